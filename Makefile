@@ -1,0 +1,46 @@
+# make run: set up and open the reader on the sample articles (LIBRARY=folder for another one).
+# make test: set up what is missing, then lint, types and all tests.
+PYTHON ?= python3
+LIBRARY ?= sample_articles
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+
+.PHONY: run test lint docs bench clean
+.DEFAULT_GOAL := run
+
+run: .venv/run.stamp
+	@$(BIN)/grtui "$(LIBRARY)"
+
+test: lint
+	$(BIN)/pytest --cov
+
+lint: .venv/test.stamp
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "grtui needs Python 3.11 or later: make PYTHON=/path/to/python3.11 $(MAKECMDGOALS)" >&2; exit 1; }
+	$(PYTHON) -m venv .venv
+
+# pip compiles what it installs; the checkout itself is compiled here, for a quick first start.
+.venv/run.stamp: pyproject.toml constraints.txt | .venv/bin/python
+	@echo "Setting up .venv; this happens once." >&2
+	$(PIP) --editable .
+	$(BIN)/python -m compileall -q tui widgets store
+	@touch $@
+
+.venv/test.stamp: pyproject.toml constraints.txt | .venv/bin/python
+	@echo "Setting up .venv for the tests; this happens once." >&2
+	$(PIP) --editable ".[dev]"
+	@touch $@
+
+docs: .venv/test.stamp
+	$(BIN)/python docs/make_documents.py
+
+bench: .venv/test.stamp
+	$(BIN)/python -m benchmarks.start
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage

@@ -1,0 +1,1 @@
+"""Everything about articles and tags: reading, tagging, searching; without a terminal."""

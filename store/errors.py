@@ -1,0 +1,35 @@
+"""What can go wrong, each with a whole sentence to the reader."""
+
+
+class GrtuiError(Exception):
+    """Something went wrong: the message says what, where, and what to do about it."""
+
+
+class LibraryError(GrtuiError):
+    """The folder cannot serve as a library."""
+
+
+class QueryError(GrtuiError):
+    """A query cannot be understood.
+
+    Attributes:
+        start: Where the trouble begins in the query's text, in characters.
+        end: Where it ends (exclusive).
+    """
+
+    def __init__(self, message: str, start: int, end: int) -> None:
+        super().__init__(message)
+        self.start = start
+        self.end = end
+
+
+class TagFileError(GrtuiError):
+    """The tag file cannot be read or written; nothing in it was changed."""
+
+
+class LockedError(TagFileError):
+    """Another process holds the tag file for longer than a save takes."""
+
+
+class HistoryError(GrtuiError):
+    """A change cannot be taken back or made again, because it was changed since; nothing was."""

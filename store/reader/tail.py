@@ -1,0 +1,76 @@
+"""Where the body ends and the tail begins (format.md, rules B4 and B6)."""
+
+import re
+from collections.abc import Sequence
+
+from store.article import Paragraph
+from store.reader.endnotes import is_numbered_note
+from store.reader.names import split_names
+from store.reader.openings import is_class_b, opens_tail
+from store.reader.paragraphs import part_of
+from store.tags import without_doubles
+
+_LONGEST = 2_000
+"""Characters of a line of authors; a longer one is no such line."""
+_ARTICLES_BY = re.compile(r"^[*_ ]*+articles by ?:[*_\s]*+", re.IGNORECASE | re.MULTILINE)
+
+_MOST_BEFORE = 6
+"""How many paragraphs before the tail are searched for a separator."""
+
+
+def tail_start(items: Sequence[Paragraph | None], authors: tuple[str, ...]) -> int:
+    """The index of the first item of the tail, or the number of items where there is none.
+
+    An item is a paragraph, or None for a separator. Authors are those of the header; where it has
+    none, those of the tail count (rule H4).
+    """
+    opening = _class_a(items)
+    authors = authors or articles_by(items[opening:])
+    start = _backwards(items, opening, authors)
+    if opening == len(items):
+        return start if any(items[start:]) else len(items)
+    return _earliest_separator(items, start, authors)
+
+
+def articles_by(tail: Sequence[Paragraph | None]) -> tuple[str, ...]:
+    """The authors of the tail's line "Articles by: …" (rule H4)."""
+    for paragraph in tail:
+        if paragraph and (label := _ARTICLES_BY.search(paragraph.text)):
+            end = paragraph.text.find("\n", label.end())
+            line = part_of(paragraph, label.end(), end if end >= 0 else None)
+            if len(line.text) > _LONGEST:
+                continue
+            if line.links:
+                return without_doubles(line.text[link.start : link.end] for link in line.links)
+            return split_names(line.text)
+    return ()
+
+
+def _class_a(items: Sequence[Paragraph | None]) -> int:
+    for index, item in enumerate(items):
+        if item is not None and opens_tail(item):
+            return index
+    return len(items)
+
+
+def _backwards(items: Sequence[Paragraph | None], end: int, authors: tuple[str, ...]) -> int:
+    """The start of the run of class B before a place, in which notes may stand (rules B6, B7)."""
+    start = end
+    while start and _is_tail_like(items[start - 1], authors):
+        start -= 1
+    return start
+
+
+def _is_tail_like(item: Paragraph | None, authors: tuple[str, ...]) -> bool:
+    return item is None or is_numbered_note(item) or is_class_b(item, authors)
+
+
+def _earliest_separator(
+    items: Sequence[Paragraph | None], start: int, authors: tuple[str, ...]
+) -> int:
+    """The earliest separator shortly before the tail that a paragraph of class B follows."""
+    for at in range(max(0, start - _MOST_BEFORE), start):
+        following = next((item for item in items[at:start] if item is not None), None)
+        if items[at] is None and following and is_class_b(following, authors):
+            return at
+    return start

@@ -1,0 +1,138 @@
+"""Tags: the two facets, equality of names, the publisher's own labels. Pure functions."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+
+class Facet(StrEnum):
+    """One of the two independent ways in which an article is tagged."""
+
+    REGION = "region"
+    THEME = "theme"
+
+
+class Origin(StrEnum):
+    """Where a tag of an article comes from."""
+
+    SOURCE = "source"
+    """The article's file gives it."""
+    ADDED = "added"
+    """The reader gave it."""
+    REMOVED = "removed"
+    """The article's file gives it, and the reader took it away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A name in a facet."""
+
+    facet: Facet
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class GivenTag:
+    """A tag as an article bears it."""
+
+    name: str
+    origin: Origin
+
+    @property
+    def counts(self) -> bool:
+        """Is it one of the article's effective tags?"""
+        return self.origin is not Origin.REMOVED
+
+
+KNOWN: dict[Facet, tuple[str, ...]] = {
+    Facet.REGION: (
+        "Africa",
+        "Asia",
+        "Canada",
+        "Europe",
+        "Latin America & Caribbean",
+        "Middle East & North Africa",
+        "Oceania",
+        "Russia and FSU",
+        "sub-Saharan Africa",
+        "USA",
+    ),
+    Facet.THEME: (
+        "9/11 & ‘War on Terrorism’",
+        "Biotechnology and GMO",
+        "Crimes against Humanity",
+        "Culture, Society & History",
+        "Environment",
+        "Global Economy",
+        "History",
+        "Intelligence",
+        "Law and Justice",
+        "Media Disinformation",
+        "Militarization and WMD",
+        "Oil and Energy",
+        "Police State & Civil Rights",
+        "Politics",
+        "Poverty & Social Inequality",
+        "Religion",
+        "Science and Medicine",
+        "Terrorism",
+        "United Nations",
+        "US NATO War Agenda",
+        "Women's Rights",
+    ),
+}
+"""The publisher's own labels, spelled as it prints them (format.md, section 4)."""
+
+_QUOTES = str.maketrans({**dict.fromkeys("‘’‚‛ʼ", "'"), **dict.fromkeys("“”„‟", '"')})
+_DASHES = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
+
+
+@lru_cache(4096)
+def fold(name: str) -> str:
+    r"""The form in which two equal tag names are the same text (rule T5).
+
+    >>> fold("Latin\u00a0America &  Caribbean") == fold("LATIN AMERICA AND CARIBBEAN")
+    True
+    >>> fold("9/11 & ‘War on Terrorism’")
+    "9/11 and 'war on terrorism'"
+    """
+    text = unicodedata.normalize("NFKC", name).casefold().translate(_QUOTES)
+    text = _DASHES.sub("-", text).replace("&", " and ")
+    return " ".join(text.split())
+
+
+_SPELLING = {facet: {fold(name): name for name in names} for facet, names in KNOWN.items()}
+
+
+def known_spelling(facet: Facet, name: str) -> str | None:
+    """The publisher's spelling of a label, or None where it is not one of the publisher's."""
+    return _SPELLING[facet].get(fold(name))
+
+
+def without_doubles(names: Iterable[str]) -> tuple[str, ...]:
+    """The names in their order, of equal ones only the first (rule T6)."""
+    first: dict[str, str] = {}
+    for name in names:
+        first.setdefault(fold(name), name)
+    return tuple(first.values())
+
+
+def given_tags(
+    source: Iterable[str], added: Iterable[str], removed: Iterable[str]
+) -> tuple[GivenTag, ...]:
+    """The tags of an article: the file's in print order, then the reader's.
+
+    A tag that the file gives and the reader also added counts as the file's; a removal of a tag
+    that the file does not (or no longer) give has no effect.
+    """
+    gone = {fold(name) for name in removed}
+    tags = {
+        fold(name): GivenTag(name, Origin.REMOVED if fold(name) in gone else Origin.SOURCE)
+        for name in without_doubles(source)
+    }
+    for name in added:
+        tags.setdefault(fold(name), GivenTag(name, Origin.ADDED))
+    return tuple(tags.values())
