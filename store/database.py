@@ -1,0 +1,282 @@
+"""What the reader did, in TinyDB: the only module that sees a table or a document of it."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from tinydb import TinyDB
+from tinydb.table import Table
+
+from store.documents import NOTHING
+from store.errors import HistoryError, TagFileError
+from store.history import (
+    Change,
+    Difference,
+    apply,
+    as_change,
+    did,
+    differences,
+    inverse,
+    written,
+)
+from store.pending import Pending, Snapshot, codes_in
+from store.record import Record
+from store.storage import AtomicStorage, Version, stamp
+from store.tag_text import Document, Lines
+from store.tags import Facet
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A change that is on disk."""
+
+    label: str
+    """What it did: `+Europe`, `undo of +Europe`."""
+    records: Mapping[str, Record]
+    """The records that changed, as they are now; an empty one is no longer in the file."""
+    at: datetime
+    """When, in local time with its offset."""
+
+
+def _now() -> datetime:
+    return datetime.now().astimezone()
+
+
+def _login() -> str:
+    import getpass  # it imports the terminal's modules
+
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):  # no name in the environment, none in /etc/passwd
+        return "reader"
+
+
+class Database:
+    """The tag file: every change is on disk, in one piece, before its method returns.
+
+    Any thread may call any method. Reading takes no lock. A change takes the lock of the file,
+    looks at what is there now, and waits at most five seconds for another process. Every method
+    that changes raises LockedError if that is too short, and TagFileError if the file is damaged
+    or could not be saved, which then is as it was.
+    """
+
+    def __init__(self, path: Path, *, user: str = "", now: Callable[[], datetime] = _now) -> None:
+        """Open and create nothing yet.
+
+        Args:
+            path: The tag file; its folder is made by the first save.
+            user: Whose changes `undo` takes back; the login's name if empty.
+            now: The time, in local time with its offset.
+        """
+        self.path = path
+        self._user = user or _login()
+        self._now = now
+        self._storage = AtomicStorage(path, today=lambda: now().date())
+        self._snapshot: Snapshot | None = None
+
+    def stamp(self) -> str:
+        """What changes whenever the tag file does, by whomever; "" where there is none."""
+        return stamp(self._storage.path)
+
+    def records(self) -> dict[str, Record]:
+        """The record of every article with which the reader did something, as of now.
+
+        Raises:
+            TagFileError: The file is damaged, gone, of a newer grtui, or cannot be read.
+        """
+        return dict(self._current().records)
+
+    def letters(self) -> dict[Facet, dict[str, str]]:
+        """The saved letter of each tag, by the tag's folded name.
+
+        Raises:
+            TagFileError: As in `records`.
+        """
+        saved = self._current().table("letters")
+        return {
+            facet: codes_in(saved.document(facet.value)) if facet.value in saved else {}
+            for facet in Facet
+        }
+
+    def history(self, limit: int | None = None) -> list[Change]:
+        """The changes of all users, newest first.
+
+        Raises:
+            TagFileError: As in `records`.
+        """
+        changes: list[Change] = []
+        with self._telling_damage():
+            for _, document in self._current().history():
+                if len(changes) == limit:
+                    break
+                changes.append(as_change(document))
+        return changes
+
+    def edit(
+        self,
+        label: str,
+        keys: Sequence[str],
+        change: Callable[[str, Record], Record],
+        *,
+        letters: Mapping[Facet, Mapping[str, str]] = {},
+    ) -> Saved:
+        """Change the records of articles, and keep in the history what really changed.
+
+        `change` gets a key and the record (an empty one where there is none) and returns it as it
+        shall be. Another path alone is saved, but is no step of the history. New letters are saved
+        with the change (or alone, if there are no keys); one that the file has is never changed,
+        and one that another tag got meanwhile is left out.
+        """
+        with self._changing() as pending:
+            before = {key: pending.record(key) for key in keys}
+            pending.put_records({key: change(key, record) for key, record in before.items()})
+            steps = {key: differences(before[key], now) for key, now in pending.changed.items()}
+            if steps := {key: done for key, done in steps.items() if done}:
+                pending.add_change(written(self._now(), self._user, label, steps))
+            if pending.changed or not keys:
+                pending.put_letters(letters)
+        return Saved(label, pending.changed, self._now())
+
+    def move(self, moves: Mapping[str, str], paths: Mapping[str, str] = {}) -> Saved:
+        """Give the records of articles whose files have new bytes to the new keys.
+
+        The record of an old key is joined with the one of its new key, if there is one. The
+        history has the new keys from then on, so that undo goes on working; the move itself is no
+        step of it. `paths` says where the file of a key is now.
+        """
+        if not self._current().version.tables:
+            return Saved("moved", {}, self._now())
+        with self._changing() as pending:
+            with self._telling_damage():
+                pending.move({old: new for old, new in moves.items() if old != new})
+            pending.put_records(
+                {key: replace(pending.record(key), path=path) for key, path in paths.items()}
+            )
+        return Saved("moved", pending.changed, self._now())
+
+    def undo(self) -> Saved | None:
+        """Take back this user's last change; None where there is none.
+
+        Raises:
+            HistoryError: What it changed has been changed again since; nothing was done.
+        """
+        return self._travel(back=True)
+
+    def redo(self) -> Saved | None:
+        """Make the change again that this user took back last; None where there is none.
+
+        Raises:
+            HistoryError: What it changed has been changed again since; nothing was done.
+        """
+        return self._travel(back=False)
+
+    def _travel(self, *, back: bool) -> Saved | None:
+        if not self._current().table("history"):
+            return None
+        with self._changing() as pending:
+            found = pending.last_done(self._user) if back else pending.first_undone(self._user)
+            if found is None:
+                return None
+            number, entry = found
+            with self._telling_damage():
+                steps = dict(did(entry))
+            for key, done in steps.items():
+                step = inverse(done) if back else done
+                pending.put_records({key: _stepped(pending.record(key), step, key, entry)})
+            entry.pop("undone", None)
+            pending.put_change(number, {**entry, "undone": True} if back else entry)
+        label = f"{'undo' if back else 'redo'} of {entry.get('label', '')}"
+        return Saved(label, pending.changed, self._now())
+
+    @contextmanager
+    def _changing(self) -> Iterator[Pending]:
+        with self._storage.changing() as draft:
+            pending = Pending(self._snapshot_of(draft.before))
+            yield pending
+            self._put(pending)
+        if draft.saved:
+            # What was just written is not read again.
+            records = pending.snapshot.records | pending.changed
+            for key in [key for key, record in pending.changed.items() if record == NOTHING]:
+                records.pop(key)
+            self._snapshot = Snapshot(draft.saved, records)
+
+    def _put(self, pending: Pending) -> None:
+        tables = _Tables(self._storage)
+        try:
+            for name, documents in pending.tables.items():
+                tables.put(name, documents)
+        except TypeError as error:  # half of a surrogate pair
+            raise TagFileError(f"NOT saved: {error}.") from error
+
+    def _current(self) -> Snapshot:
+        return self._snapshot_of(self._storage.version())
+
+    def _snapshot_of(self, version: Version) -> Snapshot:
+        last = self._snapshot
+        if last is None or last.version is not version:
+            with self._telling_damage():
+                self._snapshot = last = Snapshot.of(version, last)
+        return last
+
+    @contextmanager
+    def _telling_damage(self) -> Iterator[None]:
+        try:
+            yield
+        except ValueError as error:
+            raise self._storage.damaged(str(error)) from error
+
+
+def _stepped(
+    record: Record, step: Sequence[Difference], key: str, entry: Mapping[str, Any]
+) -> Record:
+    """A record with a step of the history made, and with its old path if it comes back."""
+    try:
+        after = apply(step, record)
+    except HistoryError as error:
+        raise HistoryError(
+            f"Nothing was changed: since “{entry.get('label', '')}”, the article "
+            f"{record.path or key} has been changed by another; {error}."
+        ) from error
+    return replace(after, path=after.path or entry.get("paths", {}).get(key, ""))
+
+
+class _Table(Table):
+    """A TinyDB table that is changed in place, and whose documents have ids that we give."""
+
+    document_id_class = str  # type: ignore[assignment]
+
+    def _update_table(self, updater: Callable[[Any], None]) -> None:
+        # TinyDB copies the whole table twice, which takes most of the time of a save.
+        tables: dict[str, Any] = self._storage.read() or {}
+        updater(tables.setdefault(self.name, Lines()))
+        self._storage.write(tables)
+        self.clear_cache()
+
+    def put(self, documents: Mapping[str, Document | None]) -> None:
+        """Insert or replace documents by their ids; None removes."""
+
+        def updater(table: Lines) -> None:
+            for key, document in documents.items():
+                if document is not None:
+                    table[key] = document
+                elif key in table:
+                    del table[key]
+
+        self._update_table(updater)
+
+
+class _Tables(TinyDB):
+    """TinyDB over a storage that is there already."""
+
+    table_class = _Table
+
+    def __init__(self, storage: AtomicStorage) -> None:
+        super().__init__(storage=lambda: storage)
+
+    def put(self, name: str, documents: Mapping[str, Document | None]) -> None:
+        """Insert, replace or remove documents of a table; a query cache would go stale."""
+        _Table(self.storage, name, cache_size=0).put(documents)

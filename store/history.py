@@ -1,0 +1,221 @@
+"""What a change really did to records, how to take it back, and how it is written down."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from store.errors import HistoryError
+from store.record import Record
+from store.tag_text import Document
+from store.tags import fold
+
+Names = tuple[str, ...]
+Value = bool | str | Names | None
+
+LISTS = {
+    "added.region": "added_regions",
+    "added.theme": "added_themes",
+    "removed.region": "removed_regions",
+    "removed.theme": "removed_themes",
+}
+"""The fields with tags, as they are called in the tag file, and in a Record."""
+
+SCALARS = {"read": "is_read", "starred": "is_starred", "note": "note"}
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing that is another in a record than before.
+
+    A tag that came has no `before`, one that went no `after`. A read mark, a star, a note, and a
+    list of tags that was put in another order have both.
+    """
+
+    field: str
+    before: Value
+    after: Value
+    place: int = 0
+    """For one tag: how many tags stand behind it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A line of the history."""
+
+    when: datetime
+    user: str
+    label: str
+    articles: int
+    """How many articles it changed."""
+    undone: bool
+
+
+def differences(before: Record, after: Record) -> tuple[Difference, ...]:
+    """What makes one record of another, in the order in which to apply it; the path is left out."""
+    found: list[Difference] = []
+    for name, attribute in LISTS.items():
+        old, new = getattr(before, attribute), getattr(after, attribute)
+        if old != new:
+            found += _of_lists(name, old, new)
+    for name, attribute in SCALARS.items():
+        old, new = getattr(before, attribute), getattr(after, attribute)
+        if old != new:
+            found.append(Difference(name, old, new))
+    return tuple(found)
+
+
+def _of_lists(name: str, old: Names, new: Names) -> list[Difference]:
+    stay = [tag for tag in old if tag in new]
+    if _has_doubles(old) or _has_doubles(new) or stay != [tag for tag in new if tag in old]:
+        return [Difference(name, old, new)]
+    gone = [
+        Difference(name, tag, None, len(old) - at - 1)
+        for at, tag in enumerate(old)
+        if tag not in new
+    ]
+    come = [
+        Difference(name, None, tag, sum(other in old for other in new[at + 1 :]))
+        for at, tag in enumerate(new)
+        if tag not in old
+    ]
+    return gone + come
+
+
+def _has_doubles(names: Names) -> bool:
+    return len(names) > 1 and len(set(map(fold, names))) < len(names)
+
+
+def inverse(done: Sequence[Difference]) -> tuple[Difference, ...]:
+    """The differences that take others back."""
+    return tuple(replace(one, before=one.after, after=one.before) for one in reversed(done))
+
+
+def apply(wanted: Iterable[Difference], record: Record) -> Record:
+    """The record with the differences made, whatever else is in it.
+
+    Raises:
+        HistoryError: It is not as the differences expect it: somebody changed the same thing.
+    """
+    for one in wanted:
+        attribute = LISTS.get(one.field) or SCALARS[one.field]
+        changed: dict[str, Any] = {attribute: _applied(one, getattr(record, attribute))}
+        record = replace(record, **changed)
+    return record
+
+
+def _applied(one: Difference, value: Any) -> Value:
+    if one.field in SCALARS or isinstance(one.before, tuple):
+        if value != one.before:
+            raise HistoryError(f"its {one.field} has been changed again")
+        return one.after
+    names = list(value)
+    if one.after is None:
+        if one.before not in names:
+            raise HistoryError(f"the tag {one.before} is no longer there")
+        names.remove(one.before)
+    else:
+        if fold(str(one.after)) in map(fold, names):
+            raise HistoryError(f"the tag {one.after} is there again")
+        names.insert(max(0, len(names) - one.place), str(one.after))
+    return tuple(names)
+
+
+def written(
+    when: datetime, user: str, label: str, changed: Mapping[str, Sequence[Difference]]
+) -> Document:
+    """A change as a document: articles with equal differences share them.
+
+    `{"at": ..., "user": ..., "label": ..., "changes": [{"keys": [...], "did": [[field, before,
+    after, place], ...]}, ...]}`; an undone one has `"undone": true`, and `"paths"` holds the paths
+    of records that are not there at present, since they had nothing else.
+    """
+    alike: dict[tuple[Difference, ...], list[str]] = {}
+    for key, did in changed.items():
+        alike.setdefault(tuple(did), []).append(key)
+    return {
+        "at": when.isoformat(timespec="seconds"),
+        "user": user,
+        "label": label,
+        "changes": [
+            {"keys": keys, "did": [_as_list(one) for one in did]} for did, keys in alike.items()
+        ],
+    }
+
+
+def _as_list(one: Difference) -> list[Any]:
+    values: list[Any] = [one.field, one.before, one.after]
+    return [*values, one.place] if one.place else values
+
+
+def did(document: Mapping[str, Any]) -> Iterator[tuple[str, tuple[Difference, ...]]]:
+    """The key of each article that a written change changed, and how.
+
+    Raises:
+        ValueError: It is no written change.
+    """
+    try:
+        for change in document["changes"]:
+            steps = tuple(_from_list(*values) for values in change["did"])
+            for key in change["keys"]:
+                yield key, steps
+    except (KeyError, TypeError) as error:
+        raise _unreadable(error) from error
+
+
+def _unreadable(error: Exception) -> ValueError:
+    return ValueError(f"a change of the history cannot be read ({error!r})")
+
+
+def _from_list(field: str, before: Any, after: Any, place: int = 0) -> Difference:
+    if field not in LISTS and field not in SCALARS:
+        raise KeyError(field)
+    before, after = (tuple(v) if isinstance(v, list) else v for v in (before, after))
+    return Difference(field, before, after, place)
+
+
+def as_change(document: Mapping[str, Any]) -> Change:
+    """The line of the history for a written change.
+
+    Raises:
+        ValueError: It is no written change.
+    """
+    try:
+        return Change(
+            datetime.fromisoformat(document["at"]),
+            str(document["user"]),
+            str(document["label"]),
+            sum(len(change["keys"]) for change in document["changes"]),
+            bool(document.get("undone")),
+        )
+    except (KeyError, TypeError) as error:
+        raise _unreadable(error) from error
+
+
+def with_moved_keys(document: Mapping[str, Any], moves: Mapping[str, str]) -> Document:
+    """A written change in which articles have their new keys.
+
+    Where an article became another that the same change names too, that one's differences stay.
+
+    Raises:
+        ValueError: It is no written change.
+    """
+    try:
+        named = {key for change in document["changes"] for key in change["keys"]}
+    except (KeyError, TypeError) as error:
+        raise _unreadable(error) from error
+    taken = named - moves.keys()
+    changes = []
+    for change in document["changes"]:
+        keys = []
+        for key in change["keys"]:
+            new = moves.get(key, key)
+            if new == key or new not in taken:
+                taken.add(new)
+                keys.append(new)
+        if keys:
+            changes.append({**change, "keys": keys})
+    moved = {**document, "changes": changes}
+    if paths := document.get("paths"):
+        moved["paths"] = {moves.get(key, key): path for key, path in paths.items()}
+    return moved

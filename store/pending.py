@@ -1,0 +1,179 @@
+"""A change of the tag file while it is made: what is there, and what is to be written."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from store.documents import NOTHING, document_of, joined, record_of
+from store.history import with_moved_keys
+from store.letters import is_free
+from store.record import Record
+from store.storage import Version
+from store.tag_text import Document, Lines
+from store.tags import Facet
+
+KEPT_CHANGES = 1000
+"""How many changes the history keeps."""
+
+KEPT_BYTES = 4_000_000
+"""How long the history may be in the file; a change of 100,000 articles takes 2.3 MB."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A version of the file with its records read."""
+
+    version: Version
+    records: dict[str, Record]
+
+    @classmethod
+    def of(cls, version: Version, last: "Snapshot | None") -> "Snapshot":
+        """Read the records of a version; lines that `last` has too are not read again.
+
+        Raises:
+            ValueError: A record has a field of the wrong kind.
+        """
+        articles = _table(version, "articles")
+        lines = articles.lines
+        old = last.table("articles").lines if last else {}
+        records = {
+            key: last.records[key] for key, line in lines.items() if last and old.get(key) == line
+        }
+        new = [key for key in lines if key not in records]
+        for key, document in articles.documents(new):
+            try:
+                records[key] = record_of(document)
+            except ValueError as error:
+                raise ValueError(f"in the record of the article {key}, {error}") from error
+        return cls(version, records)
+
+    def table(self, name: str) -> Lines:
+        """A table for looking at, empty where there is none."""
+        return _table(self.version, name)
+
+    def history(self) -> Iterator[tuple[str, Document]]:
+        """The written changes with their numbers, newest first."""
+        changes = self.table("history")
+        for number in reversed(_in_order(changes)):
+            yield number, changes.document(number)
+
+
+def _table(version: Version, name: str) -> Lines:
+    return version.tables.get(name) or Lines()
+
+
+def _in_order(changes: Mapping[str, Any]) -> list[str]:
+    return sorted((number for number in changes if number.isdecimal()), key=int)
+
+
+def codes_in(document: Document) -> dict[str, str]:
+    """The letters in a document of the table of letters, without what is none."""
+    return {name: code for name, code in document.items() if isinstance(code, str)}
+
+
+class Pending:
+    """What shall be written, table by table, on top of a snapshot."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+        self.changed: dict[str, Record] = {}
+        """The records that are others than before; an empty one will be removed."""
+        self.tables: dict[str, dict[str, Document | None]] = {}
+        """The documents to put into each table; None removes."""
+
+    def record(self, key: str) -> Record:
+        """The record of an article as it will be."""
+        return self.changed.get(key) or self.snapshot.records.get(key, NOTHING)
+
+    def put_records(self, after: Mapping[str, Record]) -> None:
+        """Put records where they differ from what is there; those without anything go."""
+        for key, record in after.items():
+            # What others wrote into a document keeps it there.
+            document: Document | None = document_of(record, self._document("articles", key) or {})
+            if document is not None and document.keys() <= {"path"}:
+                record, document = NOTHING, None
+            if record != self.record(key):
+                self._put("articles", key, document)
+                self.changed[key] = record
+
+    def add_change(self, document: Document) -> None:
+        """Put a written change at the end of the history, and drop the oldest beyond the limits."""
+        numbers = _in_order(self.snapshot.table("history"))
+        self.put_change(f"{int(numbers[-1]) + 1 if numbers else 1:08d}", document)
+        lines = self.snapshot.table("history").lines
+        size = sum(map(len, lines.values()))
+        kept = len(numbers) + 1
+        for number in numbers:
+            if kept <= KEPT_CHANGES and size <= KEPT_BYTES:
+                break
+            self._put("history", number, None)
+            size -= len(lines[number])
+            kept -= 1
+
+    def put_change(self, number: str, document: Document) -> None:
+        """Put a written change, with the paths of the records that go with it."""
+        paths = dict(document.get("paths", {}))
+        for key, record in self.changed.items():
+            paths.pop(key, None)
+            was = self.snapshot.records.get(key, NOTHING)
+            if record == NOTHING and was.path:
+                paths[key] = was.path
+        document = {field: value for field, value in document.items() if field != "paths"}
+        self._put("history", number, {**document, "paths": paths} if paths else document)
+
+    def put_letters(self, letters: Mapping[Facet, Mapping[str, str]]) -> None:
+        """Put the letters of tags that have none yet, unless another tag got them meanwhile."""
+        for facet, wanted in letters.items():
+            codes = dict(self._document("letters", facet.value) or {})
+            known = len(codes)
+            for name, code in wanted.items():
+                if name not in codes and is_free(code, codes_in(codes).values()):
+                    codes[name] = code
+            if len(codes) > known:
+                self._put("letters", facet.value, codes)
+
+    def move(self, moves: Mapping[str, str]) -> None:
+        """Give records, and the history, new keys; a record that is at a new key is joined."""
+        articles = self.snapshot.table("articles")
+        there = {old: new for old, new in moves.items() if old in articles}
+        for old in there:
+            self._put("articles", old, None)
+            self.changed[old] = NOTHING
+        for old, new in there.items():
+            document = articles.document(old)
+            if other := self._document("articles", new):
+                document = joined(document, other)
+            self._put("articles", new, document)
+            self.changed[new] = record_of(document)
+        for number, change in self.snapshot.history() if moves else ():
+            moved = with_moved_keys(change, moves)
+            if moved != change:
+                self._put("history", number, moved)
+
+    def last_done(self, user: str) -> tuple[str, Document] | None:
+        """The change that undo takes back, with its number."""
+        for number, change in self.snapshot.history():
+            if change.get("user") == user and not change.get("undone"):
+                return number, change
+        return None
+
+    def first_undone(self, user: str) -> tuple[str, Document] | None:
+        """The change that redo makes again: the oldest after the user's last one that holds."""
+        found = None
+        for number, change in self.snapshot.history():
+            if change.get("user") == user:
+                if not change.get("undone"):
+                    break
+                found = number, change
+        return found
+
+    def _document(self, table: str, key: str) -> Document | None:
+        """A document as it will be."""
+        waiting = self.tables.get(table, {})
+        if key in waiting:
+            return waiting[key]
+        lines = self.snapshot.table(table)
+        return lines.document(key) if key in lines else None
+
+    def _put(self, table: str, key: str, document: Document | None) -> None:
+        self.tables.setdefault(table, {})[key] = document

@@ -1,0 +1,270 @@
+"""The tag file on disk: TinyDB's storage, but atomic, locked, and never over damage."""
+
+import os
+import re
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from datetime import date
+from errno import EACCES, EDQUOT, EFBIG, ENOSPC, EPERM, EROFS
+from pathlib import Path
+from typing import Any
+
+from tinydb.storages import Storage
+
+from store.atomic import fsync_folder, mark, read_file, replace_file
+from store.errors import LockedError, TagFileError
+from store.tag_text import DamageError, Lines, Tables, tables_in, text_of
+
+PATIENCE = 5.0
+"""How long a save waits for another process, in seconds."""
+
+DATED_KEPT = 7
+"""How many dated copies are kept, one for each day on which something was saved."""
+
+
+def stamp(path: Path) -> str:
+    """What changes whenever the tag file does: time, size and inode; "" where there is none."""
+    try:
+        return mark(path.stat())
+    except (FileNotFoundError, NotADirectoryError):
+        return ""
+    except OSError as error:
+        return f"unreadable: {error.strerror}"
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What the tag file held at one time; its tables are for looking at only."""
+
+    stamp: str
+    tables: Tables
+
+
+@dataclass(slots=True)
+class Draft:
+    """The tables while a thread changes them."""
+
+    before: Version
+    tables: Tables
+    is_written: bool = False
+    saved: Version | None = None
+    """What the file holds since it was saved; None if nothing was written."""
+    thread: int = field(default_factory=threading.get_ident)
+
+
+class AtomicStorage(Storage):
+    """A TinyDB storage whose file is always the old or the new version, with one writer at a time.
+
+    Any thread may read, and reading takes no lock. `changing()` holds the lock around a change of
+    several tables; a `write` outside of it takes the lock itself and refuses to save over what
+    came after the last `read`.
+    """
+
+    def __init__(self, path: Path | str, *, today: Callable[[], date] = date.today) -> None:
+        self.path = Path(os.path.realpath(path))
+        """Where the file really is: a link is followed once, and its target is replaced."""
+        self._today = today
+        self._writer = threading.Lock()
+        self._latest: Version | None = None
+        self._based_on = ""
+        self._draft: Draft | None = None
+
+    def version(self) -> Version:
+        """What the file holds now, read again only if it has changed.
+
+        Raises:
+            TagFileError: It is damaged, of a newer grtui, gone, or cannot be read.
+        """
+        latest = self._latest
+        if latest is None or latest.stamp != stamp(self.path):
+            latest = self._latest = self._load(latest.tables if latest else {})
+        return latest
+
+    def read(self) -> dict[str, Any] | None:
+        """The tables, for the caller to change; None where there is no file.
+
+        Raises:
+            TagFileError: As in `version`.
+        """
+        if draft := self._my_draft():
+            return draft.tables
+        version = self.version()
+        self._based_on = version.stamp
+        if not version.stamp:
+            return None
+        return _copies(version.tables)
+
+    def write(self, data: Mapping[str, Mapping[str, Any]]) -> None:
+        """Save the tables; inside `changing()`, at its end.
+
+        Raises:
+            LockedError: Another process holds the file.
+            TagFileError: It could not be saved; the file is as it was.
+        """
+        if draft := self._my_draft():
+            draft.tables, draft.is_written = _as_tables(data), True
+            return
+        with self._locked():
+            if self.version().stamp != self._based_on:
+                raise TagFileError(
+                    f"NOT saved: another process has changed {self.path} since it was read."
+                )
+            self._save(data)
+
+    @contextmanager
+    def changing(self) -> Iterator[Draft]:
+        """Hold the lock, and save what is written meanwhile in one piece.
+
+        Nothing is saved if nothing was written or an error leaves the block.
+
+        Raises:
+            LockedError: Another process holds the file.
+            TagFileError: It cannot be read, or could not be saved; the file is as it was.
+        """
+        with self._locked():
+            version = self.version()
+            self._draft = draft = Draft(version, _copies(version.tables))
+            try:
+                yield draft
+                if draft.is_written:
+                    draft.saved = self._save(draft.tables)
+            finally:
+                self._draft = None
+
+    def _my_draft(self) -> Draft | None:
+        draft = self._draft
+        return draft if draft and draft.thread == threading.get_ident() else None
+
+    def _load(self, known: Tables) -> Version:
+        try:
+            found, text = read_file(self.path)
+            return Version(found, tables_in(text, known))
+        except (FileNotFoundError, NotADirectoryError):
+            if backup := newest_backup(self.path):
+                raise TagFileError(
+                    f"The tag file {self.path} is gone, but its backup {backup} is there. Copy it "
+                    "back, or move it away to begin without tags."
+                ) from None
+            return Version("", {})
+        except OSError as error:
+            why = error.strerror or error
+            raise TagFileError(f"The tag file {self.path} cannot be read: {why}.") from error
+        except DamageError as error:
+            raise self.damaged(str(error)) from error
+
+    def damaged(self, why: str) -> TagFileError:
+        """The error that says what is wrong with the file, and where its backup is."""
+        backup = newest_backup(self.path)
+        copy = f"The last good copy is {backup}." if backup else "There is no backup beside it."
+        return TagFileError(
+            f"The tag file {self.path} cannot be used: {why}. grtui leaves it as it is. {copy}"
+        )
+
+    def _save(self, data: Mapping[str, Mapping[str, Any]]) -> Version:
+        try:
+            tables = _as_tables(data)
+            backups = self._backups() if self.path.exists() else []
+            self._based_on = replace_file(self.path, text_of(tables), *backups)
+            self._latest = saved = Version(self._based_on, tables)
+        except TypeError as error:
+            raise TagFileError(f"NOT saved: {error}.") from error
+        except OSError as error:
+            raise self._not_saved(error) from error
+        self._forget_old_copies(backups)
+        return saved
+
+    def _backups(self) -> list[Path]:
+        dated = self.path.with_name(f"{self.path.name}.{self._today().isoformat()}.bak")
+        return [_last(self.path)] if dated.exists() else [_last(self.path), dated]
+
+    def _forget_old_copies(self, made: list[Path]) -> None:
+        if len(made) > 1:
+            for old in _dated(self.path)[:-DATED_KEPT]:
+                with suppress(OSError):
+                    old.unlink()
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        # 70 ms with asyncio, and many runs save nothing.
+        from filelock import FileLock, Timeout
+
+        until = time.monotonic() + PATIENCE
+        if not self._writer.acquire(timeout=PATIENCE):
+            raise self._busy()
+        try:
+            try:
+                self._make_folder()
+                # Never renamed or deleted, or two could hold it at once.
+                lock = FileLock(f"{self.path}.lock", mode=self._mode())
+                lock.acquire(max(0.0, until - time.monotonic()), poll_interval=0.01)
+            except Timeout as error:
+                raise self._busy() from error
+            except OSError as error:
+                raise self._not_saved(error) from error
+            try:
+                yield
+            finally:
+                with suppress(OSError):  # what is saved is saved
+                    lock.release()
+        finally:
+            self._writer.release()
+
+    def _make_folder(self) -> None:
+        folder = self.path.parent
+        if not folder.is_dir():
+            folder.mkdir(parents=True, exist_ok=True)
+            fsync_folder(folder.parent)
+
+    def _mode(self) -> int:
+        try:
+            return self.path.stat().st_mode & 0o666
+        except OSError:
+            return 0o600
+
+    def _busy(self) -> LockedError:
+        return LockedError(
+            f"NOT saved: another process has held {self.path}.lock for {PATIENCE:.0f} seconds. "
+            "Try again."
+        )
+
+    def _not_saved(self, error: OSError) -> TagFileError:
+        why = error.strerror or str(error)
+        if error.errno in (ENOSPC, EDQUOT, EFBIG):
+            why = f"the disk or the quota is full ({why}). Make room and try again"
+        elif error.errno in (EROFS, EACCES, EPERM):
+            why = f"the folder may not be written ({why}). Choose another tag file with --tags"
+        return TagFileError(f"NOT saved: {self.path} is as it was, because {why}.")
+
+
+def newest_backup(path: Path) -> Path | None:
+    """The last good copy beside a tag file, or None."""
+    if _last(path).exists():
+        return _last(path)
+    return max(_dated(path), default=None)
+
+
+def _last(path: Path) -> Path:
+    return path.with_name(f"{path.name}.bak")
+
+
+def _dated(path: Path) -> list[Path]:
+    """The dated copies, oldest first."""
+    pattern = re.compile(re.escape(path.name) + r"\.\d{4}-\d\d-\d\d\.bak")
+    try:
+        return sorted(other for other in path.parent.iterdir() if pattern.fullmatch(other.name))
+    except OSError:
+        return []
+
+
+def _copies(tables: Tables) -> Tables:
+    return {name: table.copy() for name, table in tables.items()}
+
+
+def _as_tables(data: Mapping[str, Mapping[str, Any]]) -> Tables:
+    return {
+        name: table if isinstance(table, Lines) else Lines.of(dict(table))
+        for name, table in data.items()
+    }

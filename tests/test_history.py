@@ -1,0 +1,142 @@
+"""What a change did, taken back and made again, as pure functions."""
+
+from collections import Counter
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import orjson
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from store.errors import HistoryError
+from store.history import (
+    Difference,
+    apply,
+    as_change,
+    did,
+    differences,
+    inverse,
+    with_moved_keys,
+    written,
+)
+from store.record import Record
+from store.tags import Facet, Tag
+
+NAMES = st.lists(
+    st.sampled_from(["Europe", "europe", "Asia", "USA", "Naher Osten", "中国"]), max_size=5
+).map(tuple)
+RECORDS = st.builds(
+    Record, NAMES, NAMES, NAMES, NAMES, st.booleans(), st.booleans(), st.text(max_size=3)
+)
+EUROPE = Tag(Facet.REGION, "Europe")
+NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
+
+
+@settings(max_examples=400, deadline=None)
+@given(before=RECORDS, after=RECORDS)
+def test_undo_gives_back_the_very_record_even_the_order_of_its_tags(
+    before: Record, after: Record
+) -> None:
+    done = differences(before, after)
+    assert apply(done, before) == after
+    assert apply(inverse(done), after) == before
+    assert inverse(inverse(done)) == done
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.dictionaries(st.text("0123456789abcdef", min_size=4, max_size=4), RECORDS, min_size=1))
+def test_what_is_written_down_says_all(records: dict[str, Record]) -> None:
+    changed = {key: differences(Record(), record) for key, record in records.items()}
+    document = orjson.loads(orjson.dumps(written(NOON, "ann", "all", changed)))
+    assert dict(did(document)) == changed
+    assert as_change(document).articles == len(records)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(RECORDS, max_size=8))
+def test_undo_of_a_bulk_change_is_exact_where_some_had_the_tag(records: list[Record]) -> None:
+    for record in records:
+        after = record.with_tag(EUROPE, ["Asia"])
+        assert apply(inverse(differences(record, after)), after) == record
+
+
+def test_the_same_record_has_no_differences_whatever_its_path() -> None:
+    assert differences(Record(path="a"), Record(path="b")) == ()
+
+
+def test_one_tag_that_came_is_one_difference() -> None:
+    assert differences(Record(), Record().with_tag(EUROPE, ())) == (
+        Difference("added.region", None, "Europe"),
+    )
+
+
+def test_a_thousand_articles_with_equal_differences_share_one_entry() -> None:
+    records = [Record(), Record(added_regions=("Asia",)), Record(is_read=True)]
+    changed = {
+        f"{n:020x}": differences(records[n % 3], records[n % 3].with_tag(EUROPE, ()))
+        for n in range(1000)
+    }
+    document = written(NOON, "ann", "+Europe", changed)
+    assert [one["did"] for one in document["changes"]] == [[["added.region", None, "Europe"]]]
+    assert len(document["changes"][0]["keys"]) == 1000
+
+
+def test_undo_leaves_what_others_added_meanwhile() -> None:
+    done = differences(Record(), Record().with_tag(EUROPE, ()))
+    other = Record().with_tag(EUROPE, ()).with_tag(Tag(Facet.REGION, "Asia"), ())
+    assert apply(inverse(done), replace(other, is_read=True)) == Record(
+        added_regions=("Asia",), is_read=True
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "now"),
+    [
+        (Record(), Record(added_regions=("Europe",)), Record()),
+        (Record(added_themes=("War",)), Record(), Record(added_themes=("WAR",))),
+        (Record(), Record(note="mine"), Record(note="theirs")),
+        (Record(), Record(is_read=True), Record()),
+        (
+            Record(added_regions=("A", "B")),
+            Record(added_regions=("B", "A")),
+            Record(added_regions=("B", "A", "C")),
+        ),
+    ],
+)
+def test_what_was_changed_again_is_not_taken_back(
+    before: Record, after: Record, now: Record
+) -> None:
+    with pytest.raises(HistoryError):
+        apply(inverse(differences(before, after)), now)
+
+
+def test_a_change_says_the_new_keys_of_moved_articles() -> None:
+    done = {key: (Difference("read", False, True),) for key in ("a", "b", "c")}
+    document = written(NOON, "ann", "read", done) | {"paths": {"a": "a.txt"}}
+    moved = with_moved_keys(document, {"a": "x", "b": "c", "z": "y"})
+    assert sorted(dict(did(moved))) == ["c", "x"]
+    assert Counter(key for key, _ in did(moved)) == {"c": 1, "x": 1}
+    assert moved["paths"] == {"x": "a.txt"}
+
+
+def test_two_articles_that_change_places_change_places_in_the_history() -> None:
+    done = {"a": (Difference("read", False, True),), "b": (Difference("starred", False, True),)}
+    moved = with_moved_keys(written(NOON, "ann", "x", done), {"a": "b", "b": "a"})
+    assert dict(did(moved)) == {"b": done["a"], "a": done["b"]}
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        {},
+        {"changes": 3},
+        {"changes": [{"keys": ["a"], "did": [["unknown", 1, 2]]}]},
+        {"changes": [{"keys": ["a"], "did": [[]]}]},
+    ],
+)
+def test_a_change_that_cannot_be_read_is_said_so(document: dict[str, object]) -> None:
+    with pytest.raises(ValueError, match="cannot be read"):
+        dict(did(document))
+    with pytest.raises(ValueError, match="cannot be read"):
+        as_change(document)
