@@ -1,0 +1,240 @@
+"""The SQLite file of the index: opened, shared by threads, thrown away when it is damaged."""
+
+import os
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+from store.errors import GrtuiError, LibraryError
+from store.packing import Inflate
+from store.schema import PAGE_BYTES, SCHEMA, VERSION
+
+_WAIT_SECONDS = 5
+_MOST_LOG_BYTES = 4_000_000
+_CIRCUMSTANCES = {
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_NOMEM,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_INTERRUPT,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_CANTOPEN,
+}
+"""What goes wrong with an index that is not damaged."""
+
+
+class DamagedError(GrtuiError):
+    """The index is damaged; `Cache.renew` makes an empty one.
+
+    Attributes:
+        generation: Which of the files that were at this place it was.
+    """
+
+    def __init__(self, message: str, generation: int) -> None:
+        super().__init__(message)
+        self.generation = generation
+
+
+class Cache:
+    """Connections to one SQLite file, of which any number of threads read and one writes.
+
+    A file that is damaged or has other tables is put aside when it is opened; where nothing can be
+    written, the index lives in a temporary folder as long as the program.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._temporary: str | None = None
+        self._writing = threading.Lock()
+        self._readers: list[sqlite3.Connection] = []
+        self._writer: sqlite3.Connection | None = None
+        self._generation = 0
+        self._prepare()
+
+    @property
+    def path(self) -> Path:
+        """Where the file is."""
+        return self._path
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """A connection for this thread, that sees one state of the index and cannot write."""
+        generation = self._generation
+        with _told(generation):
+            try:
+                connection = self._readers.pop()
+            except IndexError:
+                connection = self._connect()
+                connection.execute("PRAGMA query_only = 1")
+            try:
+                yield connection
+            finally:
+                if generation == self._generation:
+                    self._readers.append(connection)
+                else:
+                    connection.close()
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """The one connection that writes, in a transaction that ends with the block."""
+        with self._writing, _told(self._generation):
+            if self._writer is None:
+                self._writer = self._connect()
+            writer = self._writer
+            writer.execute("BEGIN IMMEDIATE")
+            try:
+                yield writer
+                writer.execute("COMMIT")
+            except BaseException:
+                if writer.in_transaction:
+                    writer.execute("ROLLBACK")
+                raise
+
+    def settle(self) -> None:
+        """Bring what was written into the file itself, and empty the log beside it."""
+        with self._writing, _told(self._generation):
+            if self._writer is not None:
+                self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+
+    def renew(self, generation: int) -> None:
+        """Put the file aside and begin an empty one, unless another thread just did."""
+        with self._writing:
+            if generation != self._generation:
+                return
+            self._close_all()
+            self._put_aside()
+            self._prepare()
+
+    def close(self) -> None:
+        """Close every connection that no thread is using."""
+        with self._writing:
+            self._close_all()
+        if self._temporary:
+            _sweep(Path(self._temporary))
+
+    def _prepare(self) -> None:
+        try:
+            self._path.parent.mkdir(0o700, parents=True, exist_ok=True)
+            if not os.access(self._path if self._path.exists() else self._path.parent, os.W_OK):
+                raise PermissionError
+            self._create_once()
+        except (OSError, sqlite3.OperationalError):
+            self._move_to_temporary()
+            self._create_once()
+
+    def _create_once(self) -> None:
+        """Open the file, or put it aside and create it if that is all that can be done."""
+        try:
+            if self._is_ready():
+                return
+        except sqlite3.DatabaseError as error:
+            if not _is_damage(error):
+                raise
+        if self._path.exists() and self._path.stat().st_size:
+            self._put_aside()
+        connection = self._connect()
+        try:
+            connection.execute(f"PRAGMA page_size = {PAGE_BYTES}")
+            connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("BEGIN IMMEDIATE")
+            # Another process may have created the tables while this one waited.
+            if connection.execute("PRAGMA user_version").fetchone()[0] != VERSION:
+                _create(connection)
+            connection.execute("COMMIT")
+        finally:
+            connection.close()
+
+    def _is_ready(self) -> bool:
+        connection = self._connect()
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        if version != VERSION:
+            connection.close()
+            return False
+        connection.execute("SELECT stamp FROM mirrored").fetchone()
+        connection.execute("PRAGMA query_only = 1")
+        self._readers.append(connection)
+        return True
+
+    def _connect(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(
+            self._path, timeout=_WAIT_SECONDS, isolation_level=None, check_same_thread=False
+        )
+        connection.create_function(
+            "inflate", 1, Inflate(partial(dictionary, connection)), deterministic=True
+        )
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute(f"PRAGMA journal_size_limit = {_MOST_LOG_BYTES}")
+        return connection
+
+    def _close_all(self) -> None:
+        self._generation += 1
+        while self._readers:
+            self._readers.pop().close()
+        if self._writer is not None:
+            self._writer.close()
+            self._writer = None
+
+    def _put_aside(self) -> None:
+        for suffix in ("-wal", "-shm"):
+            _remove(Path(f"{self._path}{suffix}"))
+        if self._path.exists():
+            self._path.replace(f"{self._path}.damaged")
+
+    def _move_to_temporary(self) -> None:
+        # tempfile takes 5 ms to import and hardly anybody needs it.
+        from tempfile import mkdtemp
+
+        self._temporary = mkdtemp(prefix="grtui-")
+        self._path = Path(self._temporary) / self._path.name
+
+
+def dictionary(connection: sqlite3.Connection) -> bytes:
+    """The words by which the texts are packed; b"" where there are too few texts for that."""
+    row = connection.execute("SELECT words FROM dictionary").fetchone()
+    return bytes(row[0]) if row else b""
+
+
+def _create(connection: sqlite3.Connection) -> None:
+    statement = ""
+    for line in SCHEMA.splitlines():
+        statement += line + "\n"
+        if sqlite3.complete_statement(statement):
+            connection.execute(statement)
+            statement = ""
+
+
+@contextmanager
+def _told(generation: int) -> Iterator[None]:
+    """Turn what SQLite says into an error of ours."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        if _is_damage(error):
+            raise DamagedError(f"The search index is damaged: {error}.", generation) from error
+        raise LibraryError(f"The search index could not be used: {error}.") from error
+    except (AttributeError, LookupError, TypeError, ValueError) as error:
+        # A damaged row may hold anything: a number for a text, bytes that are no UTF-8.
+        raise DamagedError(f"The search index is damaged: {error}.", generation) from error
+
+
+def _is_damage(error: sqlite3.Error) -> bool:
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
+    return code & 0xFF not in _CIRCUMSTANCES
+
+
+def _remove(path: Path) -> None:
+    try:
+        path.unlink()
+    except OSError:
+        pass
+
+
+def _sweep(folder: Path) -> None:
+    for path in folder.iterdir():
+        _remove(path)
+    folder.rmdir()

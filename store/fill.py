@@ -1,0 +1,177 @@
+"""Fills the index: files and articles go in and out.
+
+Every function works on a connection that is in a transaction.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from store import mirror, packing
+from store.article import Article
+from store.cache import dictionary
+from store.folder import Stamp
+from store.mirror import Borne
+from store.record import Record
+from store.schema import DAY_BITS
+
+_CHUNK = 500
+"""How many values one statement takes; SQLite allows some 32,000."""
+
+_ENOUGH = 50
+"""How many texts tell what words a library uses; fewer are packed each by itself."""
+
+
+class Entry(NamedTuple):
+    """A file that was looked at."""
+
+    path: bytes
+    stamp: Stamp
+    key: str
+    article: Article | None
+    """None where the index has an article of that key already."""
+
+
+def each(
+    connection: sqlite3.Connection, statement: str, values: Sequence[object]
+) -> Iterator[tuple[Any, ...]]:
+    """The rows of a statement with `IN ({marks})`, for any number of values."""
+    for start in range(0, len(values), _CHUNK):
+        some = tuple(values[start : start + _CHUNK])
+        yield from connection.execute(statement.format(marks=",".join("?" * len(some))), some)
+
+
+def add(connection: sqlite3.Connection, entries: Sequence[Entry]) -> int:
+    """Take files in, and return how many articles are new."""
+    keys = list({entry.key for entry in entries})
+    ids = dict(each(connection, "SELECT key, id FROM article WHERE key IN ({marks})", keys))
+    new = {e.key: e.article for e in entries if e.article and e.key not in ids}
+    ids |= _insert(connection, new)
+    # An article that another process took out meanwhile comes with the next look at the folder.
+    files = [entry for entry in entries if entry.key in ids]
+    left = _articles_of(connection, [entry.path for entry in files])
+    connection.executemany(
+        "REPLACE INTO file VALUES (?, ?, ?, ?, ?)",
+        [(e.path, e.stamp.size, e.stamp.mtime_ns, e.stamp.inode, ids[e.key]) for e in files],
+    )
+    _remove_orphans(connection, left)
+    return len(new)
+
+
+def forget(connection: sqlite3.Connection, paths: Sequence[bytes]) -> int:
+    """Leave files out, and return how many articles went with them."""
+    left = _articles_of(connection, paths)
+    connection.executemany("DELETE FROM file WHERE path = ?", [(path,) for path in paths])
+    return _remove_orphans(connection, left)
+
+
+def _articles_of(connection: sqlite3.Connection, paths: Sequence[bytes]) -> set[int]:
+    statement = "SELECT article FROM file WHERE path IN ({marks})"
+    return {article for (article,) in each(connection, statement, paths)}
+
+
+def _insert(connection: sqlite3.Connection, articles: Mapping[str, Article]) -> dict[str, int]:
+    """Insert articles, and return their row ids."""
+    last: dict[int, int] = {}
+    ids = {key: _next_id(connection, article.date, last) for key, article in articles.items()}
+    bodies = {key: searched_body(article) for key, article in articles.items()}
+    shared = _dictionary(connection, list(bodies.values()))
+    words: list[Searched] = []
+    given: list[tuple[int, Borne, Borne]] = []
+    for key, id_ in ids.items():
+        record = mirror.record_of(connection, key) or Record()
+        packed = packing.deflate(bodies[key], shared)
+        tags = mirror.borne(record, articles[key].regions, articles[key].themes)
+        texts = _insert_row(connection, (id_, key), articles[key], record, tags, packed)
+        words.append((id_, *texts, bodies[key], record.note))
+        given.append((id_, mirror.NO_TAGS, tags))
+    mirror.give(connection, given)
+    # The full-text index writes itself to disk at each row id that is not above the last one, and
+    # at many a statement in between: so these come last, together, and in order.
+    connection.executemany(
+        "INSERT INTO search (rowid, title, authors, publisher, body, note)"
+        " VALUES (?, ?, ?, ?, ?, ?)",
+        sorted(words),
+    )
+    return ids
+
+
+def _next_id(connection: sqlite3.Connection, iso: str | None, last: dict[int, int]) -> int:
+    """A row id that is free (see `schema.DAY_BITS`); `last` holds those just given, by day."""
+    if iso is None:
+        if 0 not in last:
+            (lowest,) = connection.execute("SELECT min(id) FROM article").fetchone()
+            last[0] = min(lowest or 0, 0)
+        last[0] -= 1
+        return last[0]
+    day = date.fromisoformat(iso).toordinal()
+    while True:
+        first, end = day << DAY_BITS, (day + 1) << DAY_BITS
+        if day not in last:
+            statement = "SELECT max(id) FROM article WHERE id >= ? AND id < ?"
+            (highest,) = connection.execute(statement, (first, end)).fetchone()
+            last[day] = first - 1 if highest is None else highest
+        if last[day] + 1 < end:
+            last[day] += 1
+            return last[day]
+        day += 1
+
+
+Searched = tuple[int, str | None, str, str | None, str, str]
+"""A row of the full-text index."""
+
+
+def _insert_row(
+    connection: sqlite3.Connection,
+    id_and_key: tuple[int, str],
+    article: Article,
+    record: Record,
+    tags: Borne,
+    packed: bytes,
+) -> tuple[str | None, str, str | None]:
+    """Insert an article but for its tags and its words; return the short texts among those."""
+    texts = (article.title, ", ".join(article.authors), article.publisher)
+    statement = "INSERT INTO text (body, note) VALUES (?, ?)"
+    text = connection.execute(statement, (packed, record.note)).lastrowid
+    connection.execute(
+        "INSERT INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            *(*id_and_key, article.date, *texts),
+            *(mirror.packed(tags.regions), mirror.packed(tags.themes), *tags.counts),
+            *(record.is_read, record.is_starred, bool(record.note), bool(article.warnings)),
+            text,
+        ),
+    )
+    return texts
+
+
+def _dictionary(connection: sqlite3.Connection, bodies: Sequence[str]) -> bytes:
+    """The dictionary of the index, made of the first texts that are enough for one."""
+    words = dictionary(connection)
+    if not words and len(bodies) >= _ENOUGH:
+        words = packing.dictionary(bodies)
+        connection.execute("INSERT INTO dictionary VALUES (?)", (words,))
+    return words
+
+
+def searched_body(article: Article) -> str:
+    """Everything that `body:` searches, a paragraph a line: all but the boilerplate."""
+    paragraphs = (*article.head_notes, *article.body, *article.endnotes)
+    return "\n".join((*article.subtitles, *(paragraph.collapsed for paragraph in paragraphs)))
+
+
+def _remove_orphans(connection: sqlite3.Connection, articles: Iterable[int]) -> int:
+    """Take out those articles that no file holds any more, and return how many."""
+    statement = (
+        "SELECT id, text, regions, themes FROM article WHERE id IN ({marks})"
+        " AND NOT EXISTS (SELECT * FROM file WHERE article = id)"
+    )
+    orphans = sorted(each(connection, statement, list(articles)))
+    tags = [(row[0], Borne(mirror.unpacked(row[2]), mirror.unpacked(row[3]))) for row in orphans]
+    mirror.give(connection, [(id_, borne, mirror.NO_TAGS) for id_, borne in tags])
+    # The full-text index takes an entry out by what the view still says.
+    connection.executemany("DELETE FROM search WHERE rowid = ?", [row[:1] for row in orphans])
+    connection.executemany("DELETE FROM text WHERE id = ?", [row[1:2] for row in orphans])
+    connection.executemany("DELETE FROM article WHERE id = ?", [row[:1] for row in orphans])
+    return len(orphans)

@@ -1,0 +1,121 @@
+"""Walks a library: which files are articles, which of them changed, and what is in them."""
+
+import os
+import stat
+from collections.abc import Iterator
+from typing import NamedTuple
+
+# Windows has no such flag, and no FIFOs in a folder either. There a file must be told to be binary.
+_NONBLOCKING = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+
+SUFFIXES = (b".txt", b".md", b".markdown", b".html", b".htm")
+"""What the name of an article's file ends in, in any case."""
+
+
+class Stamp(NamedTuple):
+    """What tells, without reading it, whether a file is as it was."""
+
+    size: int
+    mtime_ns: int
+    inode: int
+
+
+class Walked(NamedTuple):
+    """The files of a library's articles, and what could not be looked into."""
+
+    files: dict[bytes, Stamp]
+    """By path, relative to the library, as the file system spells it: not all names are UTF-8."""
+    unreadable: list[bytes]
+    """The folders that could not be read; an empty name is the library itself."""
+
+
+def walk(folder: bytes) -> Walked:
+    """Find the files of all articles, each folder by name, without following links to folders.
+
+    Hidden names are skipped; so is whatever is not a regular file (a FIFO, a socket, a device), and
+    a link that leads out of the library.
+    """
+    walked = Walked({}, [])
+    root = os.path.realpath(folder)
+    folders = [b""]
+    while folders:
+        inside = folders.pop()
+        try:
+            with os.scandir(joined(root, inside)) as entries:
+                found = sorted(entries, key=lambda entry: entry.name)
+        except OSError:
+            walked.unreadable.append(inside)
+            continue
+        folders += [joined(inside, entry.name) for entry in reversed(found) if _opens(entry)]
+        walked.files.update(_articles(root, inside, found))
+    return walked
+
+
+def read(path: bytes) -> tuple[bytes, Stamp]:
+    """The bytes of a regular file, and its stamp as they were read.
+
+    Raises:
+        OSError: It cannot be read, or is not a regular file.
+    """
+    # A FIFO that took the file's place since the walk would hold a plain open() for ever.
+    handle = os.open(path, os.O_RDONLY | _NONBLOCKING)
+    with os.fdopen(handle, "rb") as file:
+        status = os.fstat(handle)
+        if not stat.S_ISREG(status.st_mode):
+            raise OSError("It is not a regular file.")
+        return file.read(), _stamp(status)
+
+
+def joined(folder: bytes, path: bytes) -> bytes:
+    """A path below a folder; `pathlib` knows no bytes."""
+    return folder.rstrip(b"/") + b"/" + path if folder else path
+
+
+def name_of(path: bytes) -> bytes:
+    """The last part of a path."""
+    return path.rpartition(b"/")[2]
+
+
+def shown(path: bytes) -> str:
+    r"""A path in a form that can be shown on one line: what is not UTF-8 is escaped.
+
+    >>> shown(b"2018/caf\xe9\n.txt")
+    '2018/caf\\xe9\\n.txt'
+    """
+    text = path.decode("utf-8", "backslashreplace")
+    if text.isascii() and text.isprintable():
+        return text
+    # Most names are plain, and the sanitiser's regular expressions take time to import.
+    from store.reader.decode import clean
+
+    return clean(text).replace("\n", "\\n").replace("\t", "\\t")
+
+
+def _opens(entry: os.DirEntry[bytes]) -> bool:
+    try:
+        return entry.is_dir(follow_symlinks=False) and not entry.name.startswith(b".")
+    except OSError:
+        return False
+
+
+def _articles(
+    root: bytes, inside: bytes, entries: list[os.DirEntry[bytes]]
+) -> Iterator[tuple[bytes, Stamp]]:
+    for entry in entries:
+        if entry.name.startswith(b".") or not entry.name.lower().endswith(SUFFIXES):
+            continue
+        try:
+            status = entry.stat()
+            inner = not entry.is_symlink() or _is_inside(root, entry.path)
+        except OSError:
+            continue
+        if stat.S_ISREG(status.st_mode) and inner:
+            yield joined(inside, entry.name), _stamp(status)
+
+
+def _is_inside(root: bytes, link: bytes) -> bool:
+    return os.path.realpath(link).startswith(root.rstrip(b"/") + b"/")
+
+
+def _stamp(status: os.stat_result) -> Stamp:
+    return Stamp(status.st_size, status.st_mtime_ns, status.st_ino)

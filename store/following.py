@@ -1,0 +1,69 @@
+"""Keeps the index's mirror of the tag file equal to the file, whoever writes it."""
+
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from store.atomic import mark
+from store.errors import TagFileError
+from store.index import Index
+from store.mirror import State
+
+if TYPE_CHECKING:
+    from store.database import Database
+
+
+class Follower:
+    """A tag file and its mirror. Any thread may call any method."""
+
+    def __init__(self, path: Path, index: Index) -> None:
+        self._path = path
+        self._index = index
+        self._lock = threading.Lock()
+        self._opened: Database | None = None
+        self._mirrored: State | None = None
+
+    @property
+    def path(self) -> Path:
+        """The tag file."""
+        return self._path
+
+    def database(self) -> "Database":
+        """The tag file's tables."""
+        # TinyDB takes 20 ms to import, and a start at which nothing is new needs none of it.
+        from store.database import Database
+
+        with self._lock:
+            if self._opened is None:
+                self._opened = Database(self._path)
+            return self._opened
+
+    def follow(self) -> None:
+        """Bring the mirror up to date, if the file is not the version that is mirrored.
+
+        Raises:
+            TagFileError: The file cannot be read; the mirror stays as it was.
+        """
+        if self._stamp() == self._index.mirrored_stamp():
+            return
+        database = self.database()
+        with self._lock:
+            # Before the records: what is saved in between has another stamp and is seen next time.
+            stamp = self._stamp()
+            now = State(stamp, database.records(), database.letters())
+            self._index.mirror(now, self._mirrored)
+            self._mirrored = now
+
+    def trouble(self) -> tuple[str, ...]:
+        """Follow as far as it goes, and tell what was wrong with the file."""
+        try:
+            self.follow()
+        except TagFileError as error:
+            return (str(error),)
+        return ()
+
+    def _stamp(self) -> str:
+        try:
+            return mark(self._path.stat())
+        except OSError:
+            return ""

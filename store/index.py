@@ -1,0 +1,245 @@
+"""The search index: filled with articles, asked for row ids and for the lines of the list."""
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from store import fill, mirror
+from store.article import ArticleRow
+from store.cache import Cache, DamagedError
+from store.fill import Entry
+from store.folder import Stamp, name_of, shown
+from store.mirror import Borne, State
+from store.query import Query
+from store.record import Record
+from store.select import select_ids
+from store.tags import Facet, Tag, fold
+
+_PAGES_AT_ONCE = 1000
+"""How many pages of the full-text index are merged in one transaction: some 50 ms."""
+
+
+class Known(NamedTuple):
+    """An article's file and what the reader did with it, as the index has them."""
+
+    path: str
+    borne: Borne
+    is_read: bool
+    is_starred: bool
+
+    def source_tags(self, facet: Facet) -> tuple[str, ...]:
+        """The tags that the file gives in a facet."""
+        return mirror.source_of(self.borne.of(facet))
+
+    def bears(self, tag: Tag) -> bool:
+        """Is the tag one of its effective tags?"""
+        tags = self.borne.of(tag.facet)
+        return any(one.counts and fold(one.name) == fold(tag.name) for one in tags)
+
+
+class UsedTag(NamedTuple):
+    """A tag of the index, as the first article that bears it spells it."""
+
+    folded: str
+    name: str
+    uses: int
+    """How many articles bear it; removed ones not counted."""
+
+
+class Index:
+    """What is known of a library's articles, in an SQLite file that may be deleted at any time."""
+
+    def __init__(self, path: Path) -> None:
+        self._cache = Cache(path)
+
+    @property
+    def path(self) -> Path:
+        """Where the file is: a temporary place if the one asked for cannot be written."""
+        return self._cache.path
+
+    def renew(self, damage: DamagedError) -> None:
+        """Begin an empty index, unless another thread that met the same damage just did."""
+        self._cache.renew(damage.generation)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._cache.close()
+
+    # Files
+
+    def files(self) -> dict[bytes, Stamp]:
+        """Every file of the index, as it was when it was read."""
+        with self._cache.reading() as connection:
+            rows = connection.execute("SELECT path, size, mtime_ns, inode FROM file")
+            return {path: Stamp(*stamp) for path, *stamp in rows}
+
+    def keys_of(self, paths: Iterable[bytes]) -> dict[bytes, str]:
+        """The keys of the articles that files held when they were read."""
+        statement = (
+            "SELECT path, key FROM file JOIN article ON article = id WHERE path IN ({marks})"
+        )
+        with self._cache.reading() as connection:
+            return dict(fill.each(connection, statement, list(paths)))
+
+    def paths_of(self, keys: Iterable[str]) -> dict[str, list[bytes]]:
+        """The files of articles, by name."""
+        statement = (
+            "SELECT key, path FROM article JOIN file ON article = id"
+            " WHERE key IN ({marks}) ORDER BY path"
+        )
+        found: dict[str, list[bytes]] = {}
+        with self._cache.reading() as connection:
+            for key, path in fill.each(connection, statement, list(keys)):
+                found.setdefault(key, []).append(path)
+        return found
+
+    def add(self, entries: Sequence[Entry]) -> int:
+        """Take files in, and return how many articles are new."""
+        with self._cache.writing() as connection:
+            return fill.add(connection, entries)
+
+    def forget(self, paths: Sequence[bytes]) -> int:
+        """Leave files out, and return how many articles went with them."""
+        with self._cache.writing() as connection:
+            return fill.forget(connection, paths)
+
+    def tidy(self, stop: Callable[[], bool] = lambda: False) -> None:
+        """Make the full-text index as small and as fast as it can be; for after a first filling.
+
+        Others may write in between: it is done in many short transactions.
+        """
+        pages = -_PAGES_AT_ONCE  # The first time less than nought: merge all, whatever their size.
+        while not stop():
+            with self._cache.writing() as connection:
+                before = connection.total_changes
+                connection.execute(
+                    "INSERT INTO search (search, rank) VALUES ('merge', ?)", (pages,)
+                )
+                # https://sqlite.org/fts5.html#the_merge_command tells the end by this.
+                if connection.total_changes - before < 2:
+                    break
+            pages = _PAGES_AT_ONCE
+        with self._cache.writing() as connection:
+            (unused,) = connection.execute("PRAGMA freelist_count").fetchone()
+            for _ in range(unused):
+                # The module sqlite3 takes one step of this statement, which frees one page.
+                connection.execute("PRAGMA incremental_vacuum")
+        self._cache.settle()
+
+    # Articles
+
+    def search(self, query: Query, limit: int | None = None) -> list[int]:
+        """The row ids of what a query finds, newest first."""
+        sql = select_ids(query, limit)
+        with self._cache.reading() as connection:
+            return [row[0] for row in connection.execute(sql.text, sql.values)]
+
+    def unread_among(self, ids: Sequence[int]) -> int:
+        """How many of the articles are unread."""
+        with self._cache.reading() as connection:
+            read = {row[0] for row in connection.execute("SELECT id FROM article WHERE is_read")}
+        return len(ids) - sum(id_ in read for id_ in ids) if read else len(ids)
+
+    def ids(self, keys: Iterable[str]) -> dict[str, int]:
+        """The row ids of keys, as far as they are here."""
+        with self._cache.reading() as connection:
+            return dict(
+                fill.each(
+                    connection, "SELECT key, id FROM article WHERE key IN ({marks})", list(keys)
+                )
+            )
+
+    def rows(self, ids: Sequence[int]) -> list[ArticleRow]:
+        """The list lines of articles, in the order of `ids`."""
+        with self._cache.reading() as connection:
+            found = {row[0]: _row(row) for row in fill.each(connection, f"{_ROW} ({{marks}})", ids)}
+        return [found[id_] for id_ in ids if id_ in found]
+
+    def known(self, keys: Iterable[str]) -> dict[str, Known]:
+        """The tags and files of articles, as far as they are here."""
+        with self._cache.reading() as connection:
+            return {
+                key: Known(
+                    shown(path),
+                    Borne(mirror.unpacked(regions), mirror.unpacked(themes)),
+                    bool(is_read),
+                    bool(is_starred),
+                )
+                for key, regions, themes, is_read, is_starred, path in fill.each(
+                    connection, _KNOWN, list(keys)
+                )
+            }
+
+    def used_tags(self, facet: Facet) -> list[UsedTag]:
+        """The tags that articles bear, most used first."""
+        with self._cache.reading() as connection:
+            rows = connection.execute(
+                "SELECT folded, name, uses FROM tag WHERE facet = ? AND uses > 0"
+                " ORDER BY uses DESC, folded",
+                (facet.value,),
+            )
+            return [UsedTag(*row) for row in rows]
+
+    def spelling(self, facet: Facet, folded: str) -> str | None:
+        """How a tag is spelled that articles bear or bore."""
+        with self._cache.reading() as connection:
+            statement = "SELECT name FROM tag WHERE facet = ? AND folded = ?"
+            row = connection.execute(statement, (facet.value, folded)).fetchone()
+        return row[0] if row else None
+
+    # The mirror of the tag file
+
+    def mirrored_stamp(self) -> str:
+        """The stamp of the tag file that is mirrored; "" where none ever was."""
+        with self._cache.reading() as connection:
+            return mirror.stamp(connection)
+
+    def letters(self) -> dict[Facet, dict[str, str]]:
+        """The saved letters by folded names."""
+        with self._cache.reading() as connection:
+            return mirror.letters(connection)
+
+    def record(self, key: str) -> Record:
+        """What the reader did with an article."""
+        with self._cache.reading() as connection:
+            return mirror.record_of(connection, key) or Record()
+
+    def recorded(self, keys: Iterable[str]) -> list[str]:
+        """Those of the keys that the tag file has a record of."""
+        with self._cache.reading() as connection:
+            statement = "SELECT key FROM record WHERE key IN ({marks})"
+            return [key for (key,) in fill.each(connection, statement, list(keys))]
+
+    def mirror(self, now: State, last: State | None) -> None:
+        """Make the mirror equal to a tag file; `last` is what this process mirrored before."""
+        with self._cache.writing() as connection:
+            mirror.mirror(connection, now, last)
+
+
+_PATH = "(SELECT path FROM file WHERE article = id ORDER BY path LIMIT 1)"
+_ROW = (
+    "SELECT id, key, date, title, regions, themes, is_read, is_starred, has_warnings,"
+    f" {_PATH}, (SELECT count(*) FROM file WHERE article = id) FROM article WHERE id IN"
+)
+_KNOWN = (
+    f"SELECT key, regions, themes, is_read, is_starred, {_PATH} FROM article"
+    " WHERE key IN ({marks})"
+)
+
+Row = tuple[int, str, str | None, str | None, str, str, int, int, int, bytes, int]
+
+
+def _row(row: Row) -> ArticleRow:
+    _, key, day, title, regions, themes, is_read, is_starred, has_warnings, path, files = row
+    return ArticleRow(
+        key,
+        shown(path),
+        title or shown(name_of(path)),
+        day,
+        mirror.unpacked(regions),
+        mirror.unpacked(themes),
+        bool(is_read),
+        bool(is_starred),
+        files > 1,
+        bool(has_warnings),
+    )

@@ -1,0 +1,362 @@
+"""The articles of a folder and what the reader did with them: the one door to the store."""
+
+import os
+import threading
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Self, TypeVar
+
+from store import locations
+from store.article import ArticleRow
+from store.cache import DamagedError
+from store.errors import GrtuiError, LibraryError
+from store.following import Follower
+from store.index import Index, Known
+from store.opening import Opened, open_file, open_known
+from store.parser import parse
+from store.record import Record
+from store.refresh import Progress, Refresh, Refreshed
+from store.tags import KNOWN, Facet, Tag, fold, known_spelling
+
+if TYPE_CHECKING:
+    from store.database import Saved
+
+__all__ = [
+    "Done",
+    "Found",
+    "Hint",
+    "Library",
+    "Opened",
+    "Progress",
+    "Refreshed",
+    "open_file",
+]
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search found."""
+
+    ids: Sequence[int]
+    """The index's row ids of the articles, in order; `Library.rows` makes them `ArticleRow`s."""
+    unread: int
+    """How many of them are unread."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A change that is on disk."""
+
+    label: str
+    """What it did, in the words of the screen: `+Europe`, `read`, `undo of +Europe`."""
+    keys: tuple[str, ...]
+    """The articles that really changed."""
+    at: datetime
+    """When it was saved, in local time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """A tag of the vocabulary with the letter that gives it."""
+
+    letter: str
+    """One letter, or the two or three of a code; "" past some 3,000 tags."""
+    name: str
+    count: int
+    """How many articles bear it (removed ones not counted)."""
+
+
+class Library:
+    """Every article of a folder. Thread-safe: any method may be called from any thread.
+
+    What another process does to the tag file shows in the next search.
+    """
+
+    def __init__(self, folder: Path, tag_file: Path, index: Index) -> None:
+        self._folder = folder
+        self._index = index
+        self._tags = Follower(tag_file, index)
+        # A thread that holds the second never takes the first.
+        self._editing = threading.Lock()
+        self._refreshing = threading.Lock()
+
+    @classmethod
+    def open(cls, folder: Path, *, tag_file: Path | None = None, cache: Path | None = None) -> Self:
+        """Open a folder's index and tag file; looks at no article (see `refresh`).
+
+        Args:
+            folder: The articles' folder.
+            tag_file: The tag file, if it is not to be where `locations.tag_file` says.
+            cache: The folder of the index, if it is not to be `$XDG_CACHE_HOME/grtui`.
+
+        Raises:
+            LibraryError: The folder is missing, not a folder, or cannot be read.
+        """
+        folder = folder.absolute()
+        try:
+            os.scandir(folder).close()
+        except OSError as error:
+            raise LibraryError(_unusable(folder, error)) from error
+        index = Index(locations.index_file(folder, os.environ, cache))
+        return cls(folder, locations.tag_file(folder, os.environ, tag_file), index)
+
+    def close(self) -> None:
+        """Close the index."""
+        self._index.close()
+
+    @property
+    def folder(self) -> Path:
+        """Where the articles are."""
+        return self._folder
+
+    @property
+    def tag_file(self) -> Path:
+        """Where what the reader does is saved."""
+        return self._tags.path
+
+    @property
+    def name(self) -> str:
+        """The folder's own name."""
+        return self._folder.name or str(self._folder)
+
+    def refresh(
+        self,
+        report: Callable[[Progress], None] = lambda progress: None,
+        stop: Callable[[], bool] = lambda: False,
+    ) -> Refreshed:
+        """Bring the index up to date with the folder.
+
+        Commits in small batches, so that `search` finds articles as they come, and calls `report`
+        at most some ten times a second; returns early when `stop()`.
+        """
+        with self._refreshing:
+            try:
+                return self._look_through(report, stop)
+            except DamagedError as damage:
+                self._index.renew(damage)
+                return self._look_through(report, stop)
+
+    def search(self, query: str = "", *, typing: bool = False, limit: int | None = None) -> Found:
+        """The articles that a query finds, newest first; with `typing` its last word is a prefix.
+
+        Raises:
+            QueryError: The query cannot be understood.
+        """
+        tree = parse(query, typing=typing)
+
+        def look() -> Found:
+            self._tags.trouble()
+            ids = self._index.search(tree, limit)
+            return Found(ids, self._index.unread_among(ids))
+
+        return self._filled(look)
+
+    def rows(self, ids: Sequence[int]) -> list[ArticleRow]:
+        """The list lines of articles, in the order of `ids`; ids that are no more are left out."""
+        return self._filled(lambda: self._index.rows(ids))
+
+    def ids(self, keys: Iterable[str]) -> dict[str, int]:
+        """The row ids of keys, as far as they are in the index."""
+        wanted = list(keys)
+        return self._filled(lambda: self._index.ids(wanted))
+
+    def open_article(self, key: str) -> Opened:
+        """Read an article from its file; one that cannot be read is an Article with a warning.
+
+        Raises:
+            LibraryError: The library has no article of that key.
+        """
+        rows = self.rows(list(self.ids([key]).values()))
+        if not rows:
+            raise LibraryError(f"There is no article {key} in {self._folder}.")
+        paths, record = self._filled(
+            lambda: (self._index.paths_of([key]).get(key, []), self._index.record(key))
+        )
+        return open_known(os.fsencode(self._folder), paths, rows[0], record)
+
+    def vocabulary(self, facet: Facet) -> tuple[Hint, ...]:
+        """Every known or used tag of a facet, by name, each with a letter of its own."""
+        used, letters = self._filled(lambda: (self._index.used_tags(facet), self._letters(facet)))
+        hints = {
+            tag.folded: (known_spelling(facet, tag.name) or tag.name, tag.uses) for tag in used
+        }
+        for name in KNOWN[facet]:
+            hints.setdefault(fold(name), (name, 0))
+        return tuple(
+            Hint(letters.get(folded, ""), name, count)
+            for folded, (name, count) in sorted(hints.items())
+        )
+
+    def toggle(self, tag: Tag, keys: Sequence[str]) -> Done:
+        """Give a tag to all of the articles, or take it from all if all have it.
+
+        The name is written as the publisher or the first article that bears it spells it.
+
+        Raises:
+            GrtuiError: The tag has no name.
+            TagFileError: It could not be saved; nothing was changed.
+        """
+        with self._editing:
+            self._filled(self._tags.follow)
+            tag = self._spelled(tag)
+            known = self._known(keys)
+            takes = bool(known) and all(one.bears(tag) for one in known.values())
+
+            def change(key: str, record: Record) -> Record:
+                source = known[key].source_tags(tag.facet)
+                return record.without_tag(tag, source) if takes else record.with_tag(tag, source)
+
+            return self._edit(f"{'-' if takes else '+'}{tag.name}", known, change, tag)
+
+    def clear(self, facet: Facet, keys: Sequence[str]) -> Done:
+        """Take all tags of a facet from the articles."""
+        with self._editing:
+            known = self._known(keys)
+
+            def change(key: str, record: Record) -> Record:
+                source = known[key].source_tags(facet)
+                for name in (*source, *record.added(facet)):
+                    record = record.without_tag(Tag(facet, name), source)
+                return record
+
+            return self._edit(f"no {facet}", known, change)
+
+    def set_read(self, keys: Sequence[str], read: bool) -> Done:
+        """Mark articles read or unread."""
+        with self._editing:
+            return self._set_read(self._known(keys), read)
+
+    def toggle_read(self, keys: Sequence[str]) -> Done:
+        """Mark articles read, or unread if all of them are read."""
+        with self._editing:
+            self._filled(self._tags.follow)
+            known = self._known(keys)
+            return self._set_read(known, not all(one.is_read for one in known.values()))
+
+    def set_starred(self, keys: Sequence[str], starred: bool) -> Done:
+        """Star articles, or take their stars."""
+        with self._editing:
+            return self._set_starred(self._known(keys), starred)
+
+    def toggle_star(self, keys: Sequence[str]) -> Done:
+        """Star articles, or take their stars if all of them have one."""
+        with self._editing:
+            self._filled(self._tags.follow)
+            known = self._known(keys)
+            return self._set_starred(known, not all(one.is_starred for one in known.values()))
+
+    def undo(self) -> Done | None:
+        """Take the last change back; None where there is none.
+
+        Raises:
+            HistoryError: What it changed has been changed again since; nothing was done.
+        """
+        with self._editing:
+            return self._done(self._tags.database().undo())
+
+    def redo(self) -> Done | None:
+        """Make the change again that was taken back last; None where there is none.
+
+        Raises:
+            HistoryError: What it changed has been changed again since; nothing was done.
+        """
+        with self._editing:
+            return self._done(self._tags.database().redo())
+
+    # The tag file
+
+    def _edit(
+        self,
+        label: str,
+        known: Mapping[str, Known],
+        change: Callable[[str, Record], Record],
+        new: Tag | None = None,
+    ) -> Done:
+        """Change the records of articles, and save all letters along with them."""
+
+        def change_one(key: str, record: Record) -> Record:
+            after = change(key, record)
+            return record if after == record else replace(after, path=known[key].path)
+
+        letters = self._filled(lambda: {facet: self._letters(facet, new) for facet in Facet})
+        saved = self._tags.database().edit(label, list(known), change_one, letters=letters)
+        return self._told(saved)
+
+    def _set_read(self, known: Mapping[str, Known], read: bool) -> Done:
+        label = "read" if read else "unread"
+        return self._edit(label, known, lambda key, record: replace(record, is_read=read))
+
+    def _set_starred(self, known: Mapping[str, Known], starred: bool) -> Done:
+        label = "starred" if starred else "unstarred"
+        return self._edit(label, known, lambda key, record: replace(record, is_starred=starred))
+
+    def _known(self, keys: Iterable[str]) -> dict[str, Known]:
+        wanted = list(keys)
+        return self._filled(lambda: self._index.known(wanted))
+
+    def _done(self, saved: "Saved | None") -> Done | None:
+        return self._told(saved) if saved else None
+
+    def _told(self, saved: "Saved") -> Done:
+        try:
+            self._filled(self._tags.trouble)
+        except LibraryError:
+            pass  # It is saved, and the next search tries again to show it.
+        return Done(saved.label, tuple(saved.records), saved.at)
+
+    def _move(self, moves: Mapping[str, str], paths: Mapping[str, str]) -> None:
+        self._tags.database().move(moves, paths)
+        self._tags.trouble()
+
+    def _letters(self, facet: Facet, new: Tag | None = None) -> dict[str, str]:
+        """The letter of every known or used tag: the saved one, or the one it will get."""
+        from store.letters import assign
+
+        used = [tag.name for tag in self._index.used_tags(facet)]
+        names = [*used, *([new.name] if new and new.facet is facet else []), *KNOWN[facet]]
+        return assign(facet, names, self._index.letters()[facet])
+
+    def _spelled(self, tag: Tag) -> Tag:
+        # The sanitiser's regular expressions take time to import.
+        from store.reader.decode import clean
+
+        name = " ".join(clean(tag.name).split())
+        if not name:
+            raise GrtuiError("A tag needs a name.")
+        known = known_spelling(tag.facet, name)
+        used = self._filled(lambda: self._index.spelling(tag.facet, fold(name)))
+        return Tag(tag.facet, known or used or name)
+
+    # The index
+
+    def _look_through(
+        self, report: Callable[[Progress], None], stop: Callable[[], bool]
+    ) -> Refreshed:
+        trouble = self._tags.trouble()
+        root = os.fsencode(self._folder)
+        found = Refresh(root, self._index, self._move, report, stop).run()
+        return replace(found, troubles=(*trouble, *found.troubles))
+
+    def _filled(self, use: Callable[[], T]) -> T:
+        """Use the index; if it is damaged, fill a new one first."""
+        try:
+            return use()
+        except DamagedError as damage:
+            self._index.renew(damage)
+            self.refresh()
+            return use()
+
+
+def _unusable(folder: Path, error: OSError) -> str:
+    match error:
+        case FileNotFoundError():
+            return f"There is no folder {folder}: give the folder that holds the articles."
+        case NotADirectoryError():
+            return f"{folder} is a file: give the folder that holds the articles."
+        case PermissionError():
+            return f"The folder {folder} may not be read: ask its owner for the right to."
+    return f"The folder {folder} cannot be read: {error.strerror}."

@@ -1,0 +1,67 @@
+"""Where things are: the sample articles, the tag file and the index of a library.
+
+The environment is an argument, as `os.environ` has it, so that a test never meets a real home.
+"""
+
+import os
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+_ROOT = Path(__file__).parent.parent
+
+
+def samples() -> Path:
+    """The folder of the sample articles: in a checkout, or inside an installed package."""
+    installed = _ROOT / "tui" / "sample_articles"
+    return installed if installed.is_dir() else _ROOT / "sample_articles"
+
+
+def tag_file(folder: Path, environ: Mapping[str, str], chosen: Path | None = None) -> Path:
+    """The file that holds what the reader did in a library; `chosen` wins.
+
+    It lies in the library itself, so that it moves with the articles, unless that folder cannot be
+    written or holds the samples: an upgrade of the package would delete what lies beside them.
+    """
+    if chosen is not None:
+        return chosen.absolute()
+    inside = folder / ".grtui"
+    if folder.resolve() != samples().resolve() and _can_write(inside, folder):
+        return inside / "tags.json"
+    return _base(environ, "XDG_DATA_HOME", ".local/share") / library_name(folder) / "tags.json"
+
+
+def library_around(path: Path) -> Path | None:
+    """The library that a file belongs to: the nearest folder above it that holds `.grtui`."""
+    return next((above for above in path.absolute().parents if (above / ".grtui").is_dir()), None)
+
+
+def index_file(folder: Path, environ: Mapping[str, str], cache: Path | None = None) -> Path:
+    """The file of a library's index, in the folder `cache` where one is given."""
+    if cache is None:
+        cache = _base(environ, "XDG_CACHE_HOME", ".cache")
+    return cache.absolute() / f"{library_name(folder)}.sqlite3"
+
+
+def library_name(folder: Path) -> str:
+    """A file name for a library: the folder's own made safe, and a digest of its whole path.
+
+    >>> library_name(Path("/srv/press/Année 2018"))
+    'Ann-e-2018-45a8ac60'
+    """
+    from hashlib import blake2b
+
+    path = os.fsencode(folder.resolve())
+    safe = re.sub(r"[^A-Za-z0-9._]+", "-", folder.resolve().name).strip("-.")[:40]
+    return f"{safe or 'library'}-{blake2b(path, digest_size=4).hexdigest()}"
+
+
+def _can_write(inside: Path, folder: Path) -> bool:
+    return os.access(inside if inside.exists() else folder, os.W_OK | os.X_OK)
+
+
+def _base(environ: Mapping[str, str], variable: str, usual: str) -> Path:
+    """A folder of the XDG base directory specification; one that is not absolute is ignored."""
+    chosen = Path(environ.get(variable, ""))
+    home = Path(environ.get("HOME") or Path.home())
+    return (chosen if chosen.is_absolute() else home / usual) / "grtui"

@@ -1,0 +1,214 @@
+"""The mirror of the tag file in the index: what the reader did, beside the articles it was done to.
+
+Every function works on a connection that is in a transaction.
+"""
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from store.record import Record
+from store.select import loose
+from store.tags import Facet, GivenTag, Origin, fold
+
+_MARKS = {Origin.SOURCE: "=", Origin.ADDED: "+", Origin.REMOVED: "-"}
+_ORIGINS = {mark: origin for origin, mark in _MARKS.items()}
+_RECORD = (
+    "added_regions, added_themes, removed_regions, removed_themes, is_read, is_starred, note, path"
+)
+
+
+class Borne(NamedTuple):
+    """The tags that an article bears, removed ones included."""
+
+    regions: tuple[GivenTag, ...]
+    themes: tuple[GivenTag, ...]
+
+    def of(self, facet: Facet) -> tuple[GivenTag, ...]:
+        """Those of one facet."""
+        return self.regions if facet is Facet.REGION else self.themes
+
+    @property
+    def counts(self) -> tuple[int, int]:
+        """How many regions and themes it bears, removed ones not counted."""
+        return sum(tag.counts for tag in self.regions), sum(tag.counts for tag in self.themes)
+
+
+class State(NamedTuple):
+    """What a tag file says at one time."""
+
+    stamp: str
+    records: Mapping[str, Record]
+    letters: Mapping[Facet, Mapping[str, str]]
+    """Letters by folded names."""
+
+
+NO_TAGS = Borne((), ())
+
+
+def packed(tags: Iterable[GivenTag]) -> str:
+    """Tags as one text, a line each; a tag's name holds no line end."""
+    return "\n".join(_MARKS[tag.origin] + tag.name for tag in tags)
+
+
+def unpacked(text: str) -> tuple[GivenTag, ...]:
+    """The tags of `packed`."""
+    return tuple(GivenTag(line[1:], _ORIGINS[line[0]]) for line in text.split("\n")) if text else ()
+
+
+def source_of(tags: Iterable[GivenTag]) -> tuple[str, ...]:
+    """The names that the article's file gives."""
+    return tuple(tag.name for tag in tags if tag.origin is not Origin.ADDED)
+
+
+def record_of(connection: sqlite3.Connection, key: str) -> Record | None:
+    """What the reader did with an article, where there is anything."""
+    row = connection.execute(f"SELECT {_RECORD} FROM record WHERE key = ?", (key,)).fetchone()
+    return _record(row) if row else None
+
+
+def stamp(connection: sqlite3.Connection) -> str:
+    """The stamp of the tag file that is mirrored."""
+    row = connection.execute("SELECT stamp FROM mirrored").fetchone()
+    return str(row[0]) if row else ""
+
+
+def letters(connection: sqlite3.Connection) -> dict[Facet, dict[str, str]]:
+    """The saved letters by folded names."""
+    found: dict[Facet, dict[str, str]] = {facet: {} for facet in Facet}
+    for facet, folded, letter in connection.execute("SELECT facet, folded, letter FROM letter"):
+        found[Facet(facet)][folded] = letter
+    return found
+
+
+def mirror(connection: sqlite3.Connection, now: State, last: State | None) -> None:
+    """Make the mirror equal to a tag file, at the cost of what differs.
+
+    `last` is what this process mirrored before, if it did: where nobody else has mirrored since,
+    the differences are found without asking the mirror.
+    """
+    if last and last.stamp == stamp(connection):
+        old = last.records
+    else:
+        rows = connection.execute(f"SELECT key, {_RECORD} FROM record")
+        old = {row[0]: _record(row[1:]) for row in rows}
+    for key, record in now.records.items():
+        was = old.get(key)
+        if was is not record and was != record:
+            _change(connection, key, record)
+    for key in old.keys() - now.records.keys():
+        _change(connection, key, Record())
+    connection.executemany(
+        "REPLACE INTO letter VALUES (?, ?, ?)",
+        [(facet.value, *pair) for facet, kept in now.letters.items() for pair in kept.items()],
+    )
+    connection.execute("UPDATE mirrored SET stamp = ?", (now.stamp,))
+
+
+def _change(connection: sqlite3.Connection, key: str, record: Record) -> None:
+    _keep(connection, key, record)
+    statement = "SELECT id, regions, themes FROM article WHERE key = ?"
+    if row := connection.execute(statement, (key,)).fetchone():
+        _apply(connection, row[0], Borne(unpacked(row[1]), unpacked(row[2])), record)
+
+
+def give(connection: sqlite3.Connection, switches: Iterable[tuple[int, Borne, Borne]]) -> None:
+    """Bring the tables of tags up to date with articles that bore some tags and now bear others."""
+    names: dict[tuple[str, str], str] = {}
+    uses: Counter[tuple[str, str]] = Counter()
+    given: dict[tuple[tuple[str, str], int], Origin | None] = {}
+    for article, before, after in switches:
+        for facet in Facet:
+            had = {fold(tag.name): tag for tag in before.of(facet)}
+            has = {fold(tag.name): tag for tag in after.of(facet)}
+            for folded in [*had, *(has.keys() - had.keys())]:
+                old, new = had.get(folded), has.get(folded)
+                if old == new:
+                    continue
+                tag = facet.value, folded
+                names.setdefault(tag, (new or had[folded]).name)
+                uses[tag] += bool(new and new.counts) - bool(old and old.counts)
+                given[tag, article] = new.origin if new else None
+    ids = {tag: _use(connection, *tag, names[tag], uses[tag]) for tag in names}
+    gone = [(ids[tag], article) for (tag, article), origin in given.items() if origin is None]
+    come = [(ids[tag], article, o.value) for (tag, article), o in given.items() if o]
+    connection.executemany("DELETE FROM given WHERE tag = ? AND article = ?", gone)
+    connection.executemany("REPLACE INTO given VALUES (?, ?, ?)", sorted(come))
+
+
+def _use(connection: sqlite3.Connection, facet: str, folded: str, name: str, uses: int) -> int:
+    """Count the uses of a tag, which may be new; return its id."""
+    connection.execute(
+        "INSERT INTO tag (facet, folded, loose, name, uses) VALUES (?, ?, ?, ?, ?)"
+        " ON CONFLICT DO UPDATE SET uses = uses + excluded.uses",
+        (facet, folded, loose(name), name, uses),
+    )
+    statement = "SELECT id FROM tag WHERE facet = ? AND folded = ?"
+    return int(connection.execute(statement, (facet, folded)).fetchone()[0])
+
+
+def _keep(connection: sqlite3.Connection, key: str, record: Record) -> None:
+    if record == Record():
+        connection.execute("DELETE FROM record WHERE key = ?", (key,))
+        return
+    names = (
+        record.added_regions,
+        record.added_themes,
+        record.removed_regions,
+        record.removed_themes,
+    )
+    connection.execute(
+        "REPLACE INTO record VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (key, *map("\n".join, names), record.is_read, record.is_starred, record.note, record.path),
+    )
+
+
+def _record(row: tuple[str, str, str, str, int, int, str, str]) -> Record:
+    added_regions, added_themes, removed_regions, removed_themes = (
+        tuple(names.split("\n")) if names else () for names in row[:4]
+    )
+    return Record(
+        added_regions,
+        added_themes,
+        removed_regions,
+        removed_themes,
+        bool(row[4]),
+        bool(row[5]),
+        row[6],
+        row[7],
+    )
+
+
+def borne(record: Record, regions: Iterable[str], themes: Iterable[str]) -> Borne:
+    """The tags of an article whose file gives some, and whose reader changed them."""
+    return Borne(record.given(Facet.REGION, regions), record.given(Facet.THEME, themes))
+
+
+def _apply(connection: sqlite3.Connection, article: int, before: Borne, record: Record) -> None:
+    after = borne(record, source_of(before.regions), source_of(before.themes))
+    give(connection, [(article, before, after)])
+    connection.execute(
+        "UPDATE article SET regions = ?, themes = ?, region_count = ?, theme_count = ?,"
+        " is_read = ?, is_starred = ?, has_note = ? WHERE id = ?",
+        (
+            packed(after.regions),
+            packed(after.themes),
+            *after.counts,
+            record.is_read,
+            record.is_starred,
+            bool(record.note),
+            article,
+        ),
+    )
+    statement = "SELECT text.id, note FROM text JOIN article ON text = text.id WHERE article.id = ?"
+    text, note = connection.execute(statement, (article,)).fetchone()
+    if note != record.note:
+        # The full-text index takes an entry out by what the view still says.
+        connection.execute("DELETE FROM search WHERE rowid = ?", (article,))
+        connection.execute("UPDATE text SET note = ? WHERE id = ?", (record.note, text))
+        connection.execute(
+            "INSERT INTO search (rowid, title, authors, publisher, body, note)"
+            " SELECT id, title, authors, publisher, body, note FROM searchable WHERE id = ?",
+            (article,),
+        )

@@ -1,0 +1,100 @@
+"""Opens one article: its file read and parsed, with what the reader did with it."""
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from store import folder
+from store.article import Article, ArticleRow
+from store.errors import LibraryError
+from store.record import Record
+from store.tags import Facet
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An article with everything that is known about it."""
+
+    row: ArticleRow
+    article: Article
+    record: Record
+
+
+def key_of(data: bytes) -> str:
+    """The key of an article: the BLAKE2b digest of its file's bytes, 20 hex digits."""
+    from hashlib import blake2b  # 2 ms to import, and not every start needs it
+
+    return blake2b(data, digest_size=10).hexdigest()
+
+
+def parsed(data: bytes, path: bytes) -> Article:
+    """The article in the bytes of a file."""
+    # A start without a look at an article has no need of the readers.
+    from store.reader.read import read_article
+
+    return read_article(data, folder.shown(folder.name_of(path)))
+
+
+def open_known(root: bytes, paths: Iterable[bytes], row: ArticleRow, record: Record) -> Opened:
+    """Open an article of the index from the first of its files that has its bytes.
+
+    If no file has them any more, it is the first that can be read, with a warning; if none can be
+    read, an article with nothing but a warning.
+    """
+    instead: Opened | None = None
+    reason = "it is no longer there"
+    for path in paths:
+        try:
+            data, _ = folder.read(folder.joined(root, path))
+        except OSError as error:
+            reason = (error.strerror or str(error)).rstrip(".").lower()
+            continue
+        opened = Opened(row, parsed(data, path), record)
+        if key_of(data) == row.key:
+            return opened
+        instead = instead or opened
+    if instead:
+        changed = "The file has changed since it was listed; R brings the list up to date."
+        warnings = (*instead.article.warnings, changed)
+        return replace(instead, article=replace(instead.article, warnings=warnings))
+    warning = f"The file {row.path} could not be read: {reason}."
+    return Opened(row, Article(title=row.title, date=row.date, warnings=(warning,)), record)
+
+
+def open_file(path: Path, tag_file: Path) -> Opened:
+    """Open an article from a file, in a library or not; with its record in a tag file, if any.
+
+    Raises:
+        LibraryError: It cannot be read.
+        TagFileError: The tag file cannot be read.
+    """
+    name = os.fsencode(path)
+    try:
+        data, _ = folder.read(name)
+    except OSError as error:
+        reason = (error.strerror or str(error)).rstrip(".").lower()
+        raise LibraryError(f"{folder.shown(name)} could not be read: {reason}.") from error
+    key, article = key_of(data), parsed(data, name)
+    record = _record(key, tag_file)
+    row = ArticleRow(
+        key,
+        folder.shown(name),
+        article.title or folder.shown(folder.name_of(name)),
+        article.date,
+        record.given(Facet.REGION, article.regions),
+        record.given(Facet.THEME, article.themes),
+        record.is_read,
+        record.is_starred,
+        has_warnings=bool(article.warnings),
+    )
+    return Opened(row, article, record)
+
+
+def _record(key: str, tag_file: Path) -> Record:
+    if not tag_file.exists():
+        return Record()
+    # TinyDB is needed only where there is a tag file.
+    from store.database import Database
+
+    return Database(tag_file).records().get(key, Record())

@@ -1,0 +1,73 @@
+"""The tables of the index."""
+
+VERSION = 1
+"""Of these tables and of what the readers make of a file; an index of another one is rebuilt."""
+
+DAY_BITS = 12
+"""How many bits of a row id count the articles of one day.
+
+A row id is the day's number (as `date.toordinal` counts) with a counter, so that the newest
+article has the greatest one and no search has to sort; undated articles have negative ones. More
+articles than fit into a day take the ids of the next. Each posting of the full-text index holds a
+difference of row ids: 20 bits instead of 12 make it 9 % of the articles' bytes larger.
+"""
+
+PAGE_BYTES = 16384
+"""A compressed article is some 2 KB: pages of 4 KB leave twice the space unused."""
+
+SCHEMA = f"""
+CREATE TABLE file (
+    path BLOB PRIMARY KEY,
+    size INTEGER, mtime_ns INTEGER, inode INTEGER,
+    article INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX file_of ON file (article);
+
+-- What the list shows, and what a filter asks; regions and themes are packed lines (see GivenTag).
+CREATE TABLE article (
+    id INTEGER PRIMARY KEY,
+    key TEXT NOT NULL UNIQUE,
+    date TEXT, title TEXT, authors TEXT, publisher TEXT,
+    regions TEXT NOT NULL, themes TEXT NOT NULL,
+    region_count INTEGER NOT NULL, theme_count INTEGER NOT NULL,
+    is_read INTEGER NOT NULL, is_starred INTEGER NOT NULL, has_note INTEGER NOT NULL,
+    has_warnings INTEGER NOT NULL,
+    text INTEGER NOT NULL
+);
+CREATE INDEX article_read ON article (id) WHERE is_read;
+
+-- In the order of arrival: in that of the row ids, a third of each page would stay empty.
+CREATE TABLE text (id INTEGER PRIMARY KEY, body BLOB NOT NULL, note TEXT NOT NULL);
+CREATE TABLE dictionary (words BLOB NOT NULL); -- By which the bodies are packed; a row at most.
+CREATE VIEW searchable AS
+    SELECT article.id AS id, title, authors, publisher, inflate(body) AS body, note
+    FROM article JOIN text ON text.id = article.text;
+CREATE VIRTUAL TABLE search USING fts5 (
+    title, authors, publisher, body, note,
+    content='searchable', content_rowid='id', tokenize='unicode61 remove_diacritics 2'
+);
+
+CREATE TABLE tag (
+    id INTEGER PRIMARY KEY,
+    facet TEXT NOT NULL, folded TEXT NOT NULL, loose TEXT NOT NULL, name TEXT NOT NULL,
+    uses INTEGER NOT NULL DEFAULT 0,
+    UNIQUE (facet, folded)
+);
+CREATE TABLE given (
+    tag INTEGER NOT NULL, article INTEGER NOT NULL, origin TEXT NOT NULL,
+    PRIMARY KEY (tag, article)
+) WITHOUT ROWID;
+
+-- The tag file as it was at the stamp; a record may be of an article that is not here.
+CREATE TABLE record (
+    key TEXT PRIMARY KEY,
+    added_regions TEXT, added_themes TEXT, removed_regions TEXT, removed_themes TEXT,
+    is_read INTEGER, is_starred INTEGER, note TEXT, path TEXT
+) WITHOUT ROWID;
+CREATE TABLE letter (
+    facet TEXT, folded TEXT, letter TEXT, PRIMARY KEY (facet, folded)
+) WITHOUT ROWID;
+CREATE TABLE mirrored (stamp TEXT NOT NULL);
+INSERT INTO mirrored VALUES ('');
+PRAGMA user_version = {VERSION};
+"""

@@ -1,0 +1,462 @@
+"""The index by itself: the same answers as plain Python, and after any accident."""
+
+import random
+import sqlite3
+import unicodedata
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from store.article import Article, Paragraph
+from store.cache import DamagedError
+from store.errors import QueryError
+from store.fill import Entry
+from store.folder import Stamp
+from store.index import Index
+from store.mirror import State
+from store.parser import parse
+from store.query import CHOICES, And, Field, Not, Or, Query, Span, Term
+from store.record import Record
+from store.schema import DAY_BITS
+from store.select import loose
+from store.tags import Facet, Tag, fold
+
+NO_LETTERS: dict[Facet, dict[str, str]] = {facet: {} for facet in Facet}
+WORDS = ("war", "peace", "paris", "énergie", "Straße", "16-18", "C++", "l'eau", "clim", "climate")
+REGIONS = ("USA", "Europe", "Latin America & Caribbean", "sub-Saharan Africa", "Mars_Base")
+THEMES = ("History", "Oil and Energy", "Culture, Society & History")
+
+
+def entry(name: str, article: Article, key: str | None = None) -> Entry:
+    return Entry(name.encode(), Stamp(1, 2, 3), key or f"key of {name}", article)
+
+
+def state(stamp: str, **records: Record) -> State:
+    return State(stamp, {f"key of {name}": record for name, record in records.items()}, NO_LETTERS)
+
+
+def titles(index: Index, query: str = "") -> list[str]:
+    return [row.title for row in index.rows(index.search(parse(query)))]
+
+
+@pytest.fixture
+def index(tmp_path: Path) -> Iterator[Index]:
+    index = Index(tmp_path / "index.sqlite3")
+    yield index
+    index.close()
+
+
+def test_an_empty_index_finds_nothing(index: Index) -> None:
+    assert index.search(And()) == []
+    assert titles(index, "war") == []
+    assert index.used_tags(Facet.REGION) == []
+    assert index.mirrored_stamp() == ""
+
+
+def test_articles_come_newest_first_and_undated_ones_last(index: Index) -> None:
+    dates = ["2018-11-08", None, "0001-01-01", "9999-12-31", "2018-11-09", None]
+    articles = [Article(title=str(number), date=date) for number, date in enumerate(dates)]
+    index.add([entry(f"{number}", article) for number, article in enumerate(articles)])
+    assert titles(index) == ["3", "4", "0", "2", "1", "5"]
+    assert titles(index, "date:2018..") == ["3", "4", "0"]
+    assert titles(index, "date:..2018") == ["4", "0", "2"]
+
+
+def test_more_articles_than_a_day_holds_take_the_next_day_s_place(index: Index) -> None:
+    many = (1 << DAY_BITS) + 3
+    for start in range(0, many, 2000):
+        index.add(
+            [
+                entry(f"{n}", Article(date="2018-11-08"))
+                for n in range(start, min(many, start + 2000))
+            ]
+        )
+    index.add([entry("next", Article(title="next day", date="2018-11-09"))])
+    assert len(set(index.search(And()))) == many + 1
+    assert titles(index, "next")[0] == "next day"
+
+
+def test_rows_come_in_the_order_asked_for(index: Index) -> None:
+    index.add([entry(f"{number}", Article(title=str(number))) for number in range(1200)])
+    ids = index.search(And())
+    shuffled = random.Random(1).sample(ids, len(ids))
+    assert [index.ids([row.key])[row.key] for row in index.rows(shuffled)] == shuffled
+    assert index.rows([123456789]) == []
+
+
+def test_an_article_without_a_title_has_its_file_s_name(index: Index) -> None:
+    index.add([entry("2018/caf.txt", Article())])
+    assert titles(index) == ["caf.txt"]
+
+
+def test_the_boilerplate_is_not_searched(index: Index) -> None:
+    article = Article(body=(Paragraph("in\nthe body"),), boilerplate=(Paragraph("at the foot"),))
+    index.add([entry("a", article)])
+    assert len(titles(index, '"in the body"')) == 1
+    assert titles(index, "foot") == []
+
+
+def test_what_the_reader_did_is_searched(index: Index) -> None:
+    index.add([entry(name, Article(title=name, regions=("USA",))) for name in ("a", "b")])
+    record = Record(("Asia",), (), ("USA",), (), is_read=True, is_starred=True, note="see also oil")
+    index.mirror(state("1", a=record), None)
+    for query in (
+        "region:asia",
+        "is:read",
+        "is:starred",
+        "has:note",
+        "oil",
+        "note:oil",
+        "-region:usa",
+    ):
+        assert titles(index, query) == ["a"], query
+    for query in ("region:usa", "is:unread", "no:note"):
+        assert titles(index, query) == ["b"], query
+    assert index.record("key of a") == record
+    assert index.unread_among(index.search(And())) == 1
+
+
+def test_a_note_is_searched_as_it_is_now(index: Index) -> None:
+    index.add([entry("a", Article(title="a", body=(Paragraph("war"),)))])
+    index.mirror(state("1", a=Record(note="oil")), None)
+    index.mirror(state("2", a=Record(note="gas")), None)
+    assert titles(index, "oil") == []
+    assert titles(index, "gas war") == ["a"]
+
+
+def test_a_record_waits_for_its_article(index: Index) -> None:
+    index.mirror(state("1", a=Record(added_themes=("Media",), note="oil")), None)
+    index.add([entry("a", Article(title="a"))])
+    assert titles(index, "theme:media oil") == ["a"]
+
+
+def test_a_mirror_follows_whoever_mirrored_last(index: Index) -> None:
+    index.add([entry("a", Article(title="a"))])
+    ours = state("2", a=Record(is_read=True))
+    index.mirror(ours, None)
+    index.mirror(state("1", a=Record()), None)  # Another process, which was late.
+    index.mirror(state("2", a=Record(is_read=True)), ours)
+    assert titles(index, "is:read") == ["a"]
+
+
+def test_tags_are_counted_as_articles_bear_them(index: Index) -> None:
+    index.add([entry(name, Article(title=name, regions=("USA", "Mars"))) for name in "abc"])
+    index.mirror(state("1", a=Record(removed_regions=("usa",), added_regions=("Asia",))), None)
+    used = {tag.name: tag.uses for tag in index.used_tags(Facet.REGION)}
+    assert used == {"Mars": 3, "USA": 2, "Asia": 1}
+    index.forget([b"b"])
+    index.mirror(state("2"), None)
+    used = {tag.name: tag.uses for tag in index.used_tags(Facet.REGION)}
+    assert used == {"Mars": 2, "USA": 2}
+
+
+def test_an_article_of_two_files_goes_with_the_last(index: Index) -> None:
+    article = Article(title="a", regions=("USA",))
+    index.add([entry("one", article, "k"), entry("two", article, "k")])
+    assert [row.has_duplicates for row in index.rows(index.search(And()))] == [True]
+    assert index.forget([b"one"]) == 0
+    assert [row.has_duplicates for row in index.rows(index.search(And()))] == [False]
+    assert index.forget([b"two"]) == 1
+    assert titles(index) == titles(index, "a") == titles(index, "region:usa") == []
+
+
+def test_a_file_with_other_bytes_is_another_article(index: Index) -> None:
+    index.add([entry("a", Article(title="war"), "old")])
+    index.add([entry("a", Article(title="peace"), "new")])
+    assert titles(index) == ["peace"]
+    assert titles(index, "war") == []
+
+
+def test_articles_go_from_an_index_that_was_opened_again(tmp_path: Path) -> None:
+    index = Index(tmp_path / "index.sqlite3")
+    articles = [Article(title=f"war {n}", body=(Paragraph(f"peace {n} " * 9),)) for n in range(120)]
+    index.add([entry(f"{n}", article) for n, article in enumerate(articles)])
+    index.tidy()
+    index.close()
+    again = Index(tmp_path / "index.sqlite3")
+    assert again.forget([f"{n}".encode() for n in range(119)]) == 119
+    assert titles(again, "peace") == titles(again, '"peace 119"') == ["war 119"]
+    assert titles(again, "7") == []
+    again.close()
+
+
+def test_two_processes_may_fill_one_index_at_once(tmp_path: Path) -> None:
+    indexes = [Index(tmp_path / "index.sqlite3") for _ in range(2)]
+    entries = [entry(f"{n}", Article(title=f"{n}", date="2018-11-08")) for n in range(200)]
+
+    def fill(index: Index) -> None:
+        for start in range(0, 200, 10):
+            index.add(entries[start : start + 10])
+
+    with ThreadPoolExecutor() as pool:
+        list(pool.map(fill, indexes))
+    assert sorted(map(int, titles(indexes[0]))) == list(range(200))
+    for index in indexes:
+        index.close()
+
+
+# The same answers as plain Python
+
+
+def words_of(text: str) -> list[str]:
+    plain = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+    return "".join(c if c.isalnum() else " " for c in plain.lower()).split()
+
+
+def is_in(term: Term, text: str) -> bool:
+    wanted, words = words_of(term.text), words_of(text)
+    for start in range(len(words) - len(wanted) + 1):
+        here = words[start : start + len(wanted)]
+        last = here[-1].startswith(wanted[-1]) if term.is_prefix else here[-1] == wanted[-1]
+        if last and here[:-1] == wanted[:-1]:
+            return True
+    return False
+
+
+def texts_of(article: Article, record: Record) -> dict[str, Sequence[str]]:
+    return {
+        "title": [article.title or ""],
+        "author": [", ".join(article.authors)],
+        "publisher": [article.publisher or ""],
+        "body": [" ".join(p.text for p in article.body)],
+        "note": [record.note],
+    }
+
+
+def bears(article: Article, record: Record, name: str, term: Term) -> bool:
+    same = fold if term.is_phrase else loose
+    for facet in Facet:
+        if name not in ("tag", facet.value):
+            continue
+        for tag in record.given(facet, article.source_tags(facet)):
+            text, wanted = same(tag.name), same(term.text)
+            if tag.counts and (text.startswith(wanted) if term.is_prefix else text == wanted):
+                return True
+    return False
+
+
+def has(article: Article, record: Record, name: str) -> bool:
+    regions = record.given(Facet.REGION, article.regions)
+    themes = record.given(Facet.THEME, article.themes)
+    return {
+        "region": any(tag.counts for tag in regions),
+        "theme": any(tag.counts for tag in themes),
+        "author": bool(article.authors),
+        "date": bool(article.date),
+        "note": bool(record.note),
+        "read": record.is_read,
+        "unread": not record.is_read,
+        "starred": record.is_starred,
+        "tagged": any(tag.counts for tag in regions + themes),
+        "untagged": not any(tag.counts for tag in regions + themes),
+    }[name]
+
+
+def holds(query: Query, article: Article, record: Record) -> bool:
+    """Does a query find an article? Said again, without SQLite."""
+    match query:
+        case And(parts):
+            return all(holds(part, article, record) for part in parts)
+        case Or(parts):
+            return any(holds(part, article, record) for part in parts)
+        case Not(part):
+            return not holds(part, article, record)
+        case Term():
+            texts = texts_of(article, record).values()
+            return any(is_in(query, text) for field in texts for text in field)
+        case Field(name, values):
+            return any(holds_field(name, value, article, record) for value in values)
+
+
+def holds_field(name: str, value: Term | Span, article: Article, record: Record) -> bool:
+    if isinstance(value, Span):
+        last = value.last or "9999-12-31"
+        return article.date is not None and value.first <= article.date <= last
+    if name in ("is", "has", "no"):
+        return has(article, record, value.text) is not (name == "no")
+    if name in ("region", "theme", "tag"):
+        return bears(article, record, name, value)
+    return any(is_in(value, text) for text in texts_of(article, record)[name])
+
+
+def random_article(chance: random.Random) -> tuple[Article, Record]:
+    def some(names: Sequence[str], most: int) -> tuple[str, ...]:
+        return tuple(chance.sample(names, chance.randint(0, most)))
+
+    day = f"201{chance.randint(5, 9)}-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}"
+    article = Article(
+        title=" ".join(some(WORDS, 3)) or None,
+        authors=some(("Ann Paris", "Énergie Oil"), 2),
+        publisher=chance.choice((None, "Peace Review")),
+        date=chance.choice((None, day, day)),
+        regions=some(REGIONS, 2),
+        themes=some(THEMES, 2),
+        body=(Paragraph(" ".join(chance.choices(WORDS, k=6))),),
+    )
+    record = Record(
+        *(some(REGIONS, 1), some(THEMES, 1), some(REGIONS, 1), some(THEMES, 1)),
+        is_read=chance.random() < 0.3,
+        is_starred=chance.random() < 0.2,
+        note=" ".join(some(WORDS, 1)),
+    )
+    return article, record
+
+
+def random_query(chance: random.Random, depth: int = 3) -> str:
+    if depth and chance.random() < 0.5:
+        inner = [random_query(chance, depth - 1) for _ in range(chance.randint(1, 3))]
+        return chance.choice(("({})", "-({})", "{}")).format(
+            chance.choice((" ", " OR ", "|", " AND ")).join(inner)
+        )
+    word = chance.choice(WORDS)
+    name = chance.choice(REGIONS + THEMES)
+    return chance.choice(
+        [
+            *(word, word, f"-{word}", f"{word[:3]}*", f'"{word} {chance.choice(WORDS)}"'),
+            *(f"title:{word}", f"author:{word},ann", f"note:{word}", f"body:{word[:2]}*"),
+            f'tag:"{name}"',
+            f"region:{chance.choice(REGIONS).replace(' ', '-')},mars-base",
+            f"theme:{name[:3]}*",
+            f"date:201{chance.randint(4, 9)}..2018-0{chance.randint(1, 9)}",
+            f"after:2017-{chance.randint(1, 12)}",
+            f"is:{chance.choice(CHOICES['is'])}",
+            f"has:{chance.choice(CHOICES['has'])}",
+            f"no:{chance.choice(CHOICES['no'])}",
+        ]
+    )
+
+
+def test_random_queries_find_what_plain_python_finds(index: Index) -> None:
+    seed = 20181108
+    chance = random.Random(seed)
+    articles = {f"key of {n}": random_article(chance) for n in range(150)}
+    entries = [
+        entry(key.removeprefix("key of "), article) for key, (article, _) in articles.items()
+    ]
+    index.add(entries[:70])
+    index.mirror(
+        State("1", {key: record for key, (_, record) in articles.items()}, NO_LETTERS), None
+    )
+    index.add(entries[70:])
+    found = 0
+    for _ in range(400):
+        text = random_query(chance)
+        tree = parse(text)
+        ids = index.search(tree)
+        keys = {row.key for row in index.rows(ids)}
+        assert keys == {key for key, known in articles.items() if holds(tree, *known)}, (seed, text)
+        assert ids == sorted(ids, reverse=True)
+        assert index.search(tree, limit=3) == ids[:3]
+        found += bool(keys) and len(keys) < len(articles)
+    assert found > 200
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
+    index = Index(tmp_path_factory.mktemp("cache") / "index.sqlite3")
+    index.add([entry("a", Article(title="l'énergie de 16-18"))])
+    yield index
+    index.close()
+
+
+HOSTILE = st.lists(
+    st.sampled_from(
+        ["l'énergie", "16-18", "C++", '"', "*", "NEAR(", "{a}", "^", ":", "\0", "\ud800", ";"]
+    ),
+    max_size=8,
+).map(" ".join)
+
+
+@given(text=st.one_of(st.text(), HOSTILE), typing=st.booleans())
+def test_any_text_is_searched_without_an_error(small: Index, text: str, typing: bool) -> None:
+    try:
+        tree = parse(text, typing=typing)
+    except QueryError:
+        return
+    small.search(tree)
+
+
+@pytest.mark.parametrize(
+    "text", ["l'énergie", "L’ENERGIE", "energie", "16-18", "16", '"de 16"', "éner*"]
+)
+def test_case_accents_and_signs_do_not_matter(small: Index, text: str) -> None:
+    assert len(small.search(parse(text))) == 1
+
+
+# Accidents
+
+
+def test_a_file_that_is_no_index_is_put_aside(tmp_path: Path) -> None:
+    path = tmp_path / "index.sqlite3"
+    path.write_bytes(b"not a database" * 1000)
+    index = Index(path)
+    index.add([entry("a", Article(title="a"))])
+    assert titles(index) == ["a"]
+    assert Path(f"{path}.damaged").read_bytes().startswith(b"not a database")
+    index.close()
+
+
+def test_an_index_of_another_version_is_rebuilt(tmp_path: Path) -> None:
+    path = tmp_path / "index.sqlite3"
+    with sqlite3.connect(path) as old:
+        old.execute("CREATE TABLE article (something)")
+        old.execute("PRAGMA user_version = 999")
+    old.close()
+    index = Index(path)
+    assert titles(index) == []
+    index.close()
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_a_damaged_index_says_so_or_answers(tmp_path: Path, seed: int) -> None:
+    path = tmp_path / "index.sqlite3"
+    index = Index(path)
+    index.add(
+        [entry(f"{n}", Article(title=f"war {n}", body=(Paragraph("x " * n),))) for n in range(200)]
+    )
+    index.close()
+    chance = random.Random(seed)
+    data = bytearray(path.read_bytes())
+    start = chance.randrange(len(data))
+    data[start : start + 5000] = chance.randbytes(min(5000, len(data) - start))
+    path.write_bytes(data[: chance.choice((len(data), start))])
+    index = Index(path)
+    try:
+        titles(index, "war")
+        index.add([entry("new", Article(title="peace"))])
+    except DamagedError as damage:
+        index.renew(damage)
+        index.add([entry("new", Article(title="peace"))])
+    assert titles(index, "peace") == ["peace"]
+    index.close()
+
+
+def test_without_a_place_for_it_the_index_is_temporary(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    index = Index(tmp_path / "file" / "index.sqlite3")
+    index.add([entry("a", Article(title="a"))])
+    assert titles(index) == ["a"]
+    index.close()
+    assert not index.path.parent.exists()
+
+
+def test_an_index_that_cannot_be_written_is_left_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Index(tmp_path / "index.sqlite3").close()
+    monkeypatch.setattr("os.access", lambda path, mode: False)
+    index = Index(tmp_path / "index.sqlite3")
+    assert index.path.parent != tmp_path
+    index.add([entry("a", Article(title="a"))])
+    index.close()
+
+
+def test_tags_of_a_name_that_sql_would_act_on_are_tags(index: Index) -> None:
+    name = "'; DROP TABLE tag; --"
+    index.add([entry("a", Article(title="a", regions=(name,)))])
+    assert titles(index, f'region:"{name}"') == ["a"]
+    assert index.known(["key of a"])["key of a"].bears(Tag(Facet.REGION, name))

@@ -1,0 +1,637 @@
+"""The library as the application and the command line use it, on real files."""
+
+import os
+import random
+import threading
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from store.article import GivenTag
+from store.database import Database
+from store.errors import GrtuiError, LibraryError, QueryError, TagFileError
+from store.library import Library, Progress, Refreshed, open_file
+from store.record import Record
+from store.tags import Facet, Origin, Tag
+
+EUROPE = Tag(Facet.REGION, "Europe")
+
+
+def text(title: str, date: str = "", region: str = "", body: str = "") -> str:
+    dateline = f"Eurasia Future, {date}\n\n" if date else ""
+    return (
+        f"{title}\n\nBy [Ann Paris](#)\n\n{dateline}Region: {region}\n\nTheme: History\n\n{body}\n"
+    )
+
+
+class Shelf:
+    """A folder of articles, with libraries opened on it."""
+
+    def __init__(self, base: Path) -> None:
+        self.folder = base / "press"
+        self.folder.mkdir()
+        self.cache = base / "cache"
+        self.tag_file = base / "tags.json"
+        self.opened: list[Library] = []
+
+    def put(self, path: str, content: str) -> Path:
+        place = self.folder / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(content)
+        return place
+
+    def open(self, cache: Path | None = None) -> Library:
+        library = Library.open(self.folder, tag_file=self.tag_file, cache=cache or self.cache)
+        self.opened.append(library)
+        return library
+
+    def refreshed(self) -> Library:
+        library = self.open()
+        library.refresh()
+        return library
+
+    def index(self) -> Path:
+        (path,) = self.cache.glob("*.sqlite3")
+        return path
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Iterator[Shelf]:
+    shelf = Shelf(tmp_path)
+    yield shelf
+    for library in shelf.opened:
+        library.close()
+
+
+def titles(library: Library, query: str = "") -> list[str]:
+    return [row.title for row in library.rows(library.search(query).ids)]
+
+
+def keys(library: Library, query: str = "") -> list[str]:
+    return [row.key for row in library.rows(library.search(query).ids)]
+
+
+def regions(library: Library, query: str = "") -> list[tuple[GivenTag, ...]]:
+    return [row.regions for row in library.rows(library.search(query).ids)]
+
+
+# The folder
+
+
+def test_a_folder_that_is_not_there_is_explained(tmp_path: Path) -> None:
+    with pytest.raises(LibraryError, match=r"There is no folder .*\.$"):
+        Library.open(tmp_path / "nothing")
+
+
+def test_a_file_is_no_library(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").touch()
+    with pytest.raises(LibraryError, match=r"is a file.*\.$"):
+        Library.open(tmp_path / "a.txt")
+
+
+def test_a_folder_that_may_not_be_read_is_explained(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("os.scandir", refuse)
+    with pytest.raises(LibraryError, match=r"may not be read.*\.$"):
+        shelf.open()
+
+
+def test_an_empty_folder_is_an_empty_library(shelf: Shelf) -> None:
+    library = shelf.open()
+    assert library.refresh() == Refreshed()
+    assert library.search().ids == []
+    assert library.name == "press"
+    assert library.folder == shelf.folder
+
+
+def test_opening_looks_at_no_article(shelf: Shelf) -> None:
+    shelf.put("a.txt", text("War"))
+    assert titles(shelf.open()) == []
+
+
+def test_articles_are_found_after_a_look_through_the_folder(shelf: Shelf) -> None:
+    shelf.put("a.txt", text("War", "November 8, 2018", "USA"))
+    shelf.put("2018/b.txt", text("Peace", "November 9, 2018"))
+    library = shelf.open()
+    assert library.refresh() == Refreshed(added=2)
+    assert titles(library) == ["Peace", "War"]
+    (row,) = library.rows(library.search("war").ids)
+    assert (row.path, row.date) == ("a.txt", "2018-11-08")
+    assert row.regions == (GivenTag("USA", Origin.SOURCE),)
+    assert [row.is_read, row.is_starred, row.has_duplicates, row.has_warnings] == [False] * 4
+
+
+def test_nothing_is_new_the_second_time_nor_in_the_next_session(shelf: Shelf) -> None:
+    shelf.put("a.txt", text("War"))
+    library = shelf.refreshed()
+    assert library.refresh() == Refreshed()
+    assert titles(shelf.open()) == ["War"]
+    assert shelf.open().refresh() == Refreshed()
+
+
+def test_the_progress_ends_with_every_file(shelf: Shelf) -> None:
+    for number in range(5):
+        shelf.put(f"{number}.txt", text(f"War {number}"))
+    states: list[Progress] = []
+    shelf.open().refresh(states.append)
+    assert states[0] == Progress(0, 5)
+    assert states[-1] == Progress(5, 5)
+
+
+def test_the_list_fills_while_the_folder_is_looked_through(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("store.refresh._BATCH_SECONDS", 0)
+    for number in range(5):
+        shelf.put(f"{number}.txt", text(f"War {number}"))
+    library = shelf.open()
+    found: list[int] = []
+
+    def look() -> bool:
+        found.append(len(library.search("war").ids))
+        return False
+
+    library.refresh(stop=look)
+    assert found[:6] == [0, 1, 2, 3, 4, 5]
+
+
+def test_a_look_that_is_stopped_goes_on_the_next_time(shelf: Shelf) -> None:
+    for number in range(5):
+        shelf.put(f"{number}.txt", text(f"War {number}"))
+    library = shelf.open()
+    asked = iter([False, False, True])
+    stopped = library.refresh(stop=lambda: next(asked, True))
+    assert 0 < stopped.added < 5
+    assert stopped.added + library.refresh().added == 5
+
+
+def test_a_changed_file_is_shown_as_it_is_now(shelf: Shelf) -> None:
+    shelf.put("a.txt", text("War"))
+    library = shelf.refreshed()
+    shelf.put("a.txt", text("Sea"))  # Of the same size, and within the same tick of the clock.
+    assert library.refresh() == Refreshed(changed=1)
+    assert titles(library) == ["Sea"]
+    assert titles(library, "war") == []
+
+
+def test_a_file_that_was_only_touched_has_not_changed(shelf: Shelf) -> None:
+    path = shelf.put("a.txt", text("War"))
+    library = shelf.refreshed()
+    os.utime(path, (1, 1))
+    assert library.refresh() == Refreshed()
+
+
+def test_a_vanished_article_leaves_the_list_and_comes_back_with_its_tags(shelf: Shelf) -> None:
+    path = shelf.put("a.txt", text("War"))
+    library = shelf.refreshed()
+    library.toggle(EUROPE, keys(library))
+    content = path.read_text()
+    path.unlink()
+    assert library.refresh() == Refreshed(vanished=1)
+    assert titles(library) == []
+    path.write_text(content)
+    assert library.refresh() == Refreshed(added=1)
+    assert titles(library, "region:europe") == ["War"]
+
+
+def test_a_renamed_file_keeps_its_tags(shelf: Shelf) -> None:
+    path = shelf.put("a.txt", text("War"))
+    library = shelf.refreshed()
+    library.toggle(EUROPE, keys(library))
+    path.rename(shelf.folder / "b.txt")
+    assert library.refresh() == Refreshed()
+    (row,) = library.rows(library.search("region:europe").ids)
+    assert row.path == "b.txt"
+
+
+def test_two_files_with_the_same_bytes_are_one_article(shelf: Shelf) -> None:
+    shelf.put("a.txt", text("War"))
+    shelf.put("b.txt", text("War"))
+    library = shelf.open()
+    assert library.refresh() == Refreshed(added=1)
+    (row,) = library.rows(library.search().ids)
+    assert (row.has_duplicates, row.path) == (True, "a.txt")
+    (shelf.folder / "a.txt").unlink()
+    assert library.refresh() == Refreshed()
+    (row,) = library.rows(library.search().ids)
+    assert (row.has_duplicates, row.path) == (False, "b.txt")
+
+
+def test_the_tags_of_a_file_that_was_edited_go_with_it(shelf: Shelf) -> None:
+    path = shelf.put("a.txt", text("War"))
+    library = shelf.refreshed()
+    library.toggle(EUROPE, keys(library))
+    path.write_text(text("War and Peace"))
+    library.refresh()
+    assert titles(library, "region:europe") == ["War and Peace"]
+    assert list(Database(shelf.tag_file).records()) == keys(library)
+
+
+def test_the_tags_of_bytes_that_were_moved_elsewhere_stay_with_them(shelf: Shelf) -> None:
+    path = shelf.put("z.txt", text("War"))
+    library = shelf.refreshed()
+    library.toggle(EUROPE, keys(library))
+    path.rename(shelf.folder / "zz.txt")
+    shelf.put("z.txt", text("Peace"))
+    library.refresh()
+    assert titles(library, "region:europe") == ["War"]
+
+
+def test_the_tags_of_one_of_two_copies_stay_with_the_other(shelf: Shelf) -> None:
+    shelf.put("a.txt", text("War"))
+    shelf.put("b.txt", text("War"))
+    library = shelf.refreshed()
+    library.toggle(EUROPE, keys(library))
+    shelf.put("a.txt", text("Peace"))
+    library.refresh()
+    assert titles(library, "region:europe") == ["War"]
+
+
+def test_the_tags_of_an_edited_file_wait_while_they_cannot_be_saved(shelf: Shelf) -> None:
+    path = shelf.put("a.txt", text("War"))
+    library = shelf.refreshed()
+    library.toggle(EUROPE, keys(library))
+    saved = shelf.tag_file.read_bytes()
+    path.write_text(text("War and Peace"))
+    shelf.tag_file.write_text("{ damaged")
+    assert library.refresh().troubles
+    assert titles(library, "region:europe") == ["War"]
+    shelf.tag_file.write_bytes(saved)
+    assert library.refresh() == Refreshed(changed=1)
+    assert titles(library, "region:europe") == ["War and Peace"]
+
+
+def test_a_file_that_cannot_be_read_is_reported(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf.put("a.txt", text("War"))
+    shelf.put("b.txt", text("Peace"))
+    opening = os.open
+
+    def refuse(path: bytes, flags: int) -> int:
+        if path.endswith(b"/b.txt"):
+            raise PermissionError(13, "Permission denied")
+        return opening(path, flags)
+
+    library = shelf.open()
+    with monkeypatch.context() as patch:
+        patch.setattr("os.open", refuse)
+        assert library.refresh() == Refreshed(
+            added=1, troubles=("b.txt could not be read: Permission denied.",)
+        )
+
+
+def test_a_folder_that_cannot_be_read_for_a_while_loses_nothing(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf.put("closed/a.txt", text("War"))
+    library = shelf.refreshed()
+    scandir = os.scandir
+    closed = os.fsencode(shelf.folder / "closed")
+
+    def refuse(path: bytes) -> Iterator[os.DirEntry[bytes]]:
+        if path == closed:
+            raise PermissionError(13, "Permission denied")
+        return scandir(path)
+
+    monkeypatch.setattr("os.scandir", refuse)
+    seen = library.refresh()
+    assert replace(seen, troubles=()) == Refreshed()
+    assert seen.troubles == (
+        "The folder closed could not be read; what is known of its articles was kept.",
+    )
+    assert titles(library) == ["War"]
+
+
+def test_article_files_are_never_written(shelf: Shelf) -> None:
+    paths = [shelf.put(f"{number}.txt", text(f"War {number}")) for number in range(3)]
+    before = [(path.read_bytes(), path.stat().st_mtime_ns) for path in paths]
+    library = shelf.refreshed()
+    library.toggle(EUROPE, keys(library))
+    library.clear(Facet.THEME, keys(library))
+    library.set_read(keys(library), True)
+    library.undo()
+    assert [(path.read_bytes(), path.stat().st_mtime_ns) for path in paths] == before
+    assert sorted(shelf.folder.iterdir()) == paths
+
+
+def test_a_name_that_is_not_utf_8_is_listed_and_opened(shelf: Shelf) -> None:
+    with open(os.fsencode(shelf.folder) + b"/caf\xe9.txt", "wb") as file:  # noqa: PTH123
+        file.write(text("War").encode())
+    library = shelf.refreshed()
+    (row,) = library.rows(library.search().ids)
+    assert row.path == "caf\\xe9.txt"
+    assert library.open_article(row.key).article.title == "War"
+
+
+# One article
+
+
+def test_an_article_is_opened_with_all_that_is_known(shelf: Shelf) -> None:
+    shelf.put("a.txt", text("War", region="USA", body="A long war."))
+    library = shelf.refreshed()
+    (key,) = keys(library)
+    library.toggle(EUROPE, [key])
+    opened = library.open_article(key)
+    assert [paragraph.text for paragraph in opened.article.body] == ["A long war."]
+    assert opened.record.added_regions == ("Europe",)
+    assert [tag.name for tag in opened.row.regions] == ["USA", "Europe"]
+
+
+def test_an_article_whose_file_vanished_says_so(shelf: Shelf) -> None:
+    path = shelf.put("a.txt", text("War"))
+    library = shelf.refreshed()
+    path.unlink()
+    (key,) = keys(library)
+    opened = library.open_article(key)
+    assert opened.article.title == "War"
+    assert opened.article.warnings[0].startswith("The file a.txt could not be read")
+
+
+def test_an_article_whose_file_changed_meanwhile_says_so(shelf: Shelf) -> None:
+    path = shelf.put("a.txt", text("War"))
+    library = shelf.refreshed()
+    path.write_text(text("Peace"))
+    opened = library.open_article(keys(library)[0])
+    assert opened.article.title == "Peace"
+    assert "has changed" in opened.article.warnings[-1]
+
+
+def test_an_article_is_opened_from_whichever_of_its_files_is_there(shelf: Shelf) -> None:
+    path = shelf.put("a.txt", text("War"))
+    shelf.put("b.txt", text("War"))
+    library = shelf.refreshed()
+    path.write_text(text("Peace"))
+    opened = library.open_article(keys(library)[0])
+    assert (opened.article.title, opened.article.warnings) == ("War", ())
+
+
+def test_a_key_of_no_article_is_explained(shelf: Shelf) -> None:
+    with pytest.raises(LibraryError, match="There is no article"):
+        shelf.open().open_article("0" * 20)
+
+
+def test_a_file_is_opened_without_a_library(shelf: Shelf) -> None:
+    path = shelf.put("a.txt", text("War", region="USA"))
+    assert open_file(path, shelf.tag_file).record == Record()
+    library = shelf.refreshed()
+    library.toggle(EUROPE, keys(library))
+    opened = open_file(path, shelf.tag_file)
+    assert opened.row.key == keys(library)[0]
+    assert [tag.name for tag in opened.row.regions] == ["USA", "Europe"]
+    with pytest.raises(LibraryError, match="could not be read"):
+        open_file(shelf.folder, shelf.tag_file)
+
+
+# Search
+
+
+def test_a_search_tells_how_many_are_unread(shelf: Shelf) -> None:
+    for number in range(4):
+        shelf.put(f"{number}.txt", text(f"War {number}"))
+    library = shelf.refreshed()
+    library.set_read(keys(library)[:1], True)
+    found = library.search("war")
+    assert (len(found.ids), found.unread) == (4, 3)
+    assert len(library.search("war", limit=2).ids) == 2
+
+
+def test_while_typing_the_last_word_is_a_prefix(shelf: Shelf) -> None:
+    shelf.put("a.txt", text("Warsaw"))
+    library = shelf.refreshed()
+    assert len(library.search("wars", typing=True).ids) == 1
+    assert len(library.search("wars").ids) == 0
+
+
+def test_a_query_that_cannot_be_understood_is_refused(shelf: Shelf) -> None:
+    with pytest.raises(QueryError):
+        shelf.open().search("(war")
+
+
+# Tags
+
+
+def test_a_tag_is_given_to_those_that_lack_it_and_taken_when_all_have_it(shelf: Shelf) -> None:
+    shelf.put("a.txt", text("War", region="Europe"))
+    shelf.put("b.txt", text("Peace"))
+    library = shelf.refreshed()
+    both = keys(library)
+    given = library.toggle(EUROPE, both)
+    assert (given.label, given.keys) == ("+Europe", tuple(keys(library, "peace")))
+    taken = library.toggle(EUROPE, both)
+    assert (taken.label, set(taken.keys)) == ("-Europe", set(both))
+    assert titles(library, "region:europe") == []
+    assert regions(library, "war") == [(GivenTag("Europe", Origin.REMOVED),)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("latin america and  caribbean", "Latin America & Caribbean"),
+        ("MARS", "Mars"),
+        (" New\tName\n", "New Name"),
+        ("\x1b[31mRed", "Red"),
+    ],
+)
+def test_a_tag_is_spelled_as_it_is_known_or_in_use(shelf: Shelf, typed: str, name: str) -> None:
+    shelf.put("a.txt", text("War", region="Mars"))
+    shelf.put("b.txt", text("Peace"))
+    library = shelf.refreshed()
+    assert library.toggle(Tag(Facet.REGION, typed), keys(library, "peace")).label == f"+{name}"
+    assert [tag.name for tag in regions(library, "peace")[0]] == [name]
+
+
+def test_a_tag_without_a_name_is_refused(shelf: Shelf) -> None:
+    with pytest.raises(GrtuiError, match="needs a name"):
+        shelf.open().toggle(Tag(Facet.REGION, " \n"), [])
+
+
+def test_all_tags_of_a_facet_are_taken_away(shelf: Shelf) -> None:
+    shelf.put("a.txt", text("War", region="USA, Europe"))
+    library = shelf.refreshed()
+    library.toggle(Tag(Facet.REGION, "Asia"), keys(library))
+    done = library.clear(Facet.REGION, keys(library))
+    assert done.keys == tuple(keys(library))
+    assert titles(library, "no:region theme:history") == ["War"]
+
+
+def test_read_and_starred_are_kept(shelf: Shelf) -> None:
+    shelf.put("a.txt", text("War"))
+    library = shelf.refreshed()
+    assert library.set_read(keys(library), True).label == "read"
+    assert library.set_starred(keys(library), True).label == "starred"
+    again = shelf.open()
+    assert titles(again, "is:read is:starred") == ["War"]
+    assert again.set_read(keys(again), True).keys == ()
+    assert again.set_read(keys(again), False).label == "unread"
+    assert titles(again, "is:unread") == ["War"]
+
+
+def test_marks_are_switched_on_for_all_and_off_when_all_have_them(shelf: Shelf) -> None:
+    for number in range(2):
+        shelf.put(f"{number}.txt", text(f"War {number}"))
+    library = shelf.refreshed()
+    both = keys(library)
+    library.set_starred(both[:1], True)
+    assert library.toggle_star(both).keys == (both[1],)
+    assert library.toggle_read(both).label == "read"
+    assert len(titles(library, "is:starred is:read")) == 2
+    assert library.toggle_star(both).label == "unstarred"
+    assert library.toggle_read(both).label == "unread"
+    assert titles(library, "is:starred OR is:read") == []
+
+
+def test_a_change_is_taken_back_and_made_again(shelf: Shelf) -> None:
+    shelf.put("a.txt", text("War"))
+    library = shelf.refreshed()
+    assert library.undo() is None
+    library.toggle(EUROPE, keys(library))
+    undone = library.undo()
+    assert undone is not None
+    assert (undone.label, undone.keys) == ("undo of +Europe", tuple(keys(library)))
+    assert titles(library, "region:europe") == []
+    assert library.redo() is not None
+    assert titles(library, "region:europe") == ["War"]
+
+
+def test_keys_of_no_article_are_passed_over(shelf: Shelf) -> None:
+    library = shelf.open()
+    assert library.toggle(EUROPE, ["0" * 20]).keys == ()
+    assert library.ids(["0" * 20]) == {}
+
+
+def test_every_tag_has_a_letter_that_stays(shelf: Shelf) -> None:
+    shelf.put("a.txt", text("War", region="Mars, USA"))
+    library = shelf.refreshed()
+    before = {hint.name: hint for hint in library.vocabulary(Facet.REGION)}
+    assert (before["USA"].count, before["Mars"].count, before["Asia"].count) == (1, 1, 0)
+    letters = [hint.letter for hint in before.values()]
+    assert len(set(letters)) == len(letters)
+    library.toggle(Tag(Facet.REGION, "Venus"), keys(library))
+    after = {hint.name: hint for hint in library.vocabulary(Facet.REGION)}
+    assert {name: hint.letter for name, hint in before.items()} == {
+        name: hint.letter for name, hint in after.items() if name != "Venus"
+    }
+    assert shelf.open(shelf.cache / "other").vocabulary(Facet.REGION)[0].letter
+    saved = Database(shelf.tag_file).letters()[Facet.REGION]
+    assert saved["venus"] == after["Venus"].letter
+
+
+def test_what_another_process_did_shows_in_the_next_search(shelf: Shelf) -> None:
+    shelf.put("a.txt", text("War"))
+    library = shelf.refreshed()
+    (key,) = keys(library)
+    Database(shelf.tag_file).edit("+", [key], lambda key, record: replace(record, is_read=True))
+    assert titles(library, "is:read") == ["War"]
+    other = shelf.open()
+    other.toggle(EUROPE, [key])
+    library.set_starred([key], True)
+    assert titles(other, "is:starred region:europe is:read") == ["War"]
+    assert titles(library, "is:starred region:europe is:read") == ["War"]
+
+
+def test_nothing_changes_where_it_cannot_be_saved(shelf: Shelf) -> None:
+    shelf.put("a.txt", text("War"))
+    library = shelf.refreshed()
+    shelf.tag_file.write_text("{ damaged")
+    with pytest.raises(TagFileError):
+        library.toggle(EUROPE, keys(library))
+    assert titles(library, "region:europe") == []
+    assert shelf.tag_file.read_text() == "{ damaged"
+    assert library.refresh().troubles
+
+
+# Accidents
+
+
+def answers(library: Library) -> list[list[str]]:
+    queries = ("", "war", "title:war -region:europe", "is:read", "date:2018", "theme:history mars*")
+    return [keys(library, query) for query in queries]
+
+
+@pytest.fixture
+def full(shelf: Shelf) -> Shelf:
+    for day in range(1, 29):
+        body = "Mars attacks. " * day
+        shelf.put(f"{day}.txt", text(f"War {day}", f"November {day}, 2018", "USA", body))
+    library = shelf.refreshed()
+    library.toggle(EUROPE, keys(library)[:9])
+    library.set_read(keys(library)[5:], True)
+    library.close()
+    return shelf
+
+
+def test_a_deleted_index_gives_the_same_answers(full: Shelf) -> None:
+    before = answers(full.open())
+    full.opened.pop().close()
+    full.index().unlink()
+    assert answers(full.refreshed()) == before
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_damaged_index_gives_the_same_answers_once_it_is_noticed(full: Shelf, seed: int) -> None:
+    before = answers(full.open())
+    full.opened.pop().close()
+    chance = random.Random(seed)
+    data = bytearray(full.index().read_bytes())
+    kind = chance.choice(("cut", "zeros", "noise", "empty"))
+    start = chance.randrange(len(data)) // 16384 * 16384
+    if kind == "cut":
+        del data[max(start, 1) :]
+    elif kind == "zeros":
+        data[start:] = bytes(len(data) - start)
+    elif kind == "noise":
+        data[:16384] = chance.randbytes(16384)
+    else:
+        data.clear()
+    full.index().write_bytes(data)
+    library = full.refreshed()
+    assert answers(library) == before, (seed, kind)
+
+
+def test_an_index_damaged_under_an_open_library_is_filled_again(full: Shelf) -> None:
+    library = full.refreshed()
+    before = answers(library)
+    size = full.index().stat().st_size
+    full.index().write_bytes(random.Random(1).randbytes(size))
+    library.close()
+    assert answers(library) == before
+
+
+def test_a_look_through_the_folder_mends_a_damaged_index(full: Shelf) -> None:
+    library = full.refreshed()
+    before = answers(library)
+    full.index().write_bytes(random.Random(2).randbytes(full.index().stat().st_size))
+    library.close()
+    assert library.refresh() == Refreshed(added=28)
+    assert answers(library) == before
+
+
+def test_any_thread_may_call_anything(full: Shelf) -> None:
+    library = full.refreshed()
+    errors: list[BaseException] = []
+
+    def work(number: int) -> None:
+        try:
+            for turn in range(5):
+                library.toggle(
+                    Tag(Facet.REGION, f"{number} {turn}"), keys(library)[number : number + 3]
+                )
+                library.search("war is:read")
+                library.refresh()
+        except BaseException as error:
+            errors.append(error)
+
+    threads = [threading.Thread(target=work, args=(number,)) for number in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert errors == []
+    assert all(len(keys(library, f'region:"{n} {t}"')) == 3 for n in range(4) for t in range(5))
