@@ -1,0 +1,128 @@
+"""A small library on disk and the application on it, for tests that press keys."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, closing
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from store.library import Library
+from tui.app import GrtuiApp
+from tui.main_screen import MainScreen
+
+def write_article(
+    folder: Path,
+    name: str,
+    *,
+    title: str = "A Title",
+    date: str = "May 14, 2018",
+    region: str = "",
+    theme: str = "",
+    body: str = "It was late again.",
+) -> Path:
+    """Write an article in the print form, and return its path."""
+    folder.mkdir(parents=True, exist_ok=True)
+    lines = [title, "By [Maren Tollefsen](#)", f"Meridian Dispatch, {date}"]
+    lines += [f"Region: {region}", f"Theme: {theme}", body, "Copyright © Meridian Dispatch"]
+    path = folder / name
+    path.write_text("\n\n".join(lines) + "\n", encoding="utf-8")
+    return path
+
+
+def write_three(folder: Path) -> None:
+    """Write three articles: Bridge (newest, Asia), Ferry (Europe, History), Salt (no tags)."""
+    write_article(folder, "bridge.txt", title="Bridge", date="May 16, 2018", region="[Asia](#)")
+    write_article(
+        folder,
+        "ferry.txt",
+        title="Ferry",
+        date="May 15, 2018",
+        region="[Europe](#)",
+        theme="[History](#)",
+    )
+    write_article(folder, "salt.txt", title="Salt", date="May 14, 2018", body="The tax is old.")
+
+
+def open_library(place: Path) -> Library:
+    """Open the library `articles` of a folder, with its index beside it."""
+    return Library.open(place / "articles", cache=place / "cache")
+
+
+class Reader:
+    """The application as its user has it: keys go in, and what is on the screen comes out."""
+
+    def __init__(self, pilot: Pilot[None]) -> None:
+        self.pilot = pilot
+
+    @property
+    def screen(self) -> MainScreen:
+        """The main screen."""
+        screen = self.pilot.app.screen_stack[0]
+        assert isinstance(screen, MainScreen)
+        return screen
+
+    async def press(self, *keys: str) -> None:
+        """Press keys, and let everything that comes of them end."""
+        await self.pilot.press(*keys)
+        await self.settle()
+
+    async def settle(self) -> None:
+        """Wait until no worker runs and nothing is to be drawn."""
+        screen = self.screen
+        for _ in range(200):
+            await self.pilot.pause()
+            busy = [worker for worker in screen.workers if not worker.is_finished]
+            if not busy and not screen.is_waiting_to_draw:
+                break
+            await self.pilot.pause(0.01)
+        else:
+            raise AssertionError("the reader does not come to rest")
+        await self.pilot.pause()
+
+    @property
+    def lines(self) -> list[str]:
+        """The screen, line by line."""
+        app = self.pilot.app
+        strips = app.screen._compositor.render_strips(app.size)
+        return [strip.text.rstrip() for strip in strips]
+
+    @property
+    def text(self) -> str:
+        """The whole screen."""
+        return "\n".join(self.lines)
+
+    @property
+    def title_line(self) -> str:
+        return self.lines[0]
+
+    @property
+    def status(self) -> str:
+        return self.lines[-1]
+
+    @property
+    def titles(self) -> list[str]:
+        """The titles in the list, from the top."""
+        return [row.title for row in self.screen.article_list.rows]
+
+    @property
+    def chosen(self) -> str:
+        """The title under the cursor."""
+        return next(line for line in self.lines if line.startswith("›"))
+
+
+@asynccontextmanager
+async def reading(
+    place: Path,
+    *,
+    size: tuple[int, int] = (120, 30),
+    write: Callable[[Path], None] | None = write_three,
+) -> AsyncIterator[Reader]:
+    """Open the reader on a library in `place`, and wait until it has looked through the folder."""
+    (place / "articles").mkdir(exist_ok=True)
+    if write:
+        write(place / "articles")
+    with closing(open_library(place)) as library:
+        async with GrtuiApp(library).run_test(size=size) as pilot:
+            reader = Reader(pilot)
+            await reader.settle()
+            yield reader

@@ -1,0 +1,134 @@
+"""An article set as a page."""
+
+from dataclasses import replace
+
+from rich.console import Console
+from rich.style import Style
+
+from store.article import Article, ArticleRow, Link, Paragraph
+from store.tags import GivenTag, Origin
+from widgets.article_page import credit_line, facet_lines, lay_out, spoken_date, tail_summary
+
+ROW = ArticleRow("k", "a.txt", "The Salt Tax Nobody Collects", "2018-05-11")
+ARTICLE = Article(
+    title="The Salt Tax Nobody Collects",
+    authors=("Maren Tollefsen", "Pell Hartigan"),
+    publisher="Meridian Dispatch",
+    date="2018-05-11",
+    body=(Paragraph("The tax is old."), Paragraph("Nobody pays it.", after_rule=True)),
+)
+CONSOLE = Console(width=100)
+
+
+def style(_name: str) -> Style:
+    return Style()
+
+
+def page(article: Article, width: int = 100, *, unfolded: bool = False) -> list[str]:
+    lines = lay_out(ROW, article, width, style=style, console=CONSOLE, unfolded=unfolded)
+    return [line.plain for line in lines]
+
+
+def test_an_article_is_set_with_head_facets_and_paragraphs() -> None:
+    assert page(ARTICLE) == [
+        "  The Salt Tax Nobody Collects",
+        "  Maren Tollefsen, Pell Hartigan · Meridian Dispatch · 11 May 2018",
+        "  ",
+        "  Region  none yet",
+        "  Theme   none yet",
+        "  ─────",
+        "  ",
+        "  The tax is old.",
+        "  ",
+        "  * * *",
+        "  ",
+        "  Nobody pays it.",
+    ]
+
+
+def test_no_line_is_longer_than_eighty_columns_and_the_margin() -> None:
+    article = replace(ARTICLE, body=(Paragraph("word " * 200),))
+    assert max(map(len, page(article, 200))) <= 82
+    assert max(map(len, page(article, 40))) <= 40
+
+
+def test_the_original_source_is_credited() -> None:
+    article = replace(ARTICLE, authors=(), original_source="Coastal Almanac")
+    assert credit_line(article) == "Meridian Dispatch · 11 May 2018 · first in Coastal Almanac"
+    assert credit_line(Article()) == ""
+
+
+def test_a_tag_tells_where_it_comes_from() -> None:
+    tags = [
+        GivenTag("Europe", Origin.SOURCE),
+        GivenTag("Asia", Origin.ADDED),
+        GivenTag("Canada", Origin.REMOVED),
+    ]
+    assert [line.plain for line in facet_lines("Region", tags, 60, style)] == [
+        "Region  Europe   +Asia   -Canada"
+    ]
+
+
+def test_tags_that_need_more_lines_stand_below_each_other_unbroken() -> None:
+    tags = [
+        GivenTag("Latin America & Caribbean", Origin.SOURCE),
+        GivenTag("Middle East & North Africa", Origin.ADDED),
+    ]
+    assert [line.plain for line in facet_lines("Region", tags, 40, style)] == [
+        "Region  Latin America & Caribbean",
+        "        +Middle East & North Africa",
+    ]
+
+
+def test_the_tail_is_one_line_until_it_is_unfolded() -> None:
+    article = replace(
+        ARTICLE, endnotes=(Paragraph("[1] A note."),), boilerplate=(Paragraph("Copyright ©"),) * 2
+    )
+    assert tail_summary(article) == "2 paragraphs of boilerplate · 1 note"
+    assert page(article)[-1] == "  ▸ 2 paragraphs of boilerplate · 1 note   B"
+    unfolded = page(article, unfolded=True)
+    assert "  [1] A note." in unfolded
+    assert unfolded.count("  Copyright ©") == 2
+
+
+def test_lines_that_were_only_wrapped_are_joined() -> None:
+    text = "The harbour board has said that the ferry will leave earlier in June,\nbut not in July."
+    assert page(replace(ARTICLE, body=(Paragraph(text),)))[-2:] == [
+        "  The harbour board has said that the ferry will leave earlier in June, but not in",
+        "  July.",
+    ]
+
+
+def test_a_list_and_an_interview_keep_their_lines() -> None:
+    items = "- a first item that is long enough to be more than sixty columns\n- a second item"
+    assert page(replace(ARTICLE, body=(Paragraph(items),)))[-1] == "  - a second item"
+    talk = "Q: Why?\nA: Because of the tide."
+    assert page(replace(ARTICLE, body=(Paragraph(talk),)))[-1] == "  A: Because of the tide."
+
+
+def test_links_stay_on_their_words_when_lines_are_joined() -> None:
+    text = "The harbour board has said that the ferry will leave earlier in June,\nsee tables."
+    paragraph = Paragraph(text, (Link(text.index("tables"), len(text) - 1, "#"),))
+
+    def underline(name: str) -> Style:
+        return Style(underline=name == "link")
+
+    article = replace(ARTICLE, body=(paragraph,))
+    last = lay_out(ROW, article, 60, style=underline, console=CONSOLE)[-1]
+    marked = [
+        last.plain[s.start : s.end] for s in last.spans if Style.parse(str(s.style)).underline
+    ]
+    assert marked == ["tables"]
+
+
+def test_an_article_without_text_says_so() -> None:
+    assert page(replace(ARTICLE, body=()))[-1] == "  There is no text in this article."
+
+
+def test_warnings_stand_before_the_text() -> None:
+    article = replace(ARTICLE, warnings=("No title was found.",))
+    assert "  ! No title was found." in page(article)
+
+
+def test_a_date_is_spoken() -> None:
+    assert spoken_date("2018-05-01") == "1 May 2018"

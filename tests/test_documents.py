@@ -1,0 +1,37 @@
+"""The documents say what is so."""
+
+from pathlib import Path
+
+import make_documents
+
+from tui.commands import MAIN
+from tui.main_screen import MainScreen
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_readme_has_the_table_of_keys() -> None:
+    assert make_documents.with_key_table(README) == README, "run `make docs`"
+
+
+def test_every_command_stands_in_the_readme() -> None:
+    table = README.partition(make_documents.BEGIN)[2]
+    for command in MAIN:
+        assert command.help in table
+        assert all(f"`{keys}`" in table for keys in command.shown_keys)
+
+
+def test_every_command_has_its_action() -> None:
+    for command in MAIN:
+        if "*" not in command.keys:  # the letter of a tag is taken by the chord itself
+            assert callable(getattr(MainScreen, f"action_{command.action}"))
+
+
+def test_no_two_commands_share_a_key() -> None:
+    keys = [key for command in MAIN for key in command.key_list]
+    assert len(keys) == len(set(keys))
+
+
+def test_the_picture_is_there_and_of_the_samples() -> None:
+    assert "grtui" in (ROOT / "docs" / "reader.svg").read_text(encoding="utf-8")

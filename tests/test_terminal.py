@@ -1,0 +1,176 @@
+"""The whole program in a real terminal."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from reading import write_three
+
+from benchmarks.terminal import Terminal
+
+ROOT = Path(__file__).parent.parent
+
+
+def environ(place: Path) -> dict[str, str]:
+    """The environment of a user whose home is `place`."""
+    kept = {name: os.environ[name] for name in ("PATH", "LANG") if name in os.environ}
+    return {**kept, "HOME": str(place), "PYTHONPATH": str(ROOT)}
+
+
+def reader(place: Path, columns: int = 100, lines: int = 24) -> Terminal:
+    """The reader on the library in `place`."""
+    argv = [sys.executable, "-m", "tui", str(place / "articles")]
+    return Terminal(argv, columns=columns, lines=lines, environ=environ(place), cwd=str(place))
+
+
+def run(place: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """The command line without a terminal."""
+    argv = [sys.executable, "-m", "tui", *arguments]
+    return subprocess.run(
+        argv,
+        cwd=place,
+        env=environ(place),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def test_a_tag_that_is_shown_as_saved_survives_a_kill(tmp_path: Path) -> None:
+    write_three(tmp_path / "articles")
+    with reader(tmp_path) as terminal:
+        terminal.wait_for("1 of 3 ·")
+        terminal.press("re")
+        terminal.wait_for("+Europe")
+        terminal.kill()
+    saved = json.loads((tmp_path / "articles/.grtui/tags.json").read_text(encoding="utf-8"))
+    assert [record["added"] for record in saved["articles"].values()] == [{"region": ["Europe"]}]
+    with reader(tmp_path) as terminal:
+        terminal.wait_for("+Europe")
+        terminal.press("q")
+        assert terminal.wait_for_exit() == 0
+
+
+def test_quitting_gives_the_terminal_back(tmp_path: Path) -> None:
+    write_three(tmp_path / "articles")
+    with reader(tmp_path) as terminal:
+        terminal.wait_for("1 of 3 ·")
+        before = terminal.attributes_before
+        assert terminal.attributes != before
+        terminal.press("q")
+        assert terminal.wait_for_exit() == 0
+        assert terminal.attributes == before
+        assert not terminal.is_on_alternate_screen
+
+
+def test_keys_typed_before_the_first_screen_are_not_lost(tmp_path: Path) -> None:
+    write_three(tmp_path / "articles")
+    assert run(tmp_path, "articles").returncode == 0  # not the first start: there is a list
+    with reader(tmp_path) as terminal:
+        terminal.wait_for_raw_input()
+        terminal.press("jj")
+        terminal.wait_for("3 of 3 ·")
+
+
+def test_without_a_terminal_the_articles_are_listed(tmp_path: Path) -> None:
+    write_three(tmp_path / "articles")
+    listed = run(tmp_path, "articles")
+    assert listed.returncode == 0
+    assert [line[:16].strip() for line in listed.stdout.splitlines()] == [
+        "2018-05-16  Brid",
+        "2018-05-15  Ferr",
+        "2018-05-14  Salt",
+    ]
+    assert "Europe / History" in listed.stdout
+    assert "ssh -t" in listed.stderr
+
+
+def test_the_samples_are_listed_when_no_folder_is_named(tmp_path: Path) -> None:
+    listed = run(tmp_path)
+    assert listed.returncode == 0
+    assert len(listed.stdout.splitlines()) >= 15
+
+
+def test_a_search_prints_what_it_finds(tmp_path: Path) -> None:
+    write_three(tmp_path / "articles")
+    found = run(tmp_path, "search", "--library", "articles", "region:europe", "late")
+    assert found.returncode == 0
+    assert len(found.stdout.splitlines()) == 1
+    nothing = run(tmp_path, "search", "--library", "articles", "zzz")
+    assert (nothing.returncode, nothing.stdout) == (1, "")
+
+
+def test_a_query_that_cannot_be_understood_is_a_usage_error(tmp_path: Path) -> None:
+    write_three(tmp_path / "articles")
+    wrong = run(tmp_path, "search", "--library", "articles", "(ferry")
+    assert (wrong.returncode, wrong.stdout) == (2, "")
+    assert wrong.stderr.startswith("grtui: ")
+    assert len(wrong.stderr.splitlines()) == 1
+
+
+def test_a_folder_that_cannot_be_opened_gets_one_clear_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    for folder in ("missing", "file"):
+        refused = run(tmp_path, folder)
+        assert (refused.returncode, refused.stdout) == (2, "")
+        assert len(refused.stderr.splitlines()) == 1
+        assert folder in refused.stderr
+
+
+def test_a_folder_without_articles_gets_one_clear_sentence(tmp_path: Path) -> None:
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "picture.png").write_bytes(b"\x89PNG")
+    empty = run(tmp_path, "search", "--library", "articles", "is:unread")
+    assert (empty.returncode, empty.stdout) == (1, "")
+    assert "There is no article in" in empty.stderr
+
+
+def test_show_prints_an_article_for_reading_and_as_json(tmp_path: Path) -> None:
+    write_three(tmp_path / "articles")
+    page = run(tmp_path, "show", "articles/ferry.txt")
+    assert "Region  Europe" in page.stdout
+    shown = json.loads(run(tmp_path, "show", "--json", "articles/ferry.txt").stdout)
+    assert shown["title"] == "Ferry"
+    assert shown["regions"] == ["Europe"]
+    assert shown["body"] == ["It was late again."]
+    assert shown["boilerplate"] == ["Copyright © Meridian Dispatch"]
+    again = json.loads(
+        run(tmp_path, "show", "--json", shown["key"], "--library", "articles").stdout
+    )
+    assert again == {**shown, "path": "ferry.txt"}
+
+
+def test_show_knows_what_the_reader_did(tmp_path: Path) -> None:
+    write_three(tmp_path / "articles")
+    with reader(tmp_path) as terminal:
+        terminal.wait_for("1 of 3 ·")
+        terminal.press("jre")
+        terminal.wait_for("-Europe")
+        terminal.press("ra")
+        terminal.wait_for("+Africa")
+    shown = json.loads(run(tmp_path, "show", "--json", "articles/ferry.txt").stdout)
+    assert shown["regions"] == ["Africa"]
+    assert shown["source_regions"] == ["Europe"]
+
+
+def test_a_pipe_that_closes_early_is_no_error(tmp_path: Path) -> None:
+    write_three(tmp_path / "articles")
+    for number in range(3000):
+        (tmp_path / "articles" / f"{number}.txt").write_text(f"T {number}\n", encoding="utf-8")
+    command = f"{sys.executable} -m tui articles | head -1; exit ${{PIPESTATUS[0]}}"
+    piped = subprocess.run(
+        ["bash", "-c", command],
+        cwd=tmp_path,
+        env=environ(tmp_path),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert piped.returncode == 0
+    assert len(piped.stdout.splitlines()) == 1
+    assert "Traceback" not in piped.stderr
+    assert "BrokenPipe" not in piped.stderr

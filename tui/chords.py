@@ -1,0 +1,70 @@
+"""Keys that come in twos: `g g`, `r e`, `t /`."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tui.commands import CHORDS, PREFIXES, Command
+
+
+@dataclass(frozen=True, slots=True)
+class Complete:
+    """A chord is complete."""
+
+    command: Command
+    letters: str = ""
+    """The tag's letters, where the command takes some."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """The second key means nothing after the first: the chord is cancelled."""
+
+    keys: str
+
+
+class Chords:
+    """Follows the keys of chords, as they are pressed."""
+
+    def __init__(self, codes: Callable[[str], frozenset[str]]) -> None:
+        """Follow chords.
+
+        Args:
+            codes: Gives the tags' letters that may follow a first key.
+        """
+        self._codes = codes
+        self.first = ""
+        """The first key of a chord that is not complete."""
+        self._letters = ""
+
+    @property
+    def pending(self) -> str:
+        """The keys that were pressed of a chord that is not complete."""
+        return f"{self.first} {self._letters}".strip()
+
+    def begins(self, key: str) -> bool:
+        """Does a key begin a chord? It is followed from now on if it does."""
+        if key in PREFIXES:
+            self.first, self._letters = key, ""
+        return key in PREFIXES
+
+    def cancel(self) -> None:
+        """Forget the keys that were pressed."""
+        self.first = self._letters = ""
+
+    def press(self, key: str, character: str | None) -> Complete | Unknown | None:
+        """Take the next key: what it makes of the chord; None where more must come."""
+        first = self.first
+        if (command := CHORDS.get((first, key))) and not self._letters:
+            self.cancel()
+            return Complete(command)
+        letters = self._letters + (character or "")
+        if (command := CHORDS.get((first, "*"))) and character:
+            codes = self._codes(first)
+            if letters in codes:
+                self.cancel()
+                return Complete(command, letters)
+            if any(code.startswith(letters) for code in codes):
+                self._letters = letters
+                return None
+        self.cancel()
+        return Unknown(f"{first} {letters or key}")

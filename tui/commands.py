@@ -1,0 +1,222 @@
+"""Every command of grtui: its keys, its words and the action it runs."""
+
+from dataclasses import dataclass
+
+from textual.binding import Binding
+
+_SHOWN = {
+    "space": "space",
+    "slash": "/",
+    "backslash": "\\",
+    "minus": "-",
+    "question_mark": "?",
+    "full_stop": ".",
+    "down": "↓",
+    "up": "↑",
+    "pagedown": "page down",
+    "pageup": "page up",
+    "escape": "esc",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something the reader can ask for, by key or from the palette."""
+
+    name: str
+    """What names it, in words joined by `-`."""
+    keys: str
+    """The keys that run it, comma-separated, in Textual's names; a space joins a chord's.
+
+    The second key `*` stands for the letter of a tag.
+    """
+    title: str
+    """What the palette calls it."""
+    help: str
+    """One sentence for the help screen, the palette and the README."""
+    group: str
+    """The heading it stands under in the help screen and the README."""
+    hint: str = ""
+    """The word for the status line, where it is one of the few that stand there."""
+    needs: str = ""
+    """The screen's attribute that must hold something for it to run, where there is one."""
+
+    @property
+    def action(self) -> str:
+        """The name of the action method, less `action_`."""
+        return self.name.replace("-", "_")
+
+    @property
+    def key_list(self) -> tuple[str, ...]:
+        """The keys and chords, one by one."""
+        return tuple(key.strip() for key in self.keys.split(","))
+
+    @property
+    def shown_keys(self) -> tuple[str, ...]:
+        """The keys as they are printed: `r /`, `ctrl+d`, `↓`."""
+        return tuple(
+            " ".join(_SHOWN.get(key, "letter" if key == "*" else key) for key in chord.split())
+            for chord in self.key_list
+        )
+
+    @property
+    def bindings(self) -> list[Binding]:
+        """The command's single keys as Textual binds them; its chords are the screen's work."""
+        keys = [key for key in self.key_list if " " not in key]
+        return [Binding(",".join(keys), self.action, self.title, show=False)] if keys else []
+
+
+MOVE, READ, TAG, FIND, REST = "Moving", "Reading", "Tagging", "Finding", "The rest"
+
+MAIN = (
+    Command("down", "j, down", "Line down", "A line down in the list or the article.", MOVE),
+    Command("up", "k, up", "Line up", "A line up in the list or the article.", MOVE),
+    Command("top", "g g, home", "To the top", "To the top of the list or the article.", MOVE),
+    Command("bottom", "G, end", "To the bottom", "To the end of the list or the article.", MOVE),
+    Command("half-page-down", "ctrl+d, pagedown", "Half a page down", "Half a page down.", MOVE),
+    Command("half-page-up", "ctrl+u, pageup", "Half a page up", "Half a page up.", MOVE),
+    Command(
+        "read-on",
+        "space",
+        "Read on",
+        "A page on in the article; at its end mark it read and go to the next.",
+        READ,
+        hint="read on",
+        needs="current",
+    ),
+    Command("page-back", "b", "Page back", "A page back in the article.", READ, needs="current"),
+    Command(
+        "next-article",
+        "J",
+        "Next article",
+        "The next article, also from within the article.",
+        READ,
+        needs="current",
+    ),
+    Command(
+        "previous-article",
+        "K",
+        "Previous article",
+        "The previous article, also from within the article.",
+        READ,
+        needs="current",
+    ),
+    Command(
+        "enter-article", "enter, l", "To the article", "To the article.", READ, needs="current"
+    ),
+    Command("leave", "q", "Back, or quit", "Back to the list; in the list, quit.", READ),
+    Command("enter-list", "h", "To the list", "Back to the list.", READ),
+    Command(
+        "toggle-read",
+        "m",
+        "Mark read or unread",
+        "Mark the article read, or unread again.",
+        READ,
+        needs="current",
+    ),
+    Command(
+        "toggle-star",
+        "s",
+        "Star",
+        "Star the article, or take its star away.",
+        READ,
+        needs="current",
+    ),
+    Command(
+        "show-boilerplate",
+        "B",
+        "Notes and boilerplate",
+        "Show the notes and the boilerplate that stand folded at the article's end, or fold them.",
+        READ,
+        needs="current",
+    ),
+    Command(
+        "tag-region",
+        "r *",
+        "Tag a region",
+        "Give the region of that letter, or take it away.",
+        TAG,
+        hint="region",
+        needs="current",
+    ),
+    Command(
+        "tag-theme",
+        "t *",
+        "Tag a theme",
+        "Give the theme of that letter, or take it away.",
+        TAG,
+        hint="theme",
+        needs="current",
+    ),
+    Command(
+        "pick-region",
+        "r slash",
+        "Type a region",
+        "Choose a region by typing some of its name, or make a new one.",
+        TAG,
+        needs="current",
+    ),
+    Command(
+        "pick-theme",
+        "t slash",
+        "Type a theme",
+        "Choose a theme by typing some of its name, or make a new one.",
+        TAG,
+        needs="current",
+    ),
+    Command(
+        "clear-regions",
+        "r minus",
+        "Clear the regions",
+        "Take all regions from the article.",
+        TAG,
+        needs="current",
+    ),
+    Command(
+        "clear-themes",
+        "t minus",
+        "Clear the themes",
+        "Take all themes from the article.",
+        TAG,
+        needs="current",
+    ),
+    Command("undo", "u", "Undo", "Take the last change back, also of an earlier day.", TAG),
+    Command("redo", "ctrl+r", "Redo", "Make the change again that was taken back last.", TAG),
+    Command(
+        "search",
+        "slash",
+        "Search",
+        "Search as you type; enter keeps the result, esc takes it back.",
+        FIND,
+        hint="search",
+    ),
+    Command(
+        "widen",
+        "backspace",
+        "All articles",
+        "Drop the search and show all articles.",
+        FIND,
+        needs="search_text",
+    ),
+    Command("look-for-files", "R", "Look for new files", "Look for new and changed files.", FIND),
+    Command("help", "question_mark", "Help", "All keys.", REST, hint="help"),
+    Command("redraw", "ctrl+l", "Redraw", "Draw the screen again.", REST),
+)
+"""The commands of the main screen, in the order of the help."""
+
+BY_ACTION = {command.action: command for command in MAIN}
+"""The commands by the action they run."""
+
+CHORDS = {tuple(key.split()): command for command in MAIN for key in command.key_list if " " in key}
+"""The commands that take two keys, by these."""
+
+PREFIXES = {first for first, _ in CHORDS}
+"""The keys that begin a chord."""
+
+
+def groups() -> dict[str, list[Command]]:
+    """The commands under their headings, both in the order of the help."""
+    result: dict[str, list[Command]] = {}
+    for command in MAIN:
+        result.setdefault(command.group, []).append(command)
+    return result

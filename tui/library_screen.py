@@ -1,0 +1,174 @@
+"""A screen that asks the library in the background, and is told by messages."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from textual import getters, work
+from textual.message import Message
+from textual.screen import Screen
+from textual.worker import get_current_worker
+
+from store.article import ArticleRow
+from store.errors import GrtuiError, QueryError
+from store.library import Done, Found, Hint, Library, Opened, Progress, Refreshed
+from store.tags import Facet
+from tui.rows import LazyRows
+from tui.saves import Saves
+from widgets.article_list import ArticleList
+from widgets.article_view import ArticleView
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What is searched for."""
+
+    query: str = ""
+    typing: bool = False
+    """Is its last word perhaps not complete?"""
+
+
+class LibraryScreen(Screen[None]):
+    """Runs what may take time in threads; what comes of it arrives as a message.
+
+    A worker that was overtaken by a newer one of its kind says nothing.
+    """
+
+    @dataclass
+    class Searched(Message):
+        """A search ended."""
+
+        search: Search
+        found: Found
+        rows: LazyRows
+
+    @dataclass
+    class NotUnderstood(Message):
+        """A query cannot be understood."""
+
+        error: QueryError
+
+    @dataclass
+    class ArticleRead(Message):
+        """An article was read from its file."""
+
+        opened: Opened
+
+    @dataclass
+    class Progressed(Message):
+        """The look through the folder came some way."""
+
+        progress: Progress
+
+    @dataclass
+    class LookedThrough(Message):
+        """The look through the folder ended."""
+
+        changes: Refreshed
+
+    @dataclass
+    class Saved(Message):
+        """A change is on disk; None where there was nothing to undo or redo."""
+
+        done: Done | None
+
+    @dataclass
+    class Counted(Message):
+        """The vocabulary, and the number of unread articles in the result, as they are now."""
+
+        hints: dict[Facet, tuple[Hint, ...]]
+        unread: int
+
+    @dataclass
+    class Failed(Message):
+        """Something went wrong in the background."""
+
+        error: GrtuiError
+
+    article_list = getters.query_one(ArticleList)
+    article_view = getters.query_one(ArticleView)
+
+    def __init__(self, library: Library) -> None:
+        super().__init__()
+        self.library = library
+        self.saves = Saves()
+        self.message = ""
+        """What just happened."""
+        self.is_error = False
+        """Did something go wrong?"""
+
+    @property
+    def current(self) -> ArticleRow | None:
+        """The article under the cursor."""
+        return self.article_list.current
+
+    def say(self, message: str, *, error: bool = False) -> None:
+        """Tell the reader what happened."""
+        self.message, self.is_error = message, error
+        self.show_status()
+
+    def show_status(self) -> None:
+        """Show the message."""
+        raise NotImplementedError
+
+    @work(thread=True, exclusive=True, group="search")
+    def search_for(self, search: Search) -> None:
+        """Search; `Searched` or `NotUnderstood` comes of it."""
+        worker = get_current_worker()
+        try:
+            found = self.library.search(search.query, typing=search.typing)
+            rows = LazyRows(self.library, found.ids)
+        except QueryError as error:
+            answer: Message = self.NotUnderstood(error)
+        except GrtuiError as error:
+            answer = self.Failed(error)
+        else:
+            answer = self.Searched(search, found, rows)
+        if not worker.is_cancelled:
+            self.post_message(answer)
+
+    @work(thread=True, exclusive=True, group="read")
+    def read_article(self, key: str) -> None:
+        """Read an article; `ArticleRead` comes of it."""
+        worker = get_current_worker()
+        try:
+            answer: Message = self.ArticleRead(self.library.open_article(key))
+        except GrtuiError as error:
+            answer = self.Failed(error)
+        if not worker.is_cancelled:
+            self.post_message(answer)
+
+    @work(thread=True, exclusive=True, group="folder")
+    def look_through(self) -> None:
+        """Look for new and changed files; `Progressed` as it goes, then `LookedThrough`."""
+        worker = get_current_worker()
+
+        def report(progress: Progress) -> None:
+            self.post_message(self.Progressed(progress))
+
+        try:
+            changes = self.library.refresh(report, stop=lambda: worker.is_cancelled)
+        except GrtuiError as error:
+            self.post_message(self.Failed(error))
+        else:
+            if not worker.is_cancelled:
+                self.post_message(self.LookedThrough(changes))
+
+    @work(thread=True, exclusive=True, group="count")
+    def count(self, query: str) -> None:
+        """Count again what changes with tags and marks; `Counted` comes of it."""
+        worker = get_current_worker()
+        try:
+            hints = {facet: self.library.vocabulary(facet) for facet in Facet}
+            answer: Message = self.Counted(hints, self.library.search(query).unread)
+        except GrtuiError as error:
+            answer = self.Failed(error)
+        if not worker.is_cancelled:
+            self.post_message(answer)
+
+    @work(group="save")
+    async def save(self, change: Callable[[], Done | None]) -> None:
+        """Make a change once those that were asked for before are made; `Saved` comes of it."""
+        try:
+            self.post_message(self.Saved(await self.saves.run(change)))
+        except GrtuiError as error:
+            self.post_message(self.Failed(error))

@@ -1,0 +1,202 @@
+"""The screen with the list and the article."""
+
+from dataclasses import dataclass
+
+from rich.text import Text
+from textual import events, getters, on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.timer import Timer
+from textual.widgets import Input
+
+from store.library import Library
+from store.tags import Facet
+from tui import wording
+from tui.chords import Chords, Complete, Unknown
+from tui.commands import BY_ACTION, MAIN
+from tui.help_screen import HelpScreen
+from tui.library_screen import LibraryScreen
+from tui.palette import Commands
+from tui.rows import LazyRows
+from tui.searching import SearchingScreen
+from tui.tagging import FACET_OF
+from widgets.article_list import ArticleList
+from widgets.article_view import ArticleView
+from widgets.bar import Bar
+from widgets.query_line import QueryLine
+from widgets.tag_picker import TagPicker
+from widgets.tag_strip import TagStrip
+
+STRIP_AFTER = 0.3
+"""Seconds without the second key after which the strip shows what can be pressed."""
+
+
+class MainScreen(SearchingScreen):
+    """Lists articles, shows them, searches and tags them."""
+
+    AUTO_FOCUS = "ArticleList"
+    BINDINGS = [
+        *(binding for command in MAIN for binding in command.bindings),
+        # Theirs while a search is typed; the list's and the article's keys else.
+        Binding("enter", "keep_search", priority=True),
+        Binding("escape", "drop_search", priority=True),
+    ]
+    COMMANDS = {Commands}
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-medium"), (108, "-wide")]
+
+    strip = getters.query_one(TagStrip)
+    title_bar = getters.query_one("#title", Bar)
+    status = getters.query_one("#status", Bar)
+
+    @dataclass
+    class Ready(Message):
+        """The list is there, and keys can be taken."""
+
+    def __init__(self, library: Library) -> None:
+        super().__init__(library)
+        self._chords = Chords(self.codes)
+        self._strip_timer: Timer | None = None
+
+    # What it is made of ---------------------------------------------------------------------------
+
+    def compose(self) -> ComposeResult:
+        """Lay out the screen."""
+        yield Bar(id="title")
+        yield QueryLine()
+        with Horizontal(id="panes"):
+            yield ArticleList()
+            yield ArticleView()
+        yield TagStrip()
+        yield TagPicker()
+        yield Bar(id="status")
+
+    def on_mount(self) -> None:
+        """Show what the index has; then look for what changed."""
+        found = self.library.search()
+        self.take_hints({facet: self.library.vocabulary(facet) for facet in Facet})
+        self.list_result("", LazyRows(self.library, found.ids), found.unread)
+        self.post_message(self.Ready())
+        self.call_after_refresh(self.action_look_for_files)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Can the command run now?"""
+        if action in ("keep_search", "drop_search"):
+            return self.query_line.is_open
+        command = BY_ACTION.get(action)
+        return not (command and command.needs) or bool(getattr(self, command.needs))
+
+    # Lines above and below ------------------------------------------------------------------------
+
+    def show_status(self) -> None:
+        """Show what happened, what can be pressed, and how much of the article was in sight."""
+        bar = self.status
+        left = Text(self.message, bar.style("error") if self.is_error else "")
+        if self._chords.pending:
+            left = Text.assemble((self._chords.pending, bar.style("key")), (" …", bar.style("dim")))
+        bar.left = left
+        bar.words = [
+            Text.assemble(
+                (command.shown_keys[0].split()[0], bar.style("key")),
+                (f" {command.hint}", bar.style("dim")),
+            )
+            for command in MAIN
+            if command.hint and self.check_action(command.action, ())
+        ]
+        bar.right = Text(f"{self.article_view.percent:3} %" if self.current else "")
+
+    def show_place(self) -> None:
+        """Show the library, the query, and where the cursor is in its result."""
+        bar = self.title_bar
+        where = wording.place(self.article_list.cursor, len(self.rows), self.unread)
+        bar.left = Text.assemble(
+            ("grtui", bar.style("key")), "  ", self.library.name, "   ", (self.search_text, "bold")
+        )
+        bar.right = Text(where, bar.style("dim"))
+        self.query_line.tell(where)
+
+    @on(ArticleList.Chosen)
+    def _another_article(self) -> None:
+        self.show_place()
+        self.refresh_bindings()
+        self.show_status()
+
+    @on(ArticleView.Moved)
+    def _another_place(self) -> None:
+        self.show_status()
+
+    # What is on disk -----------------------------------------------------------------------------
+
+    @on(LibraryScreen.Saved)
+    def _show_saved(self, message: LibraryScreen.Saved) -> None:
+        self.rows.forget()
+        self.article_list.refresh()
+        if self.current:
+            self.read_article(self.current.key)
+        self.say(wording.saved(message.done))
+        self.count(self.search_text)
+
+    @on(LibraryScreen.Counted)
+    def _show_counts(self, message: LibraryScreen.Counted) -> None:
+        self.unread = message.unread
+        self.take_hints(message.hints)
+        self.show_place()
+
+    @on(LibraryScreen.Failed)
+    def _show_failure(self, message: LibraryScreen.Failed) -> None:
+        self.say(str(message.error), error=True)
+
+    # Keys -----------------------------------------------------------------------------------------
+
+    async def take_key(self, event: events.Key) -> bool:
+        """Run what a key stands for before the next one is looked at; False where it is nothing."""
+        self.was_used = True
+        field = self.focused if isinstance(self.focused, Input) else None
+        if field is None and await self._takes_chord(event):
+            self.show_status()
+        elif field and event.is_printable and event.character:
+            field.replace(event.character, *field.selection)
+        elif active := self.active_bindings.get(event.key):
+            await self.app.run_action(active.binding.action, active.node)
+        else:
+            return False
+        return True
+
+    async def _takes_chord(self, event: events.Key) -> bool:
+        """Does a key belong to a chord?"""
+        if self._chords.pending:
+            await self._end_chord_with(event)
+            return True
+        begins = self._chords.begins(event.key)
+        if begins:
+            self._strip_timer = self.set_timer(STRIP_AFTER, self._show_strip)
+        return begins
+
+    async def _end_chord_with(self, event: events.Key) -> None:
+        first = self._chords.first
+        outcome = self._chords.press(event.key, event.character)
+        if outcome is None:
+            return
+        if self._strip_timer:
+            self._strip_timer.stop()
+        self.strip.close()
+        match outcome:
+            case Unknown(keys) if event.key != "escape":
+                self.say(f"{keys} is no command; ? shows the keys.")
+            case Complete(command, "") if self.check_action(command.action, ()):
+                await self.run_action(command.action)
+            case Complete(_, letters) if letters:
+                self.toggle_by_letters(FACET_OF[first], letters)
+
+    def _show_strip(self) -> None:
+        if facet := FACET_OF.get(self._chords.first):
+            self.strip.open(facet.value, self.choices(facet))
+
+    def action_help(self) -> None:
+        """Show all keys."""
+        self.app.push_screen(HelpScreen())
+
+    def action_redraw(self) -> None:
+        """Draw everything again."""
+        self.refresh(layout=True)

@@ -1,0 +1,46 @@
+"""The commands, in Textual's command palette."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+
+from tui.commands import MAIN, Command
+
+
+class Commands(Provider):
+    """Offers each command that can run now."""
+
+    def _possible(self) -> Iterator[Command]:
+        return (
+            command
+            for command in MAIN
+            if "*" not in command.keys and self.screen.check_action(command.action, ())
+        )
+
+    async def discover(self) -> Hits:
+        """Every command, before the reader types."""
+        for command in self._possible():
+            yield DiscoveryHit(
+                Content(_with_keys(command)),
+                partial(self.screen.run_action, command.action),
+                text=command.title,
+                help=command.help,
+            )
+
+    async def search(self, query: str) -> Hits:
+        """The commands that match what the reader typed."""
+        matcher = self.matcher(query)
+        for command in self._possible():
+            if score := matcher.match(_with_keys(command)):
+                yield Hit(
+                    score,
+                    matcher.highlight(_with_keys(command)),
+                    partial(self.screen.run_action, command.action),
+                    help=command.help,
+                )
+
+
+def _with_keys(command: Command) -> str:
+    return f"{command.title}  ({', '.join(command.shown_keys)})"

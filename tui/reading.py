@@ -1,0 +1,137 @@
+"""A screen whose keys move through the list and through the article."""
+
+import asyncio
+
+from textual import on
+from textual.timer import Timer
+
+from store.library import Library
+from tui.library_screen import LibraryScreen
+from tui.tagging import TaggingScreen
+from widgets.article_list import ArticleList
+
+FAR = 1 << 40
+"""More lines than anything has."""
+
+DRAW_AFTER = 0.06
+"""Seconds without a move after which the article is drawn while a key is held."""
+
+
+class ReadingScreen(TaggingScreen):
+    """Shows the article under the cursor, and moves in the pane that has the focus."""
+
+    def __init__(self, library: Library) -> None:
+        super().__init__(library)
+        self._draw_timer: Timer | None = None
+
+    @on(ArticleList.Chosen)
+    def _article_chosen(self, message: ArticleList.Chosen) -> None:
+        if message.row is None:
+            self.article_view.clear()
+        elif self._draw_timer is None:
+            self.read_article(message.row.key)
+            self._draw_timer = self.set_timer(DRAW_AFTER, self._moves_ended)
+        else:
+            self._draw_timer.reset()
+
+    @property
+    def is_waiting_to_draw(self) -> bool:
+        """Does the article follow the cursor in a moment?"""
+        return self._draw_timer is not None
+
+    def _moves_ended(self) -> None:
+        """Draw the article on which a held key came to rest."""
+        self._draw_timer = None
+        if self.current and self.article_view.key != self.current.key:
+            self.read_article(self.current.key)
+
+    @on(LibraryScreen.ArticleRead)
+    def _show_article(self, message: LibraryScreen.ArticleRead) -> None:
+        if self.current and message.opened.row.key == self.current.key:
+            self.article_view.show(message.opened.row, message.opened.article)
+
+    @property
+    def _is_reading(self) -> bool:
+        return self.focused is self.article_view
+
+    def action_down(self) -> None:
+        """A line down."""
+        self._move(1)
+
+    def action_up(self) -> None:
+        """A line up."""
+        self._move(-1)
+
+    def action_half_page_down(self) -> None:
+        """Half a page down."""
+        self._move(self._half_page)
+
+    def action_half_page_up(self) -> None:
+        """Half a page up."""
+        self._move(-self._half_page)
+
+    def action_top(self) -> None:
+        """To the first line."""
+        self._move(-FAR)
+
+    def action_bottom(self) -> None:
+        """To the last line."""
+        self._move(FAR)
+
+    @property
+    def _half_page(self) -> int:
+        pane = self.article_view if self._is_reading else self.article_list
+        return max(1, pane.size.height // 2)
+
+    def _move(self, lines: int) -> None:
+        if self._is_reading:
+            self.article_view.scroll_lines(lines)
+        else:
+            self.article_list.move(lines)
+
+    def action_next_article(self) -> None:
+        """To the next article."""
+        self.article_list.move(1)
+
+    def action_previous_article(self) -> None:
+        """To the previous article."""
+        self.article_list.move(-1)
+
+    async def action_read_on(self) -> None:
+        """A page on; at the end mark the article read and go to the next."""
+        await self._show_now()
+        if self.current and not self.article_view.page_down():
+            if not self.current.is_read:
+                self.mark_read()
+            self.action_next_article()
+
+    async def _show_now(self) -> None:
+        """Show the chosen article before the next key is taken, if it is not shown yet."""
+        if self.current and self.article_view.key != self.current.key:
+            opened = await asyncio.to_thread(self.library.open_article, self.current.key)
+            self.article_view.show(opened.row, opened.article)
+
+    def action_page_back(self) -> None:
+        """A page back."""
+        self.article_view.page_up()
+
+    def action_show_boilerplate(self) -> None:
+        """Fold or unfold the article's tail."""
+        self.article_view.unfolded = not self.article_view.unfolded
+
+    def action_enter_article(self) -> None:
+        """To the article."""
+        self.add_class("-reading")
+        self.set_focus(self.article_view)
+
+    def action_enter_list(self) -> None:
+        """Back to the list."""
+        self.remove_class("-reading")
+        self.set_focus(self.article_list)
+
+    async def action_leave(self) -> None:
+        """Back to the list; from there, quit."""
+        if self._is_reading:
+            self.action_enter_list()
+        else:
+            await self.app.action_quit()

@@ -1,0 +1,48 @@
+"""The rows of a result, fetched from the library as they come into sight."""
+
+from collections.abc import Sequence
+from typing import overload
+
+from store.article import ArticleRow
+from store.library import Library
+
+WINDOW = 64
+"""How many rows are fetched at once."""
+
+GONE = ArticleRow(key="", path="", title="(this article's file has gone)", is_read=True)
+"""What stands for an article that left the index since the search."""
+
+
+class LazyRows(Sequence[ArticleRow]):
+    """A result as a sequence of rows, in memory only where it was looked at."""
+
+    def __init__(self, library: Library, ids: Sequence[int]) -> None:
+        self.ids = ids
+        self._library = library
+        self._windows: dict[int, list[ArticleRow]] = {}
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    @overload
+    def __getitem__(self, index: int) -> ArticleRow: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[ArticleRow]: ...
+    def __getitem__(self, index: int | slice) -> ArticleRow | list[ArticleRow]:
+        if isinstance(index, slice):
+            return [self[each] for each in range(*index.indices(len(self)))]
+        number, place = divmod(range(len(self))[index], WINDOW)
+        if number not in self._windows:
+            self._windows[number] = self._fetch(number)
+        return self._windows[number][place]
+
+    def forget(self) -> None:
+        """Fetch the rows anew: something in them changed."""
+        self._windows.clear()
+
+    def _fetch(self, number: int) -> list[ArticleRow]:
+        ids = self.ids[number * WINDOW : (number + 1) * WINDOW]
+        rows = self._library.rows(ids)
+        if len(rows) == len(ids):
+            return rows
+        return [next(iter(self._library.rows([each])), GONE) for each in ids]

@@ -1,0 +1,44 @@
+"""One article, printed."""
+
+import json
+import shutil
+import sys
+
+from rich.console import Console
+from rich.style import Style
+
+from store.export import article_object
+from store.library import Opened
+from widgets.article_page import MEASURE, lay_out
+
+STYLES = {
+    "title": Style(bold=True),
+    "heading": Style(bold=True),
+    "dim": Style(dim=True),
+    "rule": Style(dim=True),
+    "link": Style(underline=True),
+    "added": Style(color="green", bold=True),
+    "removed": Style(dim=True, strike=True),
+    "warning": Style(color="yellow"),
+}
+
+
+def print_json(opened: Opened) -> None:
+    """Print everything that is known about an article as a JSON object."""
+    print(json.dumps(article_object(opened), ensure_ascii=False, indent=2))
+
+
+def print_page(opened: Opened) -> None:
+    """Print an article as the reader shows it, with its whole tail; colours on a terminal only."""
+    console = Console(highlight=False, emoji=False, markup=False)
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else MEASURE + 4
+    lines = lay_out(
+        opened.row,
+        opened.article,
+        width,
+        style=STYLES.__getitem__,
+        console=console,
+        unfolded=True,
+    )
+    for line in lines:
+        console.print(line, no_wrap=True, overflow="ignore", crop=False)

@@ -1,0 +1,55 @@
+"""The words of the title line and the status line."""
+
+from store.library import Done, Library, Progress, Refreshed
+
+BAR_WIDTH = 10
+"""Columns of a progress bar."""
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """A number and its noun: `1 article`, `2,417 articles`."""
+    return f"{number:,} {one if number == 1 else many}"
+
+
+def place(cursor: int, found: int, unread: int) -> str:
+    """Where the reader is in the list: `3 of 212 · 38 unread · newest first`."""
+    if not found:
+        return "no articles"
+    return f"{cursor + 1:,} of {found:,} · {unread:,} unread · newest first"
+
+
+def saved(done: Done | None) -> str:
+    """What was done, and that it is on disk: `saved 14:02  +Asia on 3 articles`."""
+    if done is None:
+        return "Nothing to take back or to make again."
+    if not done.keys:
+        return f"{done.label}: nothing to change."
+    scope = f" on {len(done.keys):,} articles" if len(done.keys) > 1 else ""
+    return f"saved {done.at:%H:%M}  {done.label}{scope}"
+
+
+def progress(state: Progress) -> str:
+    """How far the look through the folder has come, with a bar."""
+    filled = BAR_WIDTH * state.done // max(1, state.total)
+    bar = "━" * filled + "╌" * (BAR_WIDTH - filled)
+    return f"reading the articles {bar} {state.done:,} of {state.total:,}"
+
+
+def refreshed(changes: Refreshed) -> str:
+    """What was new in the folder; empty where nothing was."""
+    counts = ((changes.added, "new"), (changes.changed, "changed"), (changes.vanished, "gone"))
+    parts = [f"{number:,} {word}" for number, word in counts if number]
+    return " · ".join([f"Articles: {', '.join(parts)}"] * bool(parts) + list(changes.troubles))
+
+
+def no_articles(library: Library) -> str:
+    """What to do about a library without an article."""
+    return (
+        f"There is no article in {library.folder}. grtui reads files that end in .txt, .md or "
+        ".html: copy some there, then press R."
+    )
+
+
+def nothing_found(query: str) -> str:
+    """What to do about a search that finds nothing."""
+    return f"Nothing matches {query}. Press / to change the search, backspace for all articles."

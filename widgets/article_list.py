@@ -1,0 +1,190 @@
+"""The list of the articles that were found: one line an article, only those in sight drawn."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.style import Style
+from rich.text import Text
+from textual import events
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import var
+from textual.strip import Strip
+from textual.widget import Widget
+
+from store.article import ArticleRow
+from store.tags import Facet
+from widgets.list_line import Letters, list_line
+
+
+class ArticleList(Widget, can_focus=True):
+    """The articles, one to a line, with a cursor.
+
+    It draws the lines in sight and asks `rows` for no others; moving the cursor within the window
+    draws two lines again.
+    """
+
+    DEFAULT_CSS = """
+    ArticleList {
+        & > .list--cursor { background: $block-cursor-blurred-background; color: $foreground; }
+        &:focus > .list--cursor {
+            background: $block-cursor-background;
+            color: $block-cursor-foreground;
+            text-style: $block-cursor-text-style;
+        }
+        & > .list--dim { text-style: dim; }
+        & > .list--unread { color: $text-accent; }
+        & > .list--star { color: $text-warning; }
+        & > .list--warning { color: $text-error; }
+        & > .list--added { color: $text-success; text-style: bold underline; }
+    }
+    """
+    COMPONENT_CLASSES = {
+        "list--cursor",
+        "list--dim",
+        "list--unread",
+        "list--star",
+        "list--warning",
+        "list--added",
+    }
+
+    rows: var[Sequence[ArticleRow]] = var[Sequence[ArticleRow]](())
+    """The articles; a lazy sequence will do."""
+
+    letters: var[Letters] = var[Letters](lambda: {facet: {} for facet in Facet})
+    """The letter of each tag, by facet and folded name."""
+
+    nothing: var[str] = var("")
+    """What to say where there is no article."""
+
+    cursor: var[int] = var(0)
+    """The line of the chosen article, from 0."""
+
+    top: var[int] = var(0)
+    """The first line in sight."""
+
+    @dataclass
+    class Chosen(Message):
+        """The cursor came to another article, or the article under it changed."""
+
+        row: ArticleRow | None
+        """None where the list is empty."""
+
+    @property
+    def current(self) -> ArticleRow | None:
+        """The article under the cursor."""
+        return self.rows[self.cursor] if self.cursor < len(self.rows) else None
+
+    def show(self, rows: Sequence[ArticleRow], cursor: int) -> None:
+        """Show other articles, with the cursor on a line of them."""
+        before, offset = self.current, self.cursor - self.top
+        self.set_reactive(ArticleList.rows, rows)
+        self.set_reactive(ArticleList.cursor, max(0, min(cursor, len(rows) - 1)))
+        self.set_reactive(ArticleList.top, self._top_for(self.cursor - offset))
+        self.refresh()
+        if self.current != before or before is None:
+            self.post_message(self.Chosen(self.current))
+
+    def move(self, lines: int) -> None:
+        """Move the cursor down by lines, or up where negative."""
+        self.cursor += lines
+
+    @property
+    def page(self) -> int:
+        """How many articles there is room for."""
+        return max(1, self.size.height)
+
+    def validate_cursor(self, cursor: int) -> int:
+        """Keep the cursor on an article."""
+        return max(0, min(cursor, len(self.rows) - 1))
+
+    def watch_cursor(self, before: int, after: int) -> None:
+        """Draw the line that lost the cursor and the one that has it now; scroll if need be."""
+        top = self._top_for(self.top)
+        if top == self.top:
+            self._draw_line(before)
+            self._draw_line(after)
+        else:
+            # Half a page at once, so that a held key does not send the whole list at each line.
+            step = self.page // 2 if abs(after - before) == 1 else 0
+            self.top = self._top_for(top + (step if top > self.top else -step))
+        self.post_message(self.Chosen(self.current))
+
+    def watch_top(self) -> None:
+        """Draw everything."""
+        self.refresh()
+
+    def watch_letters(self) -> None:
+        """Draw everything."""
+        self.refresh()
+
+    def watch_nothing(self) -> None:
+        """Draw the sentence."""
+        self.refresh()
+
+    def watch_has_focus(self, _has_focus: bool) -> None:
+        """Draw the cursor bright or dim."""
+        self._draw_line(self.cursor)
+
+    def on_resize(self) -> None:
+        """Keep the cursor in sight."""
+        self.top = self._top_for(self.top)
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose the article under the mouse."""
+        if self.top + event.y < len(self.rows):
+            self.cursor = self.top + event.y
+
+    def on_mouse_scroll_down(self) -> None:
+        """Move down."""
+        self.move(3)
+
+    def on_mouse_scroll_up(self) -> None:
+        """Move up."""
+        self.move(-3)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as there are articles."""
+        return len(self.rows)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line."""
+        width, number = self.size.width, self.top + y
+        if number < len(self.rows):
+            return self._strip(self.rows[number], number == self.cursor)
+        if not self.rows and self.nothing and y >= 1:
+            lines = Text(self.nothing).wrap(self.app.console, max(1, width - 3))
+            if y <= len(lines):
+                style = self.get_component_rich_style("list--dim")
+                text = Text("  ").append(lines[y - 1].plain, style)
+                return Strip(text.render(self.app.console)).adjust_cell_length(
+                    width, self.rich_style
+                )
+        return Strip.blank(width, self.rich_style)
+
+    def _top_for(self, top: int) -> int:
+        """The first line in sight, nearest to `top`, that leaves no gap and shows the cursor."""
+        top = min(top, self.cursor)
+        top = max(top, self.cursor - self.page + 1)
+        return max(0, min(top, len(self.rows) - self.page))
+
+    def _draw_line(self, number: int) -> None:
+        y = number - self.top
+        if 0 <= y < self.size.height:
+            self.refresh(Region(0, y, self.size.width, 1))
+
+    def _strip(self, row: ArticleRow, is_current: bool) -> Strip:
+        width = self.size.width
+        base = self.get_component_rich_style("list--cursor") if is_current else self.rich_style
+        style = self._uncoloured if is_current else self._style
+        text = list_line(row, width, self.letters, is_current=is_current, style=style)
+        text.stylize_before(base)
+        return Strip(text.render(self.app.console)).adjust_cell_length(width, base)
+
+    def _style(self, name: str) -> Style:
+        return self.get_component_rich_style(f"list--{name}", partial=True)
+
+    def _uncoloured(self, name: str) -> Style:
+        """What of a style is no colour: the cursor's line has colours of its own."""
+        style = self._style(name)
+        return Style(bold=style.bold, underline=style.underline)

@@ -1,0 +1,176 @@
+"""An article set as a page: from its values to lines of Rich text. Pure functions."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+
+from rich.console import Console
+from rich.style import Style
+from rich.text import Text
+
+from store.article import Article, ArticleRow, Paragraph
+from store.tags import Facet, GivenTag, Origin
+
+Styles = Callable[[str], Style]
+"""Gives the style of `title`, `dim`, `heading`, `rule`, `link`, `added` and `removed`."""
+
+MEASURE = 80
+"""The widest line of text, in columns."""
+
+MARGIN = 2
+"""Blank columns left of the text."""
+
+INDENT = 8
+"""Columns before the tags of a facet, on its first line and the following ones."""
+
+BETWEEN = "   "
+"""What stands between two tags."""
+
+_MONTHS = tuple(
+    "January February March April May June July August September October November December".split()  # noqa: SIM905
+)
+
+_ITEM = re.compile(r"[-*•–·▪] |\(?\d{1,3}[.)] |\[\w{1,4}\] |[A-Z]{1,3}: ")
+"""How a line begins that is an item of a list, or a turn of an interview."""
+
+_SHORT = 60
+"""Columns: where no line of a paragraph is longer, its line breaks are meant (a poem, a table)."""
+
+
+def lay_out(
+    row: ArticleRow,
+    article: Article,
+    width: int,
+    *,
+    style: Styles,
+    console: Console,
+    unfolded: bool = False,
+) -> list[Text]:
+    """The article's lines with the margin, each at most `width` columns; its tail folded or not."""
+    measure = max(10, min(MEASURE, width - MARGIN - 1))
+    lines: list[Text] = []
+    for block in _head(row, article, style):
+        lines += _wrap(block, measure, console)
+    for name, facet in (("Region", Facet.REGION), ("Theme", Facet.THEME)):
+        lines += facet_lines(name, row.tags(facet), measure, style)
+    lines.append(Text("─" * 5, style("rule")))
+    for block in _text(article, style, unfolded=unfolded):
+        lines += _wrap(block, measure, console)
+    for line in lines:
+        line.rstrip()
+        line.pad_left(MARGIN)
+    return lines
+
+
+def _wrap(block: Text, measure: int, console: Console) -> Iterable[Text]:
+    return block.wrap(console, measure) if block.plain else [block]
+
+
+def _head(row: ArticleRow, article: Article, style: Styles) -> Iterator[Text]:
+    yield Text(row.title, style("title"))
+    for subtitle in article.subtitles:
+        yield Text(subtitle, style("heading"))
+    if line := credit_line(article):
+        yield Text(line, style("dim"))
+    yield Text()
+
+
+def credit_line(article: Article) -> str:
+    """Who wrote it, where and when, and where it was first: what is known of it."""
+    parts = [
+        ", ".join(article.authors),
+        article.publisher or "",
+        spoken_date(article.date) if article.date else "",
+        f"first in {article.original_source}" if article.original_source else "",
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def spoken_date(date: str) -> str:
+    """An ISO date as people write it: `14 May 2018`."""
+    year, month, day = date.split("-")
+    return f"{int(day)} {_MONTHS[int(month) - 1]} {year}"
+
+
+def facet_lines(name: str, tags: Iterable[GivenTag], measure: int, style: Styles) -> Iterator[Text]:
+    """A facet with its tags below each other where one line is too short; no tag is broken."""
+    line = Text.assemble((name.ljust(INDENT), style("dim")))
+    for tag in [_tag(tag, style) for tag in tags] or [Text("none yet", style("dim"))]:
+        if line.cell_len > INDENT and line.cell_len + len(BETWEEN) + tag.cell_len > measure:
+            yield line
+            line = Text(" " * INDENT)
+        line.append(BETWEEN if line.cell_len > INDENT else "")
+        line.append_text(tag)
+    yield line
+
+
+def _tag(tag: GivenTag, style: Styles) -> Text:
+    """A tag as it came: the file's plain, `+Asia` added, `-Canada` taken away."""
+    match tag.origin:
+        case Origin.ADDED:
+            return Text(f"+{tag.name}", style("added"))
+        case Origin.REMOVED:
+            return Text(f"-{tag.name}", style("removed"))
+        case Origin.SOURCE:
+            return Text(tag.name)
+
+
+def _text(article: Article, style: Styles, *, unfolded: bool) -> Iterator[Text]:
+    for warning in article.warnings:
+        yield Text(f"! {warning}", style("warning"))
+    for note in article.head_notes:
+        yield Text(note.collapsed, style("dim"))
+    for paragraph in article.body:
+        yield Text()
+        if paragraph.after_rule:
+            yield Text("* * *", style("dim"))
+            yield Text()
+        yield _set(paragraph, style)
+    if not article.body:
+        yield Text()
+        yield Text("There is no text in this article.", style("dim"))
+    yield from _tail(article, style, unfolded=unfolded)
+
+
+def _set(paragraph: Paragraph, style: Styles) -> Text:
+    """A paragraph with its links marked, its lines joined where their breaks mean nothing."""
+    text = paragraph.text
+    if not _keeps_its_lines(text):
+        text = text.replace("\n", " ")  # one for one, so that the links stay where they are
+    result = Text(text, style("heading") if paragraph.level else "")
+    for link in paragraph.links:
+        result.stylize(style("link"), link.start, link.end)
+    return result
+
+
+def _keeps_its_lines(text: str) -> bool:
+    lines = text.split("\n")
+    if len(lines) == 1:
+        return False
+    items = sum(bool(_ITEM.match(line)) for line in lines)
+    return items * 2 >= len(lines) or all(len(line) <= _SHORT for line in lines)
+
+
+def _tail(article: Article, style: Styles, *, unfolded: bool) -> Iterator[Text]:
+    """The notes and the boilerplate, as one line while they are folded."""
+    summary = tail_summary(article)
+    if not summary:
+        return
+    yield Text()
+    yield Text.assemble(("▾ " if unfolded else "▸ ") + summary, "   ", "B", style=style("dim"))
+    for paragraph in (*article.endnotes, *article.boilerplate) if unfolded else ():
+        yield Text()
+        yield _dimmed(_set(paragraph, style), style("dim"))
+
+
+def _dimmed(text: Text, dim: Style) -> Text:
+    text.stylize_before(dim)
+    return text
+
+
+def tail_summary(article: Article) -> str:
+    """What is folded, in words: `9 paragraphs of boilerplate · 2 notes`; empty where nothing is."""
+    counts = [
+        (len(article.boilerplate), "paragraph of boilerplate", "paragraphs of boilerplate"),
+        (len(article.endnotes), "note", "notes"),
+    ]
+    return " · ".join(f"{n} {one if n == 1 else many}" for n, one, many in counts if n)

@@ -1,0 +1,167 @@
+"""The pane in which an article is read."""
+
+from dataclasses import dataclass
+
+from rich.style import Style
+from rich.text import Text
+from textual.geometry import Size
+from textual.message import Message
+from textual.reactive import var
+from textual.strip import Strip
+from textual.widget import Widget
+
+from store.article import Article, ArticleRow
+from widgets.article_page import lay_out
+
+
+class ArticleView(Widget, can_focus=True):
+    """An article set as a page; it scrolls by lines and draws only those in sight."""
+
+    DEFAULT_CSS = """
+    ArticleView {
+        & > .page--title { text-style: bold; }
+        & > .page--dim { text-style: dim; }
+        & > .page--heading { text-style: bold; }
+        & > .page--rule { text-style: dim; }
+        & > .page--link { text-style: underline; }
+        & > .page--added { color: $text-success; text-style: bold; }
+        & > .page--removed { text-style: dim strike; }
+        & > .page--warning { color: $text-warning; }
+    }
+    """
+    COMPONENT_CLASSES = {
+        "page--title",
+        "page--dim",
+        "page--heading",
+        "page--rule",
+        "page--link",
+        "page--added",
+        "page--removed",
+        "page--warning",
+    }
+
+    top: var[int] = var(0)
+    """The first line in sight."""
+
+    unfolded: var[bool] = var(False)
+    """Are the notes and the boilerplate shown?"""
+
+    @dataclass
+    class Moved(Message):
+        """Another part of the article is in sight."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._row: ArticleRow | None = None
+        self._article = Article()
+        self._lines: list[Text] = []
+
+    @property
+    def key(self) -> str | None:
+        """The key of the article that is shown."""
+        return self._row.key if self._row else None
+
+    @property
+    def percent(self) -> int:
+        """How much of the article has been in sight, from 0 to 100."""
+        return min(100, 100 * (self.top + self.size.height) // max(1, len(self._lines)))
+
+    @property
+    def is_at_end(self) -> bool:
+        """Is the article's last line in sight?"""
+        return self.top >= self._last_top
+
+    def show(self, row: ArticleRow, article: Article) -> None:
+        """Show an article; the same one again keeps its place."""
+        if self.key != row.key:
+            self.set_reactive(ArticleView.top, 0)
+            self.set_reactive(ArticleView.unfolded, False)
+        self._row, self._article = row, article
+        self._set_lines()
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self._row, self._article, self._lines = None, Article(), []
+        self.set_reactive(ArticleView.top, 0)
+        self._drawn()
+
+    def scroll_lines(self, lines: int) -> None:
+        """Scroll down by lines, or up where negative."""
+        self.top += lines
+
+    def page_down(self) -> bool:
+        """Show the next page, the last line of this one on top of it; False at the end."""
+        if self.is_at_end:
+            return False
+        self.top += max(1, self.size.height - 1)
+        return True
+
+    def page_up(self) -> None:
+        """Show the page before."""
+        self.top -= max(1, self.size.height - 1)
+
+    def validate_top(self, top: int) -> int:
+        """Keep the page full."""
+        return max(0, min(top, self._last_top))
+
+    def watch_top(self) -> None:
+        """Draw the lines that are in sight now."""
+        self._drawn()
+
+    def watch_unfolded(self) -> None:
+        """Set the page with the tail, or without it, and bring it into sight."""
+        folded_end = len(self._lines)
+        self._set_lines()
+        if self.unfolded:
+            self.top = max(self.top, folded_end - 2)
+
+    def on_resize(self) -> None:
+        """Set the page for the new width."""
+        self._set_lines()
+
+    def on_mouse_scroll_down(self) -> None:
+        """Scroll down."""
+        self.scroll_lines(3)
+
+    def on_mouse_scroll_up(self) -> None:
+        """Scroll up."""
+        self.scroll_lines(-3)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as the article has."""
+        return len(self._lines)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line."""
+        number = self.top + y
+        if number >= len(self._lines):
+            return Strip.blank(self.size.width, self.rich_style)
+        text = self._lines[number].copy()
+        text.stylize_before(self.rich_style)
+        return Strip(text.render(self.app.console)).adjust_cell_length(
+            self.size.width, self.rich_style
+        )
+
+    @property
+    def _last_top(self) -> int:
+        return max(0, len(self._lines) - self.size.height)
+
+    def _set_lines(self) -> None:
+        if self._row is not None and self.size.width:
+            self._lines = lay_out(
+                self._row,
+                self._article,
+                self.size.width,
+                style=self._style,
+                console=self.app.console,
+                unfolded=self.unfolded,
+            )
+            self.set_reactive(ArticleView.top, self.validate_top(self.top))
+            self._drawn()
+
+    def _drawn(self) -> None:
+        self.refresh()
+        self.post_message(self.Moved())
+
+    def _style(self, name: str) -> Style:
+        return self.get_component_rich_style(f"page--{name}", partial=True)

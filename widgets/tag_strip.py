@@ -1,0 +1,84 @@
+"""The strip that shows the letters of a facet's tags."""
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+from rich.text import Text
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from widgets.list_line import fit
+from widgets.tag_choice import TagChoice
+
+
+class TagStrip(Widget):
+    """The tags of a facet in columns, each with its letter and its state; over the last lines."""
+
+    DEFAULT_CSS = """
+    TagStrip {
+        display: none;
+        height: auto;
+        width: 100%;
+        padding: 0 1;
+        background: $panel;
+        & > .strip--key { color: $text-accent; text-style: bold; }
+        & > .strip--dim { text-style: dim; }
+        & > .strip--given { text-style: bold; }
+        &.-open { display: block; }
+    }
+    """
+    COMPONENT_CLASSES = {"strip--key", "strip--dim", "strip--given"}
+
+    heading: reactive[str] = reactive("", layout=True)
+    choices: reactive[Sequence[TagChoice]] = reactive[Sequence[TagChoice]]((), layout=True)
+
+    def open(self, heading: str, choices: Sequence[TagChoice]) -> None:
+        """Show the tags of a facet."""
+        self.heading, self.choices = heading, choices
+        self.add_class("-open")
+
+    def close(self) -> None:
+        """Be gone."""
+        self.remove_class("-open")
+
+    def render(self) -> Text:
+        """Set the tags in columns, down and then across."""
+        key = self.get_component_rich_style("strip--key", partial=True)
+        dim = self.get_component_rich_style("strip--dim", partial=True)
+        given = self.get_component_rich_style("strip--given", partial=True)
+        text = Text(no_wrap=True, end="")
+        text.append(f"{self.heading}   ", key)
+        for word, meaning in (("/", "type"), ("-", "clear"), ("esc", "leave it")):
+            text.append(word, key).append(f" {meaning}   ", dim)
+        letters = max((len(choice.letter) for choice in self.choices), default=1)
+        for line in in_columns(self.choices, self.size.width or 80):
+            text.append("\n")
+            for choice, width in line:
+                text.append(choice.letter.rjust(letters), key)
+                name = fit(choice.name, min(width, cell_len(choice.name)))
+                text.append(f" {name}", given if choice.mark in "●+" else "")
+                text.append(f" {choice.mark}", key)
+                text.append(" " * (width - cell_len(name) + 2))
+        return text
+
+
+def in_columns(choices: Sequence[TagChoice], width: int) -> list[list[tuple[TagChoice, int]]]:
+    """The choices in lines, each with the width of its name, read down and then across.
+
+    As many columns as fit in `width` cells: a letter, the name, a mark and the blanks between them.
+    """
+    beside = max((len(choice.letter) for choice in choices), default=1) + 5
+    for rows in range(1, len(choices) + 1):
+        columns = [choices[start : start + rows] for start in range(0, len(choices), rows)]
+        widths = [max(cell_len(choice.name) for choice in column) for column in columns]
+        if sum(widths) + beside * len(columns) <= width or rows == len(choices):
+            widths = [min(each, max(1, width - beside)) for each in widths]
+            return [
+                [
+                    (column[row], each)
+                    for column, each in zip(columns, widths, strict=True)
+                    if row < len(column)
+                ]
+                for row in range(rows)
+            ]
+    return []
