@@ -1,0 +1,68 @@
+"""Makes what the documents take from the program: the README's table of keys and its picture.
+
+Run it with `make docs` after a change of the commands or of the screen.
+"""
+
+import asyncio
+import os
+import tempfile
+from pathlib import Path
+
+from tui.commands import groups
+
+ROOT = Path(__file__).parent.parent
+README = ROOT / "README.md"
+BEGIN, END = "<!-- keys: made by docs/make_documents.py -->", "<!-- end of keys -->"
+
+
+def key_table() -> str:
+    """The table of keys in Markdown, one heading a group."""
+    lines: list[str] = []
+    for group, commands in groups().items():
+        lines += [f"| {group} | |", "| --- | --- |"]
+        for command in commands:
+            keys = ", ".join(f"`{keys}`" for keys in command.shown_keys).replace("|", "\\|")
+            lines.append(f"| {keys} | {command.help} |")
+        lines.append("")
+    return "\n".join(lines)
+
+
+def with_key_table(readme: str) -> str:
+    """A README with the table of keys as it is now."""
+    before, _, rest = readme.partition(BEGIN)
+    _, _, after = rest.partition(END)
+    return f"{before}{BEGIN}\n\n{key_table()}\n{END}{after}"
+
+
+async def picture() -> str:
+    """The reader on the samples as an SVG, with a few tags given."""
+    from store.library import Library
+    from tui.app import GrtuiApp
+
+    with tempfile.TemporaryDirectory() as place:
+        library = Library.open(
+            ROOT / "sample_articles", tag_file=Path(place, "tags.json"), cache=Path(place)
+        )
+        library.refresh()
+        app = GrtuiApp(library)
+        async with app.run_test(size=(120, 34)) as pilot:
+            await pilot.pause(0.5)
+            for key in ("j", "m", "j", "s", "m", "r", "e", "t", "h", "j", "j", "r", "s", "t", "g"):
+                await pilot.press(key)
+                await pilot.pause(0.1)
+            await pilot.pause(0.5)
+            svg = app.export_screenshot(title="grtui")
+        library.close()
+    return svg
+
+
+def main() -> None:
+    """Write the table and the picture."""
+    README.write_text(with_key_table(README.read_text(encoding="utf-8")), encoding="utf-8")
+    os.environ.pop("NO_COLOR", None)
+    svg = asyncio.run(picture())
+    (ROOT / "docs" / "reader.svg").write_text(svg, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
