@@ -10,6 +10,7 @@ from store.library import Library
 from tui.app import GrtuiApp
 from tui.main_screen import MainScreen
 
+
 def write_article(
     folder: Path,
     name: str,

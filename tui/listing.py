@@ -26,8 +26,9 @@ def print_table(rows: Sequence[ArticleRow]) -> None:
 def table_line(row: ArticleRow) -> str:
     """An article as a line: `2018-05-14  The Salt Tax   Europe, Asia / Global Economy`."""
     title = row.title + " " * (TITLE_WIDTH - cell_len(row.title))
-    tags = f"{_names(row.regions)} / {_names(row.themes)}"
-    return f"{row.date or '':10}  {title}  {tags if tags != ' / ' else ''}".rstrip()
+    regions, themes = _names(row.regions), _names(row.themes)
+    tags = f"{regions or '-'} / {themes or '-'}" if regions or themes else ""
+    return f"{row.date or '':10}  {title}  {tags}".rstrip()
 
 
 def _names(tags: Iterable[GivenTag]) -> str:
