@@ -84,6 +84,8 @@ _AFTER = re.compile(  # H6: what may follow the date at the end of a line.
     re.IGNORECASE,
 )
 _RANGE = re.compile(r" ?(?:[–—-]|to\b|and\b|&) ?", re.IGNORECASE)
+_LONGEST = 1_000
+"""Characters of a line that is looked through; no line with a date was seen with 300."""
 _WEEKDAY = re.compile(
     r"(?:(?<!\w)(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day"
     r"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
@@ -123,6 +125,8 @@ def date_at_end(line: str) -> WrittenDate | None:
     A time, a remark in parentheses, "updated …" and a full stop may follow it.
     """
     line = line.strip()
+    if len(line) > _LONGEST:
+        return None
     return next((date for date in dates_in(line) if _ends(line, date.end)), None)
 
 
@@ -147,11 +151,9 @@ def _ends(line: str, end: int) -> bool:
     if _AFTER.fullmatch(line, end):
         return True
     span = _RANGE.match(line, end)
-    if not span:
-        return False
-    following = next(dates_in(line[span.end() :]), None)
-    return (
-        following is not None and following.start == 0 and _ends(line, span.end() + following.end)
+    until = next(dates_in(line[span.end() :]), None) if span else None
+    return bool(
+        span and until and until.start == 0 and _AFTER.fullmatch(line, span.end() + until.end)
     )
 
 

@@ -25,10 +25,13 @@ def tag_file(folder: Path, environ: Mapping[str, str], chosen: Path | None = Non
     """
     if chosen is not None:
         return chosen.absolute()
+    elsewhere = _base(environ, "XDG_DATA_HOME", ".local/share")
+    if folder.resolve() == samples().resolve():
+        return elsewhere / "samples" / "tags.json"  # wherever the next version lies
     inside = folder / ".grtui"
-    if folder.resolve() != samples().resolve() and _can_write(inside, folder):
+    if _can_write(inside, folder):
         return inside / "tags.json"
-    return _base(environ, "XDG_DATA_HOME", ".local/share") / library_name(folder) / "tags.json"
+    return elsewhere / library_name(folder) / "tags.json"
 
 
 def library_around(path: Path) -> Path | None:

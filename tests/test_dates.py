@@ -1,5 +1,7 @@
 """Dates as articles print them: rules Y1 to Y5."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -118,3 +120,10 @@ def test_every_day_is_read_in_iso(day: object) -> None:
 def test_any_text_is_read_without_an_error(text: str) -> None:
     parse_date(text)
     assert all(0 <= date.start < date.end <= len(text) for date in dates_in(text))
+
+
+def test_a_line_of_many_dates_is_read_in_linear_time() -> None:
+    start = time.process_time()
+    assert date_at_end("8 Nov 2018 - " * 100_000) is None
+    assert sum(1 for _ in dates_in("8 Nov 2018 - " * 10_000)) == 10_000
+    assert time.process_time() - start < 2
