@@ -217,7 +217,7 @@ def _told(generation: int) -> Iterator[None]:
         if _is_damage(error):
             raise DamagedError(f"The search index is damaged: {error}.", generation) from error
         raise LibraryError(f"The search index could not be used: {error}.") from error
-    except (AttributeError, LookupError, TypeError, ValueError) as error:
+    except (TypeError, ValueError) as error:
         # A damaged row may hold anything: a number for a text, bytes that are no UTF-8.
         raise DamagedError(f"The search index is damaged: {error}.", generation) from error
 
