@@ -4,12 +4,20 @@ import json
 from pathlib import Path
 
 from reading import open_library, reading, write_article, write_three
+from textual import events
 
 
 def tag_file(place: Path) -> dict[str, dict[str, object]]:
     """What the tag file says of the articles, by path."""
     saved = json.loads((place / "articles/.grtui/tags.json").read_text(encoding="utf-8"))
     return {record["path"]: record for record in saved["articles"].values()}
+
+
+def write_long_and_short(folder: Path) -> None:
+    """Write an article of several pages, and an older one of a line."""
+    long = "\n\n".join(f"Paragraph {number} of the long article." for number in range(30))
+    write_article(folder, "long.txt", title="Long", date="May 20, 2018", body=long)
+    write_article(folder, "short.txt", title="Short", date="May 19, 2018")
 
 
 # Reading
@@ -41,12 +49,7 @@ async def test_g_g_and_capital_g_go_to_the_ends(tmp_path: Path) -> None:
 
 
 async def test_space_reads_through_everything(tmp_path: Path) -> None:
-    def write(folder: Path) -> None:
-        long = "\n\n".join(f"Paragraph {number} of the long article." for number in range(30))
-        write_article(folder, "long.txt", title="Long", date="May 20, 2018", body=long)
-        write_article(folder, "short.txt", title="Short", date="May 19, 2018")
-
-    async with reading(tmp_path, write=write) as reader:
+    async with reading(tmp_path, write=write_long_and_short) as reader:
         assert "Paragraph 0 of" in reader.text
         assert "Paragraph 29 of" not in reader.text
         pages = 0
@@ -60,11 +63,7 @@ async def test_space_reads_through_everything(tmp_path: Path) -> None:
 
 
 async def test_b_pages_back(tmp_path: Path) -> None:
-    def write(folder: Path) -> None:
-        long = "\n\n".join(f"Paragraph {number} of the long article." for number in range(30))
-        write_article(folder, "long.txt", title="Long", body=long)
-
-    async with reading(tmp_path, write=write) as reader:
+    async with reading(tmp_path, write=write_long_and_short) as reader:
         await reader.press("space")
         assert "Paragraph 0 of" not in reader.text
         await reader.press("b")
@@ -72,12 +71,7 @@ async def test_b_pages_back(tmp_path: Path) -> None:
 
 
 async def test_in_the_article_the_line_keys_scroll_and_capital_j_goes_on(tmp_path: Path) -> None:
-    def write(folder: Path) -> None:
-        long = "\n\n".join(f"Paragraph {number} of the long article." for number in range(30))
-        write_article(folder, "long.txt", title="Long", date="May 20, 2018", body=long)
-        write_article(folder, "short.txt", title="Short", date="May 19, 2018")
-
-    async with reading(tmp_path, write=write) as reader:
+    async with reading(tmp_path, write=write_long_and_short) as reader:
         top = reader.lines[1]
         await reader.press("enter", "j", "j")
         assert "Long" in reader.chosen
@@ -234,19 +228,12 @@ async def test_keys_that_come_in_one_piece_are_taken_in_order(tmp_path: Path) ->
     # As over a slow line: the search must be open before its text comes, and closed after it.
     async with reading(tmp_path) as reader:
         for key in ("slash", *"ferry", "enter", "r", "a", "slash", *"x", "escape"):
-            reader.pilot.app.post_message(key_event(reader, key))
+            character = key if len(key) == 1 else {"slash": "/"}.get(key)
+            reader.pilot.app.post_message(events.Key(key, character))
         await reader.settle()
         assert reader.titles == ["Ferry"]
         assert tag_file(tmp_path).keys() == {"ferry.txt"}
         assert tag_file(tmp_path)["ferry.txt"]["added"] == {"region": ["Africa"]}
-
-
-def key_event(reader: object, key: str) -> object:
-    from textual import events
-    from textual.keys import _character_to_key, key_to_character
-
-    name = _character_to_key(key) if len(key) == 1 else key
-    return events.Key(name, key if len(key) == 1 else key_to_character(key))
 
 
 # Searching

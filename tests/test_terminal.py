@@ -27,7 +27,11 @@ def reader(place: Path, columns: int = 100, lines: int = 24) -> Terminal:
 
 def run(place: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """The command line without a terminal."""
-    argv = [sys.executable, "-m", "tui", *arguments]
+    return run_program(place, sys.executable, "-m", "tui", *arguments)
+
+
+def run_program(place: Path, *argv: str) -> subprocess.CompletedProcess[str]:
+    """A program in `place`, without a terminal."""
     return subprocess.run(
         argv,
         cwd=place,
@@ -161,15 +165,7 @@ def test_a_pipe_that_closes_early_is_no_error(tmp_path: Path) -> None:
     for number in range(3000):
         (tmp_path / "articles" / f"{number}.txt").write_text(f"T {number}\n", encoding="utf-8")
     command = f"{sys.executable} -m tui articles | head -1; exit ${{PIPESTATUS[0]}}"
-    piped = subprocess.run(
-        ["bash", "-c", command],
-        cwd=tmp_path,
-        env=environ(tmp_path),
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+    piped = run_program(tmp_path, "bash", "-c", command)
     assert piped.returncode == 0
     assert len(piped.stdout.splitlines()) == 1
     assert "Traceback" not in piped.stderr
