@@ -354,6 +354,17 @@ async def test_under_eighty_columns_one_pane_is_shown_at_a_time(tmp_path: Path) 
         assert "Bridge" in reader.chosen
 
 
+async def test_a_new_size_keeps_the_place_in_the_article(tmp_path: Path) -> None:
+    async with reading(tmp_path, write=write_long_and_short) as reader:
+        await reader.press("space")
+        top = next(line for line in reader.lines if "Paragraph" in line).split("Paragraph")[1]
+        await reader.pilot.resize_terminal(90, 30)
+        await reader.settle()
+        assert f"Paragraph{top}" in reader.text
+        assert "Bridge" not in reader.text
+        assert "Long" in reader.chosen
+
+
 async def test_help_lists_the_keys_and_closes(tmp_path: Path) -> None:
     async with reading(tmp_path) as reader:
         await reader.press("question_mark")

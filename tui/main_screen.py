@@ -114,7 +114,8 @@ class MainScreen(SearchingScreen):
             ("grtui", bar.style("key")), "  ", self.library.name, "   ", (self.search_text, "bold")
         )
         bar.right = Text(where, bar.style("dim"))
-        self.query_line.tell(where)
+        if self.query_line.is_open:  # it lays the screen out anew
+            self.query_line.tell(where)
 
     @on(ArticleList.Chosen)
     def _another_article(self) -> None:

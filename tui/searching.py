@@ -60,6 +60,7 @@ class SearchingScreen(ReadingScreen):
         self._search_before = self.search_text
         self.add_class("-searching")
         self.query_line.open(self.search_text, back_to=self.article_list)
+        self.show_place()
 
     @on(QueryLine.Typed)
     def _search_as_typed(self, message: QueryLine.Typed) -> None:

@@ -116,8 +116,10 @@ class ArticleView(Widget, can_focus=True):
             self.top = max(self.top, folded_end - 2)
 
     def on_resize(self) -> None:
-        """Set the page for the new width."""
+        """Set the page for the new width, with about the same words on top."""
+        place = self.top / max(1, len(self._lines))
         self._set_lines()
+        self.top = round(place * len(self._lines))
 
     def on_mouse_scroll_down(self) -> None:
         """Scroll down."""
