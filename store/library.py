@@ -64,7 +64,7 @@ class Hint:
     """A tag of the vocabulary with the letter that gives it."""
 
     letter: str
-    """One letter, or the two or three of a code; "" past some 3,000 tags."""
+    """One letter, or the two of a code; empty past the 358th tag of a facet."""
     name: str
     count: int
     """How many articles bear it (removed ones not counted)."""

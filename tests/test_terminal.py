@@ -160,6 +160,19 @@ def test_show_knows_what_the_reader_did(tmp_path: Path) -> None:
     assert shown["source_regions"] == ["Europe"]
 
 
+def test_the_tag_file_can_be_elsewhere(tmp_path: Path) -> None:
+    write_three(tmp_path / "articles")
+    argv = [sys.executable, "-m", "tui", "articles", "--tags", "mine.json"]
+    with Terminal(argv, environ=environ(tmp_path), cwd=str(tmp_path)) as terminal:
+        terminal.wait_for("1 of 3 ·")
+        terminal.press("re")
+        terminal.wait_for("+Europe")
+    assert '"Europe"' in (tmp_path / "mine.json").read_text(encoding="utf-8")
+    assert not (tmp_path / "articles/.grtui").exists()
+    shown = run(tmp_path, "show", "--json", "articles/bridge.txt", "--tags", "mine.json")
+    assert json.loads(shown.stdout)["regions"] == ["Asia", "Europe"]
+
+
 def test_a_pipe_that_closes_early_is_no_error(tmp_path: Path) -> None:
     write_three(tmp_path / "articles")
     for number in range(3000):

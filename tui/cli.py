@@ -23,7 +23,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if arguments and arguments[0] in _COMMANDS:
             parsed = _command_parser().parse_args(arguments)
             return _COMMANDS[parsed.command](parsed)
-        return _open_reader(_reader_parser().parse_args(arguments).folder)
+        return _open_reader(_reader_parser().parse_args(arguments))
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
@@ -48,6 +48,7 @@ def _reader_parser() -> argparse.ArgumentParser:
         type=Path,
         help="where the articles are (default: $GRTUI_LIBRARY, else the sample articles)",
     )
+    _add_tags_option(parser)
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     return parser
 
@@ -65,7 +66,19 @@ def _command_parser() -> argparse.ArgumentParser:
         command.add_argument(
             "--library", type=Path, metavar="FOLDER", help="where the articles are"
         )
+        _add_tags_option(command)
     return parser
+
+
+def _add_tags_option(parser: argparse.ArgumentParser) -> None:
+    named = os.environ.get("GRTUI_TAGS")
+    parser.add_argument(
+        "--tags",
+        type=Path,
+        metavar="FILE",
+        default=Path(named) if named else None,
+        help="where what you do is kept (default: $GRTUI_TAGS, else in the articles' folder)",
+    )
 
 
 def _folder(chosen: Path | None) -> Path:
@@ -77,13 +90,12 @@ def _folder(chosen: Path | None) -> Path:
     return locations.samples()
 
 
-def _open_library(chosen: Path | None) -> Library:
-    tag_file = os.environ.get("GRTUI_TAGS")
-    return Library.open(_folder(chosen), tag_file=Path(tag_file) if tag_file else None)
+def _open_library(chosen: Path | None, tag_file: Path | None) -> Library:
+    return Library.open(_folder(chosen), tag_file=tag_file)
 
 
-def _open_reader(chosen: Path | None) -> int:
-    with closing(_open_library(chosen)) as library:
+def _open_reader(arguments: argparse.Namespace) -> int:
+    with closing(_open_library(arguments.folder, arguments.tags)) as library:
         if not (sys.stdin.isatty() and sys.stdout.isatty()):
             print("grtui: no terminal, so here is the list; ssh -t gives one.", file=sys.stderr)
             return _list(library)
@@ -108,7 +120,7 @@ def _list(library: Library, query: str = "", limit: int | None = None) -> int:
 
 
 def _search(arguments: argparse.Namespace) -> int:
-    with closing(_open_library(arguments.library)) as library:
+    with closing(_open_library(arguments.library, arguments.tags)) as library:
         return _list(library, " ".join(arguments.query), arguments.limit)
 
 
@@ -118,21 +130,19 @@ def _show(arguments: argparse.Namespace) -> int:
 
     path = Path(arguments.article)
     if path.exists():
-        opened = open_file(path, _tag_file_for(path, arguments.library))
+        opened = open_file(path, _tag_file_for(path, arguments))
     else:
-        with closing(_open_library(arguments.library)) as library:
+        with closing(_open_library(arguments.library, arguments.tags)) as library:
             library.refresh()
             opened = library.open_article(arguments.article)
     (print_json if arguments.json else print_page)(opened)
     return DONE
 
 
-def _tag_file_for(path: Path, chosen: Path | None) -> Path:
+def _tag_file_for(path: Path, arguments: argparse.Namespace) -> Path:
     """The tag file that may speak of a file: that of the library around it."""
-    if named := os.environ.get("GRTUI_TAGS"):
-        return Path(named)
-    around = chosen or locations.library_around(path) or _folder(None)
-    return locations.tag_file(around, os.environ)
+    around = arguments.library or locations.library_around(path) or _folder(None)
+    return locations.tag_file(around, os.environ, arguments.tags)
 
 
 _COMMANDS = {"search": _search, "show": _show}

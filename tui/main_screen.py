@@ -25,6 +25,7 @@ from tui.tagging import FACET_OF
 from widgets.article_list import ArticleList
 from widgets.article_view import ArticleView
 from widgets.bar import Bar
+from widgets.notice import Notice
 from widgets.query_line import QueryLine
 from widgets.tag_picker import TagPicker
 from widgets.tag_strip import TagStrip
@@ -46,6 +47,7 @@ class MainScreen(SearchingScreen):
     COMMANDS = {Commands}
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-medium"), (108, "-wide")]
 
+    notice = getters.query_one(Notice)
     strip = getters.query_one(TagStrip)
     title_bar = getters.query_one("#title", Bar)
     status = getters.query_one("#status", Bar)
@@ -68,6 +70,7 @@ class MainScreen(SearchingScreen):
         with Horizontal(id="panes"):
             yield ArticleList()
             yield ArticleView()
+        yield Notice()
         yield TagStrip()
         yield TagPicker()
         yield Bar(id="status")
@@ -144,6 +147,12 @@ class MainScreen(SearchingScreen):
         self.take_hints(message.hints)
         self.show_place()
 
+    def say(self, message: str, *, error: bool = False) -> None:
+        """Show what happened; what went wrong in full, if it takes more than the line."""
+        super().say(message, error=error)
+        if error and len(message) > self.size.width // 2:
+            self.notice.open(message)
+
     @on(LibraryScreen.Failed)
     def _show_failure(self, message: LibraryScreen.Failed) -> None:
         self.say(str(message.error), error=True)
@@ -153,6 +162,8 @@ class MainScreen(SearchingScreen):
     async def take_key(self, event: events.Key) -> bool:
         """Run what a key stands for before the next one is looked at; False where it is nothing."""
         self.was_used = True
+        if self.notice.is_open:
+            self.notice.close()
         field = self.focused if isinstance(self.focused, Input) else None
         if field is None and await self._takes_chord(event):
             self.show_status()

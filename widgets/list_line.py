@@ -71,7 +71,7 @@ def tag_letters(row: ArticleRow, letters: Letters, style: Styles) -> Text:
 
 
 def _letter(tag: GivenTag, letters: Mapping[str, str]) -> str:
-    return letters.get(fold(tag.name), "?")
+    return letters.get(fold(tag.name)) or "?"
 
 
 def fit(text: str, width: int) -> str:
