@@ -29,6 +29,7 @@ class SearchingScreen(ReadingScreen):
         self.was_used = False
         self._asked = Search()
         self._search_before = ""
+        self._misunderstood = ""
         self._is_looking = False
 
     def show_place(self) -> None:
@@ -107,13 +108,14 @@ class SearchingScreen(ReadingScreen):
     def _show_result(self, message: LibraryScreen.Searched) -> None:
         if message.search == self._asked:
             self.list_result(message.search.query, message.rows, message.found.unread)
-            if self.is_error:
+            if self.message and self.message == self._misunderstood:
                 self.say("")
 
     @on(LibraryScreen.NotUnderstood)
     def _show_query_error(self, message: LibraryScreen.NotUnderstood) -> None:
         self.query_line.mark(message.error.start, message.error.end)
-        self.say(str(message.error), error=True)
+        self._misunderstood = str(message.error)
+        self.say(self._misunderstood, error=True)
 
     def action_look_for_files(self) -> None:
         """Look for new and changed files."""
