@@ -107,8 +107,8 @@ class Reader:
 
     @property
     def chosen(self) -> str:
-        """The title under the cursor."""
-        return next(line for line in self.lines if line.startswith("›"))
+        """The cursor's line in the list."""
+        return next(line for line in self.lines if line.startswith(("›", "·")))
 
 
 @asynccontextmanager

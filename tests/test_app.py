@@ -74,6 +74,7 @@ async def test_in_the_article_the_line_keys_scroll_and_capital_j_goes_on(tmp_pat
     async with reading(tmp_path, write=write_long_and_short) as reader:
         top = reader.lines[1]
         await reader.press("enter", "j", "j")
+        assert reader.chosen.startswith("·● ")
         assert "Long" in reader.chosen
         assert reader.lines[1] != top
         await reader.press("G")
@@ -352,7 +353,7 @@ async def test_under_eighty_columns_one_pane_is_shown_at_a_time(tmp_path: Path) 
         assert "Maren Tollefsen" not in reader.text
         await reader.press("enter")
         assert "Maren Tollefsen" in reader.text
-        assert not any(line.startswith("›") for line in reader.lines)
+        assert not any(line.startswith(("›", "·")) for line in reader.lines)
         await reader.press("q")
         assert "Bridge" in reader.chosen
 

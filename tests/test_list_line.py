@@ -7,7 +7,7 @@ from rich.style import Style
 
 from store.article import ArticleRow
 from store.tags import Facet, GivenTag, Origin
-from widgets.list_line import fit, list_line, tag_letters
+from widgets.list_line import ASIDE, ELSEWHERE, HERE, fit, list_line, tag_letters
 
 STYLES = {
     "dim": Style(dim=True),
@@ -27,8 +27,8 @@ def region(name: str, origin: Origin = Origin.SOURCE) -> GivenTag:
     return GivenTag(name, origin)
 
 
-def line(row: ArticleRow, width: int = 60, *, is_current: bool = False) -> str:
-    return list_line(row, width, LETTERS, is_current=is_current, style=STYLES.__getitem__).plain
+def line(row: ArticleRow, width: int = 60, cursor: str = ELSEWHERE) -> str:
+    return list_line(row, width, LETTERS, cursor=cursor, style=STYLES.__getitem__).plain
 
 
 def letters(row: ArticleRow) -> str:
@@ -56,7 +56,8 @@ def test_state_is_told_by_glyphs() -> None:
     assert line(replace(ROW, is_starred=True)).startswith(" ●★ ")
     assert line(replace(ROW, has_warnings=True)).startswith(" ●! ")
     assert line(replace(ROW, has_duplicates=True)).startswith(" ●= ")
-    assert line(ROW, is_current=True).startswith("›●")
+    assert line(ROW, cursor=HERE).startswith("›●")
+    assert line(ROW, cursor=ASIDE).startswith("·●")
 
 
 def test_a_removed_tag_has_no_letter_and_an_added_one_is_bold() -> None:

@@ -14,7 +14,7 @@ from textual.widget import Widget
 
 from store.article import ArticleRow
 from store.tags import Facet
-from widgets.list_line import Letters, list_line
+from widgets.list_line import ASIDE, ELSEWHERE, HERE, Letters, list_line
 
 
 class ArticleList(Widget, can_focus=True):
@@ -177,7 +177,8 @@ class ArticleList(Widget, can_focus=True):
         width = self.size.width
         base = self.get_component_rich_style("list--cursor") if is_current else self.rich_style
         style = self._uncoloured if is_current else self._style
-        text = list_line(row, width, self.letters, is_current=is_current, style=style)
+        cursor = (HERE if self.has_focus else ASIDE) if is_current else ELSEWHERE
+        text = list_line(row, width, self.letters, cursor=cursor, style=style)
         text.stylize_before(base)
         return Strip(text.render(self.app.console)).adjust_cell_length(width, base)
 

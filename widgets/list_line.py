@@ -18,19 +18,23 @@ Styles = Callable[[str], Style]
 LETTERS_WIDTH = 8
 """Columns for the tags' letters at the right edge: three regions, a dot, three themes, a blank."""
 
+HERE, ASIDE, ELSEWHERE = "›", "·", " "
+"""The glyph of the cursor's line while the list has the focus and while it has not; of others."""
+
 WIDE = 46
 """From this many columns on there is room for the day in the date."""
 
 
-def list_line(
-    row: ArticleRow, width: int, letters: Letters, *, is_current: bool, style: Styles
-) -> Text:
-    """An article as a line of `width` cells: state, date, title, the letters of its tags."""
+def list_line(row: ArticleRow, width: int, letters: Letters, *, cursor: str, style: Styles) -> Text:
+    """An article as a line of `width` cells: state, date, title, the letters of its tags.
+
+    It begins with `cursor`, one of the glyphs below.
+    """
     date = f"{row.date or '':10}  " if width >= WIDE else f"{(row.date or '')[:7]:7} "
     room = width - 4 - len(date) - 1 - LETTERS_WIDTH
     glyph, kind = _flag(row)
     return Text.assemble(
-        "›" if is_current else " ",
+        cursor,
         (" " if row.is_read else "●", style("unread")),
         (glyph, style(kind)),
         " ",
