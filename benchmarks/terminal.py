@@ -29,7 +29,8 @@ class Terminal:
     """Runs a program in a terminal of its own.
 
     Attributes:
-        size: Bytes that the program has written.
+        written: What the program has written.
+        status: Its exit status, once it has ended.
     """
 
     def __init__(
@@ -54,9 +55,8 @@ class Terminal:
         self._stream = pyte.Stream(self._screen)
         self._decode = codecs.getincrementaldecoder("utf-8")("replace").decode
         self._unseen = b""
-        self._written = b""
+        self.written = b""
         self.status: int | None = None
-        self.size = 0
 
     def __enter__(self) -> Self:
         self._pid, self._fd = pty.fork()
@@ -140,7 +140,7 @@ class Terminal:
     @property
     def is_on_alternate_screen(self) -> bool:
         """Does the program show a screen of its own, which is gone when it ends?"""
-        switches = re.findall(rb"\x1b\[\?1049([hl])", self._written)
+        switches = re.findall(rb"\x1b\[\?1049([hl])", self.written)
         return bool(switches) and switches[-1] == b"h"
 
     def kill(self) -> None:
@@ -166,6 +166,5 @@ class Terminal:
         if not data:
             return None
         self._unseen += data
-        self._written += data
-        self.size += len(data)
+        self.written += data
         return time.perf_counter()

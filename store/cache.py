@@ -124,7 +124,10 @@ class Cache:
             self._create_once()
         except (OSError, sqlite3.OperationalError):
             self._move_to_temporary()
-            self._create_once()
+            try:
+                self._create_once()
+            except (OSError, sqlite3.OperationalError) as error:
+                raise LibraryError(f"There is no room for the search index: {error}.") from error
 
     def _create_once(self) -> None:
         """Open the file, or put it aside and create it if that is all that can be done."""

@@ -12,6 +12,7 @@ from tinydb.table import Table
 
 from store.documents import NOTHING
 from store.errors import HistoryError, TagFileError
+from store.harmless import harmless
 from store.history import (
     Change,
     Difference,
@@ -188,7 +189,7 @@ class Database:
                 pending.put_records({key: _stepped(pending.record(key), step, key, entry)})
             entry.pop("undone", None)
             pending.put_change(number, {**entry, "undone": True} if back else entry)
-        label = f"{'undo' if back else 'redo'} of {entry.get('label', '')}"
+        label = f"{'undo' if back else 'redo'} of {harmless(str(entry.get('label', '')))}"
         return Saved(label, pending.changed, self._now())
 
     @contextmanager

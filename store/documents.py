@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from store.harmless import harmless
 from store.record import Record
 from store.tag_text import Document
 from store.tags import without_doubles
@@ -26,7 +27,7 @@ def record_of(document: Mapping[str, Any]) -> Record:
     if type(note) is not str or type(path) is not str:
         raise ValueError("'note' or 'path' is not a text")
     added, removed = _names(document, "added"), _names(document, "removed")
-    return Record(*added, *removed, read, starred, note, path)
+    return Record(*added, *removed, read, starred, harmless(note), harmless(path))
 
 
 def _names(document: Mapping[str, Any], field: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -39,7 +40,7 @@ def _names(document: Mapping[str, Any], field: str) -> tuple[tuple[str, ...], tu
     for names in (regions, themes):
         if type(names) is not list or not {str}.issuperset(map(type, names)):
             raise ValueError(f"in {field!r}, {names!r} is not a list of tags")
-    return tuple(regions), tuple(themes)
+    return tuple(map(harmless, regions)), tuple(map(harmless, themes))
 
 
 def document_of(record: Record, before: Mapping[str, Any]) -> Document:

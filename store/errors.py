@@ -1,8 +1,13 @@
 """What can go wrong, each with a whole sentence to the reader."""
 
+from store.harmless import harmless
+
 
 class GrtuiError(Exception):
     """Something went wrong: the message says what, where, and what to do about it."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(harmless(message))  # it may name a file, a folder or a tag of anyone's
 
 
 class LibraryError(GrtuiError):

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store.atomic import mark
-from store.errors import TagFileError
+from store.errors import LibraryError, TagFileError
 from store.index import Index
 from store.mirror import State
 
@@ -58,7 +58,7 @@ class Follower:
         """Follow as far as it goes, and tell what was wrong with the file."""
         try:
             self.follow()
-        except TagFileError as error:
+        except (TagFileError, LibraryError) as error:  # or its mirror cannot be written
             return (str(error),)
         return ()
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Self, TypeVar
 from store import locations
 from store.article import ArticleRow
 from store.cache import DamagedError
-from store.errors import GrtuiError, LibraryError
+from store.errors import GrtuiError, LibraryError, TagFileError
+from store.folder import shown
 from store.following import Follower
 from store.index import Index, Known
 from store.opening import Opened, open_file, open_known
@@ -121,7 +122,12 @@ class Library:
     @property
     def name(self) -> str:
         """The folder's own name."""
-        return self._folder.name or str(self._folder)
+        return shown(os.fsencode(self._folder.name)) or "/"
+
+    @property
+    def shown_folder(self) -> str:
+        """Where the articles are, in a form that can be shown."""
+        return shown(os.fsencode(self._folder))
 
     def refresh(
         self,
@@ -154,6 +160,10 @@ class Library:
             return Found(ids, self._index.unread_among(ids))
 
         return self._filled(look)
+
+    def unread_among(self, ids: Sequence[int]) -> int:
+        """How many of the articles are unread."""
+        return self._filled(lambda: self._index.unread_among(ids))
 
     def rows(self, ids: Sequence[int]) -> list[ArticleRow]:
         """The list lines of articles, in the order of `ids`; ids that are no more are left out."""
@@ -277,6 +287,10 @@ class Library:
         new: Tag | None = None,
     ) -> Done:
         """Change the records of articles, and save all letters along with them."""
+        if not self._folder.is_dir():  # or a tag file would be made where there is nothing
+            raise TagFileError(f"NOT saved: the folder {self.shown_folder} is gone.")
+        if not known:
+            return Done(label, (), datetime.now().astimezone())
 
         def change_one(key: str, record: Record) -> Record:
             after = change(key, record)
@@ -352,11 +366,12 @@ class Library:
 
 
 def _unusable(folder: Path, error: OSError) -> str:
+    place = shown(os.fsencode(folder))
     match error:
         case FileNotFoundError():
-            return f"There is no folder {folder}: give the folder that holds the articles."
+            return f"There is no folder {place}: give the folder that holds the articles."
         case NotADirectoryError():
-            return f"{folder} is a file: give the folder that holds the articles."
+            return f"{place} is a file: give the folder that holds the articles."
         case PermissionError():
-            return f"The folder {folder} may not be read: ask its owner for the right to."
-    return f"The folder {folder} cannot be read: {error.strerror}."
+            return f"The folder {place} may not be read: ask its owner for the right to."
+    return f"The folder {place} cannot be read: {error.strerror}."

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, closing
 from pathlib import Path
 
+from textual import events
 from textual.pilot import Pilot
 
 from store.library import Library
@@ -49,6 +50,10 @@ def open_library(place: Path) -> Library:
     return Library.open(place / "articles", cache=place / "cache")
 
 
+NAMES = {"?": "question_mark", "/": "slash", " ": "space"}
+"""Textual's names of keys, where they are not the character."""
+
+
 class Reader:
     """The application as its user has it: keys go in, and what is on the screen comes out."""
 
@@ -65,6 +70,16 @@ class Reader:
     async def press(self, *keys: str) -> None:
         """Press keys, and let everything that comes of them end."""
         await self.pilot.press(*keys)
+        await self.settle()
+
+    async def burst(self, *keys: str | events.Paste) -> None:
+        """Send keys (and pasted text) in one piece, as they come over a slow line."""
+        for key in keys:
+            if isinstance(key, str):
+                character = key if len(key) == 1 else {"slash": "/", "minus": "-"}.get(key)
+                self.pilot.app.post_message(events.Key(NAMES.get(key, key), character))
+            else:
+                self.pilot.app.post_message(key)
         await self.settle()
 
     async def settle(self) -> None:

@@ -4,7 +4,6 @@ import json
 from pathlib import Path
 
 from reading import open_library, reading, write_article, write_three
-from textual import events
 
 
 def tag_file(place: Path) -> dict[str, dict[str, object]]:
@@ -225,18 +224,6 @@ async def test_marks_and_stars_are_kept(tmp_path: Path) -> None:
         assert "3 unread" in reader.title_line
 
 
-async def test_keys_that_come_in_one_piece_are_taken_in_order(tmp_path: Path) -> None:
-    # As over a slow line: the search must be open before its text comes, and closed after it.
-    async with reading(tmp_path) as reader:
-        for key in ("slash", *"ferry", "enter", "r", "a", "slash", *"x", "escape"):
-            character = key if len(key) == 1 else {"slash": "/"}.get(key)
-            reader.pilot.app.post_message(events.Key(key, character))
-        await reader.settle()
-        assert reader.titles == ["Ferry"]
-        assert tag_file(tmp_path).keys() == {"ferry.txt"}
-        assert tag_file(tmp_path)["ferry.txt"]["added"] == {"region": ["Africa"]}
-
-
 # Searching
 
 
@@ -366,6 +353,55 @@ async def test_a_new_size_keeps_the_place_in_the_article(tmp_path: Path) -> None
         await reader.settle()
         assert f"Paragraph{top}" in reader.text
         assert "Long" in reader.chosen
+
+
+async def test_where_one_pane_is_shown_it_is_the_one_with_the_focus(tmp_path: Path) -> None:
+    async with reading(tmp_path, size=(60, 20)) as reader:
+        await reader.press("space")
+        assert "Maren Tollefsen" in reader.text  # it must be seen before it can be read
+        assert "3 unread" in reader.title_line
+        await reader.press("slash", *"ferry", "enter")
+        assert "Ferry" in reader.chosen
+        await reader.press("enter")
+        assert "15 May 2018" in reader.text
+        await reader.pilot.resize_terminal(100, 20)
+        await reader.press("h")
+        await reader.pilot.resize_terminal(60, 20)
+        await reader.settle()
+        assert "Ferry" in reader.chosen
+
+
+async def test_what_one_types_in_closes_when_one_goes_elsewhere(tmp_path: Path) -> None:
+    async with reading(tmp_path) as reader:
+        await reader.press("r", "slash", *"oc")
+        assert "Oceania" in reader.text
+        await reader.pilot.click("ArticleList", offset=(5, 1))
+        await reader.settle()
+        assert "tab more" not in reader.text
+        assert "Ferry" in reader.chosen
+        await reader.press("slash", *"salt", "tab")
+        assert not reader.title_line.startswith(" /")
+        assert reader.titles == ["Salt"]
+
+
+async def test_fewer_tags_than_the_cursor_had_gone_down_are_no_trouble(tmp_path: Path) -> None:
+    async with reading(tmp_path) as reader:
+        await reader.press("r", "slash", *["down"] * 15, "tab", *"zzz", "tab", "escape")
+        assert tag_file(tmp_path)["bridge.txt"]["added"] == {"region": ["USA", "zzz"]}
+
+
+async def test_the_count_of_unread_is_that_of_what_is_listed(tmp_path: Path) -> None:
+    async with reading(tmp_path) as reader:
+        await reader.press("slash", *"region:europe", "enter", "r", "e")
+        assert "1 of 1 · 1 unread" in reader.title_line
+
+
+async def test_the_message_about_a_query_goes_with_the_query(tmp_path: Path) -> None:
+    async with reading(tmp_path) as reader:
+        await reader.press("slash", *")(", "enter")
+        assert reader.status.strip().startswith("This")
+        await reader.press("escape")
+        assert not reader.status.strip().startswith("This")
 
 
 async def test_help_lists_the_keys_and_closes(tmp_path: Path) -> None:

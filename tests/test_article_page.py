@@ -7,7 +7,7 @@ from rich.style import Style
 
 from store.article import Article, ArticleRow, Link, Paragraph
 from store.tags import GivenTag, Origin
-from widgets.article_page import credit_line, facet_lines, lay_out, spoken_date, tail_summary
+from widgets.article_page import Page, credit_line, facet_lines, spoken_date, tail_summary
 
 ROW = ArticleRow("k", "a.txt", "The Salt Tax Nobody Collects", "2018-05-11")
 ARTICLE = Article(
@@ -25,8 +25,8 @@ def style(_name: str) -> Style:
 
 
 def page(article: Article, width: int = 100, *, unfolded: bool = False) -> list[str]:
-    lines = lay_out(ROW, article, width, style=style, console=CONSOLE, unfolded=unfolded)
-    return [line.plain for line in lines]
+    on = Page(width, style, CONSOLE)
+    return [line.plain for line in on.head(ROW, article) + on.text(article, unfolded=unfolded)]
 
 
 def test_an_article_is_set_with_head_facets_and_paragraphs() -> None:
@@ -114,7 +114,7 @@ def test_links_stay_on_their_words_when_lines_are_joined() -> None:
         return Style(underline=name == "link")
 
     article = replace(ARTICLE, body=(paragraph,))
-    last = lay_out(ROW, article, 60, style=underline, console=CONSOLE)[-1]
+    last = Page(60, underline, CONSOLE).text(article, unfolded=False)[-1]
     marked = [
         last.plain[s.start : s.end] for s in last.spans if Style.parse(str(s.style)).underline
     ]

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from reading import write_three
 
 from benchmarks.terminal import Terminal
@@ -77,6 +78,37 @@ def test_keys_typed_before_the_first_screen_are_not_lost(tmp_path: Path) -> None
         terminal.wait_for_raw_input()
         terminal.press("jj")
         terminal.wait_for("3 of 3 ·")
+
+
+@pytest.mark.parametrize("keys", ["req", "req?", "re\x11jj", "req\x10"])
+def test_quitting_in_one_piece_with_a_tag_saves_it_and_ends_well(tmp_path: Path, keys: str) -> None:
+    write_three(tmp_path / "articles")
+    with reader(tmp_path) as terminal:
+        terminal.wait_for("1 of 3 ·")
+        terminal.press(keys)
+        assert terminal.wait_for_exit() == 0
+        assert "Traceback" not in terminal.text
+    assert '"Europe"' in (tmp_path / "articles/.grtui/tags.json").read_text(encoding="utf-8")
+
+
+def test_no_name_can_act_on_the_terminal(tmp_path: Path) -> None:
+    evil = tmp_path / "ev\x1b]0;pwned\x07il\nname"
+    write_three(evil)
+    tags = '{"grtui": {"1": {"format": 1}}, "articles": {"%s": {"added": {"region": ["%s"]}}}}'
+    (evil / ".grtui").mkdir()
+    shown = json.loads(run(tmp_path, "show", "--json", str(evil / "bridge.txt")).stdout)
+    (evil / ".grtui/tags.json").write_text(
+        tags % (shown["key"], "Eu\\u001b]0;pwned\\u0007rope"), encoding="utf-8"
+    )
+    argv = [sys.executable, "-m", "tui", str(evil)]
+    with Terminal(argv, environ=environ(tmp_path), cwd=str(tmp_path)) as terminal:
+        terminal.wait_for("+Europe")
+        terminal.wait_for("1 of 3 ·")
+        terminal.press("q")
+        assert terminal.wait_for_exit() == 0
+        assert b"pwned" not in terminal.written
+    assert "\x1b" not in run(tmp_path, str(evil)).stdout
+    assert "\x1b" not in run(tmp_path, str(evil) + "x").stderr
 
 
 def test_without_a_terminal_the_articles_are_listed(tmp_path: Path) -> None:
@@ -158,6 +190,20 @@ def test_show_knows_what_the_reader_did(tmp_path: Path) -> None:
     shown = json.loads(run(tmp_path, "show", "--json", "articles/ferry.txt").stdout)
     assert shown["regions"] == ["Africa"]
     assert shown["source_regions"] == ["Europe"]
+
+
+@pytest.mark.parametrize(
+    ("redirection", "status"), [(">/dev/full", 1), (">&-", 0), ("<&-", 0), ("2>&-", 0)]
+)
+def test_a_stream_that_is_full_or_closed_is_no_traceback(
+    tmp_path: Path, redirection: str, status: int
+) -> None:
+    write_three(tmp_path / "articles")
+    command = f"{sys.executable} -m tui articles {redirection}"
+    ended = run_program(tmp_path, "bash", "-c", command)
+    assert ended.returncode == status, ended.stderr
+    assert "Traceback" not in ended.stderr
+    assert len(ended.stderr.splitlines()) <= 2
 
 
 def test_the_tag_file_can_be_elsewhere(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from textual import events, on
 from textual.app import App
 
 from store.library import Library
+from tui.keyed_screen import KeyedScreen
 from tui.main_screen import MainScreen
 
 
@@ -14,13 +15,12 @@ class GrtuiApp(App[None]):
 
     TITLE = "grtui"
     CSS_PATH = "grtui.tcss"
-    ENABLE_COMMAND_PALETTE = True
 
     def __init__(self, library: Library) -> None:
         super().__init__()
         self._library = library
-        self._keys: deque[events.Key] = deque()
-        self._is_ready = False
+        self._keys: deque[events.Key | events.Paste] = deque()
+        self._takes_keys = False
 
     def get_default_screen(self) -> MainScreen:
         """Start on the articles."""
@@ -34,7 +34,7 @@ class GrtuiApp(App[None]):
         follows), and the `t` would tag before the search line is there to take it. Keys that
         come before the list is there wait for it.
         """
-        if isinstance(event, events.Key) and not event.is_forwarded:
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
             self._keys.append(event)
             await self._take_keys()
         else:
@@ -42,18 +42,19 @@ class GrtuiApp(App[None]):
 
     @on(MainScreen.Ready)
     async def _begin_with_keys(self) -> None:
-        self._is_ready = True
+        self._takes_keys = True
         await self._take_keys()
 
     async def _take_keys(self) -> None:
-        while self._keys and self._is_ready:
-            key, screen = self._keys.popleft(), self.screen
-            if not (isinstance(screen, MainScreen) and await screen.take_key(key)):
-                await super().on_event(key)
+        while self._keys and self._takes_keys:
+            event, screen = self._keys.popleft(), self.screen
+            if not (isinstance(screen, KeyedScreen) and await screen.take(event)):
+                await super().on_event(event)
 
     async def action_quit(self) -> None:
-        """Quit once everything is on disk."""
+        """Quit once everything is on disk; stay where something could not be saved."""
         for screen in self.screen_stack:
-            if isinstance(screen, MainScreen):
-                await screen.saves.wait_until_done()
+            if isinstance(screen, MainScreen) and not await screen.saves.all_made():
+                return
+        self._takes_keys = False
         self.exit()

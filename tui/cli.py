@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
+from typing import TextIO
 
 from store import locations
 from store.errors import GrtuiError, LockedError
@@ -20,19 +21,34 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run grtui, and return its exit status."""
     arguments = list(sys.argv[1:] if argv is None else argv)
     try:
-        if arguments and arguments[0] in _COMMANDS:
-            parsed = _command_parser().parse_args(arguments)
-            return _COMMANDS[parsed.command](parsed)
-        return _open_reader(_reader_parser().parse_args(arguments))
+        status = _run(arguments)
+        if sys.stdout:
+            sys.stdout.flush()  # a full disk shows only now
+        return status
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        # The reader of the pipe has seen enough; Python would complain again at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _discard_output()
         return DONE
+    except OSError as error:
+        _discard_output()
+        print(f"grtui: {error.strerror or error}.", file=sys.stderr)
+        return NOTHING
     except GrtuiError as error:
         print(f"grtui: {error}", file=sys.stderr)
         return LOCKED if isinstance(error, LockedError) else USAGE
+
+
+def _run(arguments: list[str]) -> int:
+    if arguments and arguments[0] in _COMMANDS:
+        parsed = _command_parser().parse_args(arguments)
+        return _COMMANDS[parsed.command](parsed)
+    return _open_reader(_reader_parser().parse_args(arguments))
+
+
+def _discard_output() -> None:
+    """Let Python's last flush, at exit, go nowhere instead of complaining once more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _reader_parser() -> argparse.ArgumentParser:
@@ -96,14 +112,20 @@ def _open_library(chosen: Path | None, tag_file: Path | None) -> Library:
 
 def _open_reader(arguments: argparse.Namespace) -> int:
     with closing(_open_library(arguments.folder, arguments.tags)) as library:
-        if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        if not (_is_terminal(sys.stdin) and _is_terminal(sys.stdout)):
             print("grtui: no terminal, so here is the list; ssh -t gives one.", file=sys.stderr)
             return _list(library)
         # Textual takes most of a second to import, and only the application needs it.
         from tui.app import GrtuiApp
 
-        GrtuiApp(library).run()
-    return DONE
+        app = GrtuiApp(library)
+        app.run()
+        return app.return_code or DONE
+
+
+def _is_terminal(stream: TextIO | None) -> bool:
+    """Is there a person at the other end? Python has None for a stream that was closed."""
+    return stream is not None and stream.isatty()
 
 
 def _list(library: Library, query: str = "", limit: int | None = None) -> int:

@@ -11,13 +11,14 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tui.commands import groups
+from tui.keyed_screen import KeyedScreen
 from widgets.bar import Bar
 
 KEYS_WIDTH = 18
 """Columns for the keys."""
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(KeyedScreen[None], ModalScreen[None]):
     """Lists the keys under their headings, from the table of commands."""
 
     DEFAULT_CSS = """

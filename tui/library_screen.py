@@ -1,19 +1,20 @@
 """A screen that asks the library in the background, and is told by messages."""
 
-from collections.abc import Callable
+import asyncio
 from dataclasses import dataclass
 
 from textual import getters, work
 from textual.message import Message
-from textual.screen import Screen
+from textual.widget import Widget
 from textual.worker import get_current_worker
 
 from store.article import ArticleRow
 from store.errors import GrtuiError, QueryError
 from store.library import Done, Found, Hint, Library, Opened, Progress, Refreshed
 from store.tags import Facet
+from tui.keyed_screen import KeyedScreen
 from tui.rows import LazyRows
-from tui.saves import Saves
+from tui.saves import Change, Saves
 from widgets.article_list import ArticleList
 from widgets.article_view import ArticleView
 
@@ -27,7 +28,7 @@ class Search:
     """Is its last word perhaps not complete?"""
 
 
-class LibraryScreen(Screen[None]):
+class LibraryScreen(KeyedScreen[None]):
     """Runs what may take time in threads; what comes of it arrives as a message.
 
     A worker that was overtaken by a newer one of its kind says nothing.
@@ -73,8 +74,9 @@ class LibraryScreen(Screen[None]):
 
     @dataclass
     class Counted(Message):
-        """The vocabulary, and the number of unread articles in the result, as they are now."""
+        """The vocabulary, and the number of unread articles in a result, as they are now."""
 
+        rows: LazyRows
         hints: dict[Facet, tuple[Hint, ...]]
         unread: int
 
@@ -96,6 +98,9 @@ class LibraryScreen(Screen[None]):
         self.is_error = False
         """Did something go wrong?"""
 
+    def follow_focus(self, focused: Widget | None) -> None:
+        """The focus went to another widget; to none while the terminal's window has it not."""
+
     @property
     def current(self) -> ArticleRow | None:
         """The article under the cursor."""
@@ -105,6 +110,10 @@ class LibraryScreen(Screen[None]):
         """Tell the reader what happened."""
         self.message, self.is_error = message, error
         self.show_status()
+
+    def tell(self, error: GrtuiError) -> None:
+        """Say what went wrong."""
+        self.say(str(error), error=True)
 
     def show_status(self) -> None:
         """Show the message."""
@@ -148,27 +157,29 @@ class LibraryScreen(Screen[None]):
         try:
             changes = self.library.refresh(report, stop=lambda: worker.is_cancelled)
         except GrtuiError as error:
-            self.post_message(self.Failed(error))
-        else:
-            if not worker.is_cancelled:
-                self.post_message(self.LookedThrough(changes))
+            changes = Refreshed(troubles=(str(error),))
+        if not worker.is_cancelled:
+            self.post_message(self.LookedThrough(changes))
 
     @work(thread=True, exclusive=True, group="count")
-    def count(self, query: str) -> None:
+    def count(self, rows: LazyRows) -> None:
         """Count again what changes with tags and marks; `Counted` comes of it."""
         worker = get_current_worker()
         try:
             hints = {facet: self.library.vocabulary(facet) for facet in Facet}
-            answer: Message = self.Counted(hints, self.library.search(query).unread)
+            answer: Message = self.Counted(rows, hints, self.library.unread_among(rows.ids))
         except GrtuiError as error:
             answer = self.Failed(error)
         if not worker.is_cancelled:
             self.post_message(answer)
 
+    def save(self, change: Change) -> None:
+        """Make a change after those that were asked for before; `Saved` comes of it."""
+        self._tell_when_saved(self.saves.ask(change))
+
     @work(group="save")
-    async def save(self, change: Callable[[], Done | None]) -> None:
-        """Make a change once those that were asked for before are made; `Saved` comes of it."""
+    async def _tell_when_saved(self, task: asyncio.Task[Done | None]) -> None:
         try:
-            self.post_message(self.Saved(await self.saves.run(change)))
+            self.post_message(self.Saved(await asyncio.shield(task)))
         except GrtuiError as error:
             self.post_message(self.Failed(error))

@@ -15,7 +15,7 @@ TITLE_WIDTH = 60
 
 def print_table(rows: Sequence[ArticleRow]) -> None:
     """Print a line an article: date, title, regions, themes; cut to the width of a terminal."""
-    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    width = shutil.get_terminal_size().columns if sys.stdout and sys.stdout.isatty() else None
     for row in rows:
         line = table_line(row)
         if width and cell_len(line) > width:

@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Input
 
+from store.errors import GrtuiError
 from store.library import Library
 from store.tags import Facet
 from tui import wording
@@ -77,9 +78,13 @@ class MainScreen(SearchingScreen):
 
     def on_mount(self) -> None:
         """Show what the index has; then look for what changed."""
-        found = self.library.search()
-        self.take_hints({facet: self.library.vocabulary(facet) for facet in Facet})
-        self.list_result("", LazyRows(self.library, found.ids), found.unread)
+        self.watch(self, "focused", self.follow_focus, init=False)
+        try:
+            found = self.library.search()
+            self.take_hints({facet: self.library.vocabulary(facet) for facet in Facet})
+            self.list_result("", LazyRows(self.library, found.ids), found.unread)
+        except GrtuiError as error:
+            self.tell(error)
         self.post_message(self.Ready())
         self.call_after_refresh(self.action_look_for_files)
 
@@ -107,7 +112,8 @@ class MainScreen(SearchingScreen):
             for command in MAIN
             if command.hint and self.check_action(command.action, ())
         ]
-        bar.right = Text(f"{self.article_view.percent:3} %" if self.current else "")
+        percent = f"{self.article_view.percent:3} %" if self.current else ""
+        bar.right = Text(self.progress or percent)
 
     def show_place(self) -> None:
         """Show the library, the query, and where the cursor is in its result."""
@@ -136,15 +142,16 @@ class MainScreen(SearchingScreen):
     def _show_saved(self, message: LibraryScreen.Saved) -> None:
         self.rows.forget()
         self.article_list.refresh()
-        if self.current:
-            self.read_article(self.current.key)
+        if self.current and self.current.key == self.article_view.key:
+            self.article_view.retag(self.current)
         self.say(wording.saved(message.done))
-        self.count(self.search_text)
+        self.count(self.rows)
 
     @on(LibraryScreen.Counted)
     def _show_counts(self, message: LibraryScreen.Counted) -> None:
-        self.unread = message.unread
         self.take_hints(message.hints)
+        if message.rows is self.rows:
+            self.unread = message.unread
         self.show_place()
 
     def say(self, message: str, *, error: bool = False) -> None:
@@ -155,25 +162,20 @@ class MainScreen(SearchingScreen):
 
     @on(LibraryScreen.Failed)
     def _show_failure(self, message: LibraryScreen.Failed) -> None:
-        self.say(str(message.error), error=True)
+        self.tell(message.error)
 
     # Keys -----------------------------------------------------------------------------------------
 
-    async def take_key(self, event: events.Key) -> bool:
-        """Run what a key stands for before the next one is looked at; False where it is nothing."""
+    async def take(self, event: events.Key | events.Paste) -> bool:
+        """Run what a key stands for, alone or with the one before."""
         self.was_used = True
         if self.notice.is_open:
             self.notice.close()
-        field = self.focused if isinstance(self.focused, Input) else None
-        if field is None and await self._takes_chord(event):
+        is_typing = isinstance(self.focused, Input)
+        if not is_typing and isinstance(event, events.Key) and await self._takes_chord(event):
             self.show_status()
-        elif field and event.is_printable and event.character:
-            field.replace(event.character, *field.selection)
-        elif active := self.active_bindings.get(event.key):
-            await self.app.run_action(active.binding.action, active.node)
-        else:
-            return False
-        return True
+            return True
+        return await super().take(event)
 
     async def _takes_chord(self, event: events.Key) -> bool:
         """Does a key belong to a chord?"""
@@ -182,6 +184,7 @@ class MainScreen(SearchingScreen):
             return True
         begins = self._chords.begins(event.key)
         if begins:
+            self.begun_on = self.target
             self._strip_timer = self.set_timer(STRIP_AFTER, self._show_strip)
         return begins
 
@@ -200,6 +203,7 @@ class MainScreen(SearchingScreen):
                 await self.run_action(command.action)
             case Complete(_, letters) if letters:
                 self.toggle_by_letters(FACET_OF[first], letters)
+        self.begun_on = None
 
     def _show_strip(self) -> None:
         if facet := FACET_OF.get(self._chords.first):

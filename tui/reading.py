@@ -4,6 +4,7 @@ import asyncio
 
 from textual import on
 from textual.timer import Timer
+from textual.widget import Widget
 
 from store.library import Library
 from tui.library_screen import LibraryScreen
@@ -49,6 +50,12 @@ class ReadingScreen(TaggingScreen):
     def _show_article(self, message: LibraryScreen.ArticleRead) -> None:
         if self.current and message.opened.row.key == self.current.key:
             self.article_view.show(message.opened.row, message.opened.article)
+
+    def follow_focus(self, focused: Widget | None) -> None:
+        """Where there is room for one pane only, it is the one that has the focus."""
+        super().follow_focus(focused)
+        if focused is not None and not self.picker.holds(focused):
+            self.set_class(focused is self.article_view, "-reading")
 
     @property
     def _is_reading(self) -> bool:
@@ -100,7 +107,9 @@ class ReadingScreen(TaggingScreen):
     async def action_read_on(self) -> None:
         """A page on; at the end mark the article read and go to the next."""
         await self._show_now()
-        if self.current and not self.article_view.page_down():
+        if self.has_class("-narrow") and not self._is_reading:
+            self.action_enter_article()  # what is not in sight cannot be read
+        elif self.current and not self.article_view.page_down():
             if not self.current.is_read:
                 self.mark_read()
             self.action_next_article()
@@ -121,12 +130,10 @@ class ReadingScreen(TaggingScreen):
 
     def action_enter_article(self) -> None:
         """To the article."""
-        self.add_class("-reading")
         self.set_focus(self.article_view)
 
     def action_enter_list(self) -> None:
         """Back to the list."""
-        self.remove_class("-reading")
         self.set_focus(self.article_list)
 
     async def action_leave(self) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import overload
 
 from store.article import ArticleRow
+from store.errors import GrtuiError
 from store.library import Library
 
 WINDOW = 64
@@ -42,7 +43,10 @@ class LazyRows(Sequence[ArticleRow]):
 
     def _fetch(self, number: int) -> list[ArticleRow]:
         ids = self.ids[number * WINDOW : (number + 1) * WINDOW]
-        rows = self._library.rows(ids)
+        try:
+            rows = self._library.rows(ids)
+        except GrtuiError:
+            return [GONE] * len(ids)  # the next search tells why
         if len(rows) == len(ids):
             return rows
         return [next(iter(self._library.rows([each])), GONE) for each in ids]

@@ -3,28 +3,39 @@
 import asyncio
 from collections.abc import Callable
 
+from store.errors import GrtuiError
 from store.library import Done
+
+Change = Callable[[], Done | None]
 
 
 class Saves:
-    """Runs changes in the order in which the reader asked for them.
+    """Makes changes in the order in which the reader asked for them.
 
     A change is shown when it is on disk and not before, so nothing that is shown can be lost.
     """
 
     def __init__(self) -> None:
-        self._turn = asyncio.Lock()
+        self._waiting: list[asyncio.Task[Done | None]] = []
 
-    async def run(self, change: Callable[[], Done | None]) -> Done | None:
-        """Run a change in a thread, after those that were asked for before.
+    def ask(self, change: Change) -> asyncio.Task[Done | None]:
+        """Make a change in a thread, once those that were asked for before are made.
 
-        Raises:
-            GrtuiError: It could not be saved; nothing was changed.
+        The task raises a GrtuiError if it could not be saved; then nothing was changed.
         """
-        async with self._turn:  # asyncio's locks are taken in the order of asking
-            return await asyncio.to_thread(change)
+        before = self._waiting[-1:]
+        task = asyncio.create_task(self._make(change, before))
+        self._waiting.append(task)
+        task.add_done_callback(self._waiting.remove)
+        return task
 
-    async def wait_until_done(self) -> None:
-        """Wait for all changes that were asked for before."""
-        async with self._turn:
-            return
+    @staticmethod
+    async def _make(change: Change, before: list[asyncio.Task[Done | None]]) -> Done | None:
+        if before:
+            await asyncio.wait(before)
+        return await asyncio.to_thread(change)
+
+    async def all_made(self) -> bool:
+        """Wait for all that was asked for: could every one be saved?"""
+        outcomes = await asyncio.gather(*self._waiting, return_exceptions=True)
+        return not any(isinstance(outcome, GrtuiError) for outcome in outcomes)

@@ -4,6 +4,7 @@ import asyncio
 
 from textual import getters, on
 from textual.reactive import var
+from textual.widget import Widget
 
 from store.errors import QueryError
 from store.library import Library
@@ -30,7 +31,9 @@ class SearchingScreen(ReadingScreen):
         self._asked = Search()
         self._search_before = ""
         self._misunderstood = ""
-        self._is_looking = False
+        self._is_looking = True  # as soon as there is a screen
+        self.progress = ""
+        """How far the look through the folder has come."""
 
     def show_place(self) -> None:
         """Show the query, and where the cursor is in its result."""
@@ -38,16 +41,26 @@ class SearchingScreen(ReadingScreen):
 
     def list_result(self, query: str, rows: LazyRows, unread: int) -> None:
         """List a result; the cursor stays on its article where the result has it."""
-        # Until the reader does something, the newest article stays chosen, whatever comes in.
-        key = self.current.key if self.current and self.was_used else None
-        at = self.library.ids([key]).get(key) if key else None
+        line = self._line_in(rows, is_same_search=query == self.search_text)
         self.rows, self.unread = rows, unread
         self.article_list.nothing = self._what_to_do(query)
-        keeps_article = at is not None and at in rows.ids
-        self.article_list.show(rows, rows.ids.index(at) if at is not None and keeps_article else 0)
+        self.article_list.show(rows, line)
         self.search_text = query
+        if self._misunderstood and self.message == self._misunderstood:
+            self.say("")
         self.show_place()
         self.refresh_bindings()
+
+    def _line_in(self, rows: LazyRows, *, is_same_search: bool) -> int:
+        """The line of a new result that the cursor goes to."""
+        # Until the reader does something, the newest article stays chosen, whatever comes in.
+        if not self.was_used or self.current is None:
+            return 0
+        at = self.library.ids([self.current.key]).get(self.current.key, -1)
+        if at in rows.ids:
+            return rows.ids.index(at)
+        # The article has left, or its file was edited: then it is most likely in the same place.
+        return self.article_list.cursor if is_same_search else 0
 
     def _what_to_do(self, query: str) -> str:
         if query:
@@ -58,7 +71,8 @@ class SearchingScreen(ReadingScreen):
 
     def action_search(self) -> None:
         """Go to the search line."""
-        self._search_before = self.search_text
+        if not self.query_line.is_open:
+            self._search_before = self.search_text
         self.add_class("-searching")
         self.query_line.open(self.search_text, back_to=self.article_list)
         self.show_place()
@@ -100,6 +114,13 @@ class SearchingScreen(ReadingScreen):
         self.list_result(query, LazyRows(self.library, found.ids), found.unread)
         return True
 
+    def follow_focus(self, focused: Widget | None) -> None:
+        """Close the search line when the focus has gone to another place (by the mouse, by tab)."""
+        super().follow_focus(focused)
+        if focused and self.query_line.is_open and not self.query_line.holds(focused):
+            self.query_line.shut()
+            self.remove_class("-searching")
+
     def _leave_query_line(self) -> None:
         self.query_line.close()
         self.remove_class("-searching")
@@ -108,8 +129,6 @@ class SearchingScreen(ReadingScreen):
     def _show_result(self, message: LibraryScreen.Searched) -> None:
         if message.search == self._asked:
             self.list_result(message.search.query, message.rows, message.found.unread)
-            if self.message and self.message == self._misunderstood:
-                self.say("")
 
     @on(LibraryScreen.NotUnderstood)
     def _show_query_error(self, message: LibraryScreen.NotUnderstood) -> None:
@@ -125,14 +144,20 @@ class SearchingScreen(ReadingScreen):
     @on(LibraryScreen.Progressed)
     def _show_progress(self, message: LibraryScreen.Progressed) -> None:
         if self._is_looking and message.progress.done < message.progress.total:
-            self.say(wording.progress(message.progress))
+            self.progress = wording.progress(message.progress)
+            self.show_status()
             self._ask(self._asked)
 
     @on(LibraryScreen.LookedThrough)
     def _show_changes(self, message: LibraryScreen.LookedThrough) -> None:
-        self._is_looking = False
-        self.say(wording.refreshed(message.changes), error=bool(message.changes.troubles))
-        self.article_list.nothing = self._what_to_do(self.search_text)
-        if self.message:
+        self.end_of_look()
+        if news := wording.refreshed(message.changes):
+            self.say(news, error=bool(message.changes.troubles))
             self._ask(self._asked)
-            self.count(self.search_text)
+            self.count(self.rows)
+
+    def end_of_look(self) -> None:
+        """The look through the folder ended, well or not."""
+        self._is_looking, self.progress = False, ""
+        self.article_list.nothing = self._what_to_do(self.search_text)
+        self.show_status()

@@ -2,14 +2,13 @@
 
 import json
 import shutil
-import sys
 
 from rich.console import Console
 from rich.style import Style
 
 from store.export import article_object
 from store.library import Opened
-from widgets.article_page import MEASURE, lay_out
+from widgets.article_page import MEASURE, Page
 
 STYLES = {
     "title": Style(bold=True),
@@ -31,14 +30,8 @@ def print_json(opened: Opened) -> None:
 def print_page(opened: Opened) -> None:
     """Print an article as the reader shows it, with its whole tail; colours on a terminal only."""
     console = Console(highlight=False, emoji=False, markup=False)
-    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else MEASURE + 4
-    lines = lay_out(
-        opened.row,
-        opened.article,
-        width,
-        style=STYLES.__getitem__,
-        console=console,
-        unfolded=True,
-    )
+    width = shutil.get_terminal_size().columns if console.is_terminal else MEASURE + 4
+    page = Page(width, STYLES.__getitem__, console)
+    lines = page.head(opened.row, opened.article) + page.text(opened.article, unfolded=True)
     for line in lines:
         console.print(line, no_wrap=True, overflow="ignore", crop=False)

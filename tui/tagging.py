@@ -2,8 +2,9 @@
 
 from functools import partial
 
-from textual import getters, on
+from textual import getters
 from textual.reactive import var
+from textual.widget import Widget
 
 from store.library import Hint
 from store.tags import Facet, Tag, fold
@@ -22,6 +23,9 @@ class TaggingScreen(LibraryScreen):
 
     hints: var[dict[Facet, tuple[Hint, ...]]] = var(lambda: dict.fromkeys(Facet, ()))
     """The tags of each facet with their letters."""
+
+    begun_on: tuple[str, ...] | None = None
+    """The keys of the articles that were chosen when a chord was begun, until it ends."""
 
     def codes(self, first: str) -> frozenset[str]:
         """The letters of the tags that may follow a first key."""
@@ -46,27 +50,49 @@ class TaggingScreen(LibraryScreen):
             for hint in self.hints[facet]
         ]
 
+    @property
+    def target(self) -> tuple[str, ...]:
+        """The keys of the articles that a command acts on.
+
+        They are those from when its first key was pressed: the list may change in between.
+        """
+        if self.begun_on is not None:
+            return self.begun_on
+        return (self.current.key,) if self.current else ()
+
     def toggle_by_letters(self, facet: Facet, letters: str) -> None:
         """Give the tag of these letters, or take it away."""
         for hint in self.hints[facet]:
             if hint.letter == letters:
-                self._toggle(facet, hint.name)
+                self._toggle(facet, hint.name, self.target)
 
-    def _toggle(self, facet: Facet, name: str) -> None:
-        if self.current:
-            self.save(partial(self.library.toggle, Tag(facet, name), (self.current.key,)))
+    def _toggle(self, facet: Facet, name: str, keys: tuple[str, ...]) -> None:
+        self.save(partial(self.library.toggle, Tag(facet, name), keys))
 
     def action_pick_region(self) -> None:
         """Choose a region by typing."""
-        self.picker.open(Facet.REGION, self.choices(Facet.REGION), back_to=self.focused)
+        self._pick(Facet.REGION)
 
     def action_pick_theme(self) -> None:
         """Choose a theme by typing."""
-        self.picker.open(Facet.THEME, self.choices(Facet.THEME), back_to=self.focused)
+        self._pick(Facet.THEME)
 
-    @on(TagPicker.Chosen)
-    def _picked(self, message: TagPicker.Chosen) -> None:
-        self._toggle(message.facet, message.name)
+    def _pick(self, facet: Facet) -> None:
+        self.picker.open(facet, self.choices(facet), self.target, back_to=self.focused)
+
+    def action_choose_tag(self, is_last: bool) -> None:
+        """Toggle the tag that the picker is at, and stay or leave."""
+        if name := self.picker.chosen:
+            self._toggle(self.picker.facet, name, self.picker.keys)
+            self.picker.clear()
+        if is_last:
+            self.picker.close()
+
+    def follow_focus(self, focused: Widget | None) -> None:
+        """Close the picker when the focus has gone to another place, by the mouse."""
+        super().follow_focus(focused)
+        if focused and self.picker.is_open and not self.picker.holds(focused):
+            self.picker.shut()
 
     def action_clear_regions(self) -> None:
         """Take all regions from the article."""
@@ -77,23 +103,19 @@ class TaggingScreen(LibraryScreen):
         self._clear(Facet.THEME)
 
     def _clear(self, facet: Facet) -> None:
-        if self.current:
-            self.save(partial(self.library.clear, facet, (self.current.key,)))
+        self.save(partial(self.library.clear, facet, self.target))
 
     def action_toggle_read(self) -> None:
         """Mark the article read, or unread again."""
-        if self.current:
-            self.save(partial(self.library.toggle_read, (self.current.key,)))
+        self.save(partial(self.library.toggle_read, self.target))
 
     def mark_read(self) -> None:
         """Mark the article read."""
-        if self.current:
-            self.save(partial(self.library.set_read, (self.current.key,), True))
+        self.save(partial(self.library.set_read, self.target, True))
 
     def action_toggle_star(self) -> None:
         """Star the article, or take its star away."""
-        if self.current:
-            self.save(partial(self.library.toggle_star, (self.current.key,)))
+        self.save(partial(self.library.toggle_star, self.target))
 
     def action_undo(self) -> None:
         """Take the last change back."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from rich.style import Style
 from rich.text import Text
 from textual import events
-from textual.geometry import Region, Size
+from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import var
 from textual.strip import Strip
@@ -23,6 +23,8 @@ class ArticleList(Widget, can_focus=True):
     It draws the lines in sight and asks `rows` for no others; moving the cursor within the window
     draws two lines again.
     """
+
+    ALLOW_SELECT = False  # there would only be the widget's name to select
 
     DEFAULT_CSS = """
     ArticleList {
@@ -142,10 +144,6 @@ class ArticleList(Widget, can_focus=True):
     def on_mouse_scroll_up(self) -> None:
         """Move up."""
         self.move(-3)
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As many lines as there are articles."""
-        return len(self.rows)
 
     def render_line(self, y: int) -> Strip:
         """Draw one line."""

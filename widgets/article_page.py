@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
 from rich.console import Console
 from rich.style import Style
@@ -36,33 +37,41 @@ _SHORT = 60
 """Columns: where no line of a paragraph is longer, its line breaks are meant (a poem, a table)."""
 
 
-def lay_out(
-    row: ArticleRow,
-    article: Article,
-    width: int,
-    *,
-    style: Styles,
-    console: Console,
-    unfolded: bool = False,
-) -> list[Text]:
-    """The article's lines with the margin, each at most `width` columns; its tail folded or not."""
-    measure = max(10, min(MEASURE, width - MARGIN - 1))
-    lines: list[Text] = []
-    for block in _head(row, article, style):
-        lines += _wrap(block, measure, console)
-    for name, facet in (("Region", Facet.REGION), ("Theme", Facet.THEME)):
-        lines += facet_lines(name, row.tags(facet), measure, style)
-    lines.append(Text("─" * 5, style("rule")))
-    for block in _text(article, style, unfolded=unfolded):
-        lines += _wrap(block, measure, console)
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What an article is set on."""
+
+    width: int
+    """Columns, the margin included."""
+    style: Styles
+    console: Console
+
+    @property
+    def measure(self) -> int:
+        """Columns of a line of text."""
+        return max(10, min(MEASURE, self.width - MARGIN - 1))
+
+    def head(self, row: ArticleRow, article: Article) -> list[Text]:
+        """The lines above the text: title, credits and facets."""
+        lines = [line for block in _head(row, article, self.style) for line in self._wrap(block)]
+        for name, facet in (("Region", Facet.REGION), ("Theme", Facet.THEME)):
+            lines += facet_lines(name, row.tags(facet), self.measure, self.style)
+        return _with_margin([*lines, Text("─" * 5, self.style("rule"))])
+
+    def text(self, article: Article, *, unfolded: bool) -> list[Text]:
+        """The lines of the text, with the tail unfolded or not."""
+        blocks = _text(article, self.style, unfolded=unfolded)
+        return _with_margin([line for block in blocks for line in self._wrap(block)])
+
+    def _wrap(self, block: Text) -> Iterable[Text]:
+        return block.wrap(self.console, self.measure) if block.plain else [block]
+
+
+def _with_margin(lines: list[Text]) -> list[Text]:
     for line in lines:
         line.rstrip()
         line.pad_left(MARGIN)
     return lines
-
-
-def _wrap(block: Text, measure: int, console: Console) -> Iterable[Text]:
-    return block.wrap(console, measure) if block.plain else [block]
 
 
 def _head(row: ArticleRow, article: Article, style: Styles) -> Iterator[Text]:

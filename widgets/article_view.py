@@ -4,18 +4,19 @@ from dataclasses import dataclass
 
 from rich.style import Style
 from rich.text import Text
-from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import var
 from textual.strip import Strip
 from textual.widget import Widget
 
 from store.article import Article, ArticleRow
-from widgets.article_page import lay_out
+from widgets.article_page import Page
 
 
 class ArticleView(Widget, can_focus=True):
     """An article set as a page; it scrolls by lines and draws only those in sight."""
+
+    ALLOW_SELECT = False  # there would only be the widget's name to select
 
     DEFAULT_CSS = """
     ArticleView {
@@ -54,6 +55,7 @@ class ArticleView(Widget, can_focus=True):
         super().__init__()
         self._row: ArticleRow | None = None
         self._article = Article()
+        self._text: list[Text] = []
         self._lines: list[Text] = []
 
     @property
@@ -78,6 +80,11 @@ class ArticleView(Widget, can_focus=True):
             self.set_reactive(ArticleView.unfolded, False)
         self._row, self._article = row, article
         self._set_lines()
+
+    def retag(self, row: ArticleRow) -> None:
+        """Show other tags of the same article; its text is not set again."""
+        self._row = row
+        self._set_lines(keeps_text=True)
 
     def clear(self) -> None:
         """Show nothing."""
@@ -115,6 +122,10 @@ class ArticleView(Widget, can_focus=True):
         if self.unfolded:
             self.top = max(self.top, folded_end - 2)
 
+    def on_mount(self) -> None:
+        """Set the page anew when the theme's colours change."""
+        self.app.theme_changed_signal.subscribe(self, lambda _theme: self._set_lines())
+
     def on_resize(self) -> None:
         """Set the page for the new width, with about the same words on top."""
         place = self.top / max(1, len(self._lines))
@@ -128,10 +139,6 @@ class ArticleView(Widget, can_focus=True):
     def on_mouse_scroll_up(self) -> None:
         """Scroll up."""
         self.scroll_lines(-3)
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As many lines as the article has."""
-        return len(self._lines)
 
     def render_line(self, y: int) -> Strip:
         """Draw one line."""
@@ -148,18 +155,15 @@ class ArticleView(Widget, can_focus=True):
     def _last_top(self) -> int:
         return max(0, len(self._lines) - self.size.height)
 
-    def _set_lines(self) -> None:
-        if self._row is not None and self.size.width:
-            self._lines = lay_out(
-                self._row,
-                self._article,
-                self.size.width,
-                style=self._style,
-                console=self.app.console,
-                unfolded=self.unfolded,
-            )
-            self.set_reactive(ArticleView.top, self.validate_top(self.top))
-            self._drawn()
+    def _set_lines(self, *, keeps_text: bool = False) -> None:
+        if self._row is None or not self.size.width:
+            return
+        page = Page(self.size.width, self._style, self.app.console)
+        if not keeps_text:
+            self._text = page.text(self._article, unfolded=self.unfolded)
+        self._lines = page.head(self._row, self._article) + self._text
+        self.set_reactive(ArticleView.top, self.validate_top(self.top))
+        self._drawn()
 
     def _drawn(self) -> None:
         self.refresh()

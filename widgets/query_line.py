@@ -12,6 +12,8 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from widgets.still_input import StillInput
+
 
 class ErrorMarker(Highlighter):
     """Marks the part of a query that cannot be understood."""
@@ -58,7 +60,7 @@ class QueryLine(Horizontal):
     def compose(self) -> ComposeResult:
         """Lay out the line."""
         yield Static("/", id="slash", markup=False)
-        yield Input(highlighter=self._marker, select_on_focus=False)
+        yield StillInput(highlighter=self._marker, select_on_focus=False)
         yield Static(id="found", markup=False)
 
     @property
@@ -78,8 +80,16 @@ class QueryLine(Horizontal):
 
     def close(self) -> None:
         """Be gone, and give the focus back."""
-        self.remove_class("-open")
+        self.shut()
         self.screen.set_focus(self._back_to)
+
+    def shut(self) -> None:
+        """Be gone; the focus is elsewhere already."""
+        self.remove_class("-open")
+
+    def holds(self, widget: Widget) -> bool:
+        """Is a widget a part of this one?"""
+        return self in widget.ancestors_with_self
 
     @property
     def query_text(self) -> str:

@@ -1,7 +1,6 @@
 """Choosing a tag by typing some of its name."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from unicodedata import combining, normalize
 
 from rich.text import Text
@@ -10,12 +9,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.fuzzy import Matcher
-from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from store.tags import Facet, fold
+from widgets.still_input import StillInput
 from widgets.tag_choice import TagChoice
 
 SHOWN = 8
@@ -57,6 +56,14 @@ class TagMatches(Widget):
         """Keep the cursor on a name."""
         return max(0, min(cursor, len(self.names) - 1))
 
+    def watch_choices(self) -> None:
+        """Keep the cursor on a name where there are fewer now."""
+        self.cursor = self.cursor
+
+    def watch_new_name(self) -> None:
+        """Keep the cursor on a name where there are fewer now."""
+        self.cursor = self.cursor
+
     def render(self) -> Text:
         """Set the window of lines around the cursor."""
         lines = [*map(self._line, self.choices), *self._line_for_new_name()]
@@ -85,7 +92,10 @@ class TagMatches(Widget):
 
 
 class TagPicker(Vertical):
-    """A line to type in, with the tags that match above it."""
+    """A line to type in, with the tags that match above it.
+
+    What is done with the choice is the screen's `choose_tag`.
+    """
 
     DEFAULT_CSS = """
     TagPicker {
@@ -111,22 +121,18 @@ class TagPicker(Vertical):
     BINDINGS = [
         Binding("down", "move(1)", show=False, priority=True),
         Binding("up", "move(-1)", show=False, priority=True),
-        Binding("tab", "choose(False)", show=False, priority=True),
-        Binding("enter", "choose(True)", show=False, priority=True),
+        Binding("tab", "screen.choose_tag(False)", show=False, priority=True),
+        Binding("enter", "screen.choose_tag(True)", show=False, priority=True),
         Binding("escape", "close", show=False, priority=True),
     ]
-
-    @dataclass
-    class Chosen(Message):
-        """A tag was chosen, to be toggled."""
-
-        facet: Facet
-        name: str
 
     def __init__(self) -> None:
         super().__init__()
         self.facet = Facet.REGION
+        self.keys: tuple[str, ...] = ()
+        """The articles that the choice is for."""
         self._choices: Sequence[TagChoice] = ()
+        self._typed: str | None = None
         self._back_to: Widget | None = None
 
     @property
@@ -139,58 +145,88 @@ class TagPicker(Vertical):
         yield TagMatches()
         with Horizontal(id="picker-line"):
             yield Static(id="picker-heading", markup=False)
-            yield Input(select_on_focus=False)
+            yield StillInput(select_on_focus=False)
             yield Static("enter this one · tab more · esc close", id="picker-keys", markup=False)
 
     def open(
-        self, facet: Facet, choices: Sequence[TagChoice], *, back_to: Widget | None = None
+        self,
+        facet: Facet,
+        choices: Sequence[TagChoice],
+        keys: tuple[str, ...],
+        *,
+        back_to: Widget | None = None,
     ) -> None:
-        """Let the reader choose among the tags of a facet; the focus goes back when it closes."""
-        self.facet, self._back_to = facet, back_to
+        """Let the reader choose a tag of a facet; the focus goes back when it closes.
+
+        Args:
+            facet: The facet.
+            choices: Its tags.
+            keys: The articles that it is for.
+            back_to: Where the focus goes when it closes.
+        """
+        self.facet, self.keys, self._back_to = facet, keys, back_to
         self.query_one("#picker-heading", Static).update(facet.value)
-        self.query_one(Input).value = ""
         self.add_class("-open")
         self.screen.set_focus(self.query_one(Input))
-        self.offer(choices)
+        self._choices = choices
+        self.clear()
+
+    def shut(self) -> None:
+        """Be gone; the focus is elsewhere already."""
+        self.remove_class("-open")
 
     def close(self) -> None:
         """Be gone, and give the focus back."""
-        self.remove_class("-open")
+        self.shut()
         self.screen.set_focus(self._back_to)
+
+    def holds(self, widget: Widget) -> bool:
+        """Is a widget a part of this one?"""
+        return self in widget.ancestors_with_self
+
+    def clear(self) -> None:
+        """Forget what was typed."""
+        self.query_one(Input).value = ""
+        self._match()
 
     def offer(self, choices: Sequence[TagChoice]) -> None:
         """Show the tags as they are now."""
         self._choices = choices
-        self._match(self.query_one(Input).value)
+        self._typed = None
+        self._match()
+
+    @property
+    def chosen(self) -> str | None:
+        """The name under the cursor; that of a new tag too."""
+        self._match()
+        return self.query_one(TagMatches).chosen
 
     @on(Input.Changed)
     def _narrow(self, event: Input.Changed) -> None:
         event.stop()
-        self.query_one(TagMatches).cursor = 0
-        self._match(event.value)
+        self._match()
 
-    def _match(self, typed: str) -> None:
+    def _match(self) -> None:
+        """Show what matches the line as it is, which may be ahead of its messages."""
+        typed = " ".join(self.query_one(Input).value.split())
+        if typed == self._typed:
+            return
         matches = self.query_one(TagMatches)
-        name = " ".join(typed.split())
-        matches.choices = matching(name, self._choices)
+        if self._typed is not None:
+            matches.cursor = 0
         known = {fold(choice.name) for choice in self._choices}
-        matches.new_name = "" if not name or fold(name) in known else name
+        matches.choices = matching(typed, self._choices)
+        matches.new_name = "" if not typed or fold(typed) in known else typed
+        self._typed = typed
 
     def action_move(self, lines: int) -> None:
         """Move among the matches."""
+        self._match()
         self.query_one(TagMatches).cursor += lines
 
     def action_close(self) -> None:
         """Leave without choosing."""
         self.close()
-
-    def action_choose(self, is_last: bool) -> None:
-        """Choose the match under the cursor, and stay or leave."""
-        if name := self.query_one(TagMatches).chosen:
-            self.post_message(self.Chosen(self.facet, name))
-            self.query_one(Input).value = ""
-        if is_last:
-            self.close()
 
 
 def matching(typed: str, choices: Sequence[TagChoice]) -> list[TagChoice]:

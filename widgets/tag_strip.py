@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from rich.cells import cell_len
 from rich.text import Text
+from textual.geometry import Size
 from textual.reactive import reactive
 from textual.widget import Widget
 
@@ -18,6 +19,7 @@ class TagStrip(Widget):
     TagStrip {
         display: none;
         height: auto;
+        max-height: 80%;
         width: 100%;
         padding: 0 1;
         background: $panel;
@@ -41,6 +43,10 @@ class TagStrip(Widget):
         """Be gone."""
         self.remove_class("-open")
 
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """A line for the heading, and the columns."""
+        return 1 + len(in_columns(self.choices, width))
+
     def render(self) -> Text:
         """Set the tags in columns, down and then across."""
         key = self.get_component_rich_style("strip--key", partial=True)
@@ -51,7 +57,7 @@ class TagStrip(Widget):
         for word, meaning in (("/", "type"), ("-", "clear"), ("esc", "leave it")):
             text.append(word, key).append(f" {meaning}   ", dim)
         letters = max((len(choice.letter) for choice in self.choices), default=1)
-        for line in in_columns(self.choices, self.size.width or 80):
+        for line in in_columns(self.choices, self.size.width):
             text.append("\n")
             for choice, width in line:
                 text.append(choice.letter.rjust(letters), key)

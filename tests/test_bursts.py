@@ -1,0 +1,141 @@
+"""Keys that come in one piece, as over a slow line, do what they do one by one."""
+
+import json
+from pathlib import Path
+
+import pytest
+from reading import open_library, reading, write_article, write_three
+from textual.events import Paste
+
+
+def tag_file(place: Path) -> dict[str, dict[str, object]]:
+    """What the tag file says of the articles, by path."""
+    saved = json.loads((place / "articles/.grtui/tags.json").read_text(encoding="utf-8"))
+    return {record["path"]: record for record in saved["articles"].values()}
+
+
+async def test_what_is_typed_after_a_slash_is_searched_and_then_tagged(tmp_path: Path) -> None:
+    async with reading(tmp_path) as reader:
+        await reader.burst("/", *"ferry", "enter", "r", "a", "/", *"x", "escape")
+        assert reader.titles == ["Ferry"]
+        assert tag_file(tmp_path).keys() == {"ferry.txt"}
+        assert tag_file(tmp_path)["ferry.txt"]["added"] == {"region": ["Africa"]}
+
+
+async def test_a_pasted_search_is_there_before_the_keys_that_follow(tmp_path: Path) -> None:
+    async with reading(tmp_path) as reader:
+        await reader.burst("/", Paste("ferry\nand more"), "enter", "r", "a")
+        assert reader.titles == ["Ferry"]
+        assert tag_file(tmp_path).keys() == {"ferry.txt"}
+
+
+async def test_a_paste_brings_no_character_that_acts(tmp_path: Path) -> None:
+    async with reading(tmp_path) as reader:
+        await reader.burst("/", Paste("fe\x9b31m\x1b[2Jrry"))
+        assert reader.screen.query_line.query_text == "fe31m[2Jrry"
+
+
+async def test_the_picker_takes_what_was_typed_and_not_what_it_showed(tmp_path: Path) -> None:
+    async with reading(tmp_path) as reader:
+        await reader.burst("t", "/", *"glob", "enter", "j", "r", "/", Paste("Oceania"), "enter")
+        assert tag_file(tmp_path)["bridge.txt"]["added"] == {"theme": ["Global Economy"]}
+        assert tag_file(tmp_path)["ferry.txt"]["added"] == {"region": ["Oceania"]}
+
+
+async def test_undo_after_the_picker_undoes_what_was_picked(tmp_path: Path) -> None:
+    async with reading(tmp_path) as reader:
+        await reader.burst("r", "u", "t", "/", *"glob", "enter", "u")
+        assert tag_file(tmp_path)["bridge.txt"] == {
+            "path": "bridge.txt",
+            "added": {"region": ["USA"]},
+        }
+
+
+async def test_keys_after_the_help_are_chords_again(tmp_path: Path) -> None:
+    async with reading(tmp_path) as reader:
+        await reader.burst("?", "q", "j", "t", "m")
+        assert tag_file(tmp_path)["ferry.txt"] == {
+            "path": "ferry.txt",
+            "added": {"theme": ["Militarization and WMD"]},
+        }
+
+
+async def test_two_toggles_at_once_come_to_nothing(tmp_path: Path) -> None:
+    async with reading(tmp_path) as reader:
+        await reader.burst("m", "m", "s", "s", "r", "e", "r", "e")
+        assert tag_file(tmp_path) == {}
+
+
+@pytest.mark.parametrize("quitting", ["q", "ctrl+q"])
+async def test_quitting_at_once_saves_what_was_asked_before(tmp_path: Path, quitting: str) -> None:
+    async with reading(tmp_path) as reader:
+        await reader.burst("r", "e", quitting, "?", "j")
+        assert reader.pilot.app.return_code == 0
+    assert tag_file(tmp_path)["bridge.txt"]["added"] == {"region": ["Europe"]}
+
+
+async def test_space_reads_on_through_articles_that_are_not_drawn_yet(tmp_path: Path) -> None:
+    async with reading(tmp_path) as reader:
+        await reader.burst("space", "space", "space")
+        assert [record["read"] for record in tag_file(tmp_path).values()] == [True] * 3
+
+
+async def test_a_chord_acts_on_the_article_it_was_begun_on(tmp_path: Path) -> None:
+    async with reading(tmp_path) as reader:
+        await reader.press("G", "r")
+        (tmp_path / "articles/salt.txt").unlink()
+        reader.screen.action_look_for_files()
+        await reader.settle()
+        assert reader.titles == ["Bridge", "Ferry"]
+        await reader.press("o")
+        assert "nothing to change" in reader.status
+        assert not (tmp_path / "articles/.grtui/tags.json").exists()
+
+
+async def test_the_picker_acts_on_the_article_it_was_opened_on(tmp_path: Path) -> None:
+    async with reading(tmp_path) as reader:
+        await reader.press("j", "r", "/", *"ocean")
+        write_article(tmp_path / "articles", "new.txt", title="New", date="May 15, 2018")
+        (tmp_path / "articles/bridge.txt").unlink()
+        reader.screen.action_look_for_files()
+        await reader.settle()
+        await reader.press("enter")
+        assert tag_file(tmp_path).keys() == {"ferry.txt"}
+
+
+async def test_an_article_that_was_edited_keeps_the_cursor_and_its_tags(tmp_path: Path) -> None:
+    async with reading(tmp_path) as reader:
+        await reader.press("j", "r", "o")
+        write_article(
+            tmp_path / "articles",
+            "ferry.txt",
+            title="Ferry, corrected",
+            date="May 15, 2018",
+            region="[Europe](#)",
+        )
+        await reader.press("R")
+        assert "Ferry, corrected" in reader.chosen
+        assert "Region  Europe   +Oceania" in reader.text
+
+
+async def test_an_article_that_another_process_dropped_is_told(tmp_path: Path) -> None:
+    async with reading(tmp_path) as reader:
+        (tmp_path / "articles/ferry.txt").unlink()
+        other = open_library(tmp_path)
+        other.refresh()
+        other.close()
+        await reader.burst("j", "space")
+        assert "There is no article" in reader.text
+        assert reader.pilot.app.is_running
+
+
+async def test_a_folder_that_went_away_is_told_and_not_made_again(tmp_path: Path) -> None:
+    write_three(tmp_path / "articles")
+    async with reading(tmp_path, write=None) as reader:
+        (tmp_path / "articles").rename(tmp_path / "unmounted")
+        await reader.press("r", "e")
+        assert "NOT saved" in reader.text
+        assert not (tmp_path / "articles").exists()
+        (tmp_path / "unmounted").rename(tmp_path / "articles")
+        await reader.press("r", "e")
+        assert "+Europe" in reader.text

@@ -1,0 +1,43 @@
+"""A screen that runs what a key stands for before the next key is looked at."""
+
+from typing import TypeVar
+
+from textual import events
+from textual.screen import Screen
+from textual.widgets import Input
+
+from store.errors import GrtuiError
+
+T = TypeVar("T")
+
+
+class KeyedScreen(Screen[T]):
+    """Takes keys and pasted text from the application directly, not from a queue."""
+
+    async def take(self, event: events.Key | events.Paste) -> bool:
+        """Run what a key stands for; False where it stands for nothing here."""
+        field = self.focused if isinstance(self.focused, Input) else None
+        if isinstance(event, events.Paste):
+            if field:
+                field.replace(_one_line(event.text), *field.selection)
+            return True
+        if field and event.is_printable and event.character:
+            field.replace(event.character, *field.selection)
+        elif active := self.active_bindings.get(event.key):
+            try:
+                await self.app.run_action(active.binding.action, active.node)
+            except GrtuiError as error:
+                self.tell(error)
+        else:
+            return False
+        return True
+
+    def tell(self, error: GrtuiError) -> None:
+        """Say what went wrong."""
+        raise NotImplementedError
+
+
+def _one_line(text: str) -> str:
+    """The first line of a text, without what is no character to be seen."""
+    first = (text.splitlines() or [""])[0]
+    return "".join(character for character in first if character.isprintable())
