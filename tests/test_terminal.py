@@ -124,6 +124,15 @@ def test_without_a_terminal_the_articles_are_listed(tmp_path: Path) -> None:
     assert "ssh -t" in listed.stderr
 
 
+def test_a_terminal_that_can_only_print_gets_the_list(tmp_path: Path) -> None:
+    write_three(tmp_path / "articles")
+    argv = ["env", "TERM=dumb", sys.executable, "-m", "tui", str(tmp_path / "articles")]
+    with Terminal(argv, environ=environ(tmp_path)) as terminal:
+        assert terminal.wait_for_exit() == 0
+        assert "2018-05-15  Ferry" in terminal.text
+        assert b"\x1b" not in terminal.written
+
+
 def test_the_samples_are_listed_when_no_folder_is_named(tmp_path: Path) -> None:
     listed = run(tmp_path)
     assert listed.returncode == 0

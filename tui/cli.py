@@ -115,6 +115,11 @@ def _open_reader(arguments: argparse.Namespace) -> int:
         if not (_is_terminal(sys.stdin) and _is_terminal(sys.stdout)):
             print("grtui: no terminal, so here is the list; ssh -t gives one.", file=sys.stderr)
             return _list(library)
+        if os.environ.get("TERM") == "dumb":
+            print(
+                "grtui: a dumb terminal cannot show the reader; here is the list.", file=sys.stderr
+            )
+            return _list(library)
         # Textual takes most of a second to import, and only the application needs it.
         from tui.app import GrtuiApp
 
