@@ -14,6 +14,10 @@ class LibraryError(GrtuiError):
     """The folder cannot serve as a library."""
 
 
+class NotFoundError(LibraryError):
+    """There is no such article."""
+
+
 class QueryError(GrtuiError):
     """A query cannot be understood.
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Self, TypeVar
 from store import locations
 from store.article import ArticleRow
 from store.cache import DamagedError
-from store.errors import GrtuiError, LibraryError, TagFileError
+from store.errors import GrtuiError, LibraryError, NotFoundError, TagFileError
 from store.folder import shown
 from store.following import Follower
 from store.index import Index, Known
@@ -178,11 +178,11 @@ class Library:
         """Read an article from its file; one that cannot be read is an Article with a warning.
 
         Raises:
-            LibraryError: The library has no article of that key.
+            NotFoundError: The library has no article of that key.
         """
         rows = self.rows(list(self.ids([key]).values()))
         if not rows:
-            raise LibraryError(f"There is no article {key} in {self._folder}.")
+            raise NotFoundError(f"There is no article {key} in {self.shown_folder}.")
         paths, record = self._filled(
             lambda: (self._index.paths_of([key]).get(key, []), self._index.record(key))
         )

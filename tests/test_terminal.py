@@ -182,6 +182,9 @@ def test_show_prints_an_article_for_reading_and_as_json(tmp_path: Path) -> None:
     assert shown["regions"] == ["Europe"]
     assert shown["body"] == ["It was late again."]
     assert shown["boilerplate"] == ["Copyright © Meridian Dispatch"]
+    missing = run(tmp_path, "show", "articles/fery.txt", "--library", "articles")
+    assert (missing.returncode, missing.stdout) == (1, "")
+    assert "There is no file articles/fery.txt." in missing.stderr
     again = json.loads(
         run(tmp_path, "show", "--json", shown["key"], "--library", "articles").stdout
     )

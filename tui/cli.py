@@ -9,12 +9,15 @@ from pathlib import Path
 from typing import TextIO
 
 from store import locations
-from store.errors import GrtuiError, LockedError
+from store.errors import GrtuiError, LockedError, NotFoundError
 from store.library import Library, open_file
 from tui import __version__
 
 DONE, NOTHING, USAGE, LOCKED, INTERRUPTED = 0, 1, 2, 3, 130
 """The exit statuses: done; nothing found or not done; usage or query error; try again; ctrl+c."""
+
+STATUSES = {NotFoundError: NOTHING, LockedError: LOCKED}
+"""The exit statuses of errors; that of others is `USAGE`."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -36,7 +39,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return NOTHING
     except GrtuiError as error:
         print(f"grtui: {error}", file=sys.stderr)
-        return LOCKED if isinstance(error, LockedError) else USAGE
+        return STATUSES.get(type(error), USAGE)
 
 
 def _run(arguments: list[str]) -> int:
@@ -161,7 +164,10 @@ def _show(arguments: argparse.Namespace) -> int:
     else:
         with closing(_open_library(arguments.library, arguments.tags)) as library:
             library.refresh()
-            opened = library.open_article(arguments.article)
+            try:
+                opened = library.open_article(arguments.article)
+            except NotFoundError as error:
+                raise NotFoundError(f"There is no file {path}. {error}") from error
     (print_json if arguments.json else print_page)(opened)
     return DONE
 

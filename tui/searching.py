@@ -67,7 +67,7 @@ class SearchingScreen(ReadingScreen):
             return wording.nothing_found(query)
         if self._is_looking:
             return "Looking for articles."
-        return wording.no_articles(self.library)
+        return f"{wording.no_articles(self.library)} Copy some there, then press R."
 
     def action_search(self) -> None:
         """Go to the search line."""

@@ -43,10 +43,10 @@ def refreshed(changes: Refreshed) -> str:
 
 
 def no_articles(library: Library) -> str:
-    """What to do about a library without an article."""
+    """What is so in a library without an article."""
     return (
-        f"There is no article in {library.shown_folder}. grtui reads files that end in .txt, "
-        ".md or .html: copy some there, then press R."
+        f"There is no article in {library.shown_folder}. "
+        "grtui reads files that end in .txt, .md or .html."
     )
 
 
