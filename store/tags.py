@@ -87,7 +87,11 @@ KNOWN: dict[Facet, tuple[str, ...]] = {
 """The publisher's own labels, spelled as it prints them (format.md, section 4)."""
 
 _QUOTES = str.maketrans({**dict.fromkeys("‘’‚‛ʼ", "'"), **dict.fromkeys("“”„‟", '"')})
-_DASHES = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
+# Unicode's category Pd, and the minus sign.
+_DASHES = re.compile(
+    "[\u058a\u05be\u1400\u1806\u2010-\u2015\u2212\u2e17\u2e1a\u2e3a\u2e3b\u2e40\u2e5d"
+    "\u301c\u3030\u30a0\ufe31\ufe32\ufe58\ufe63\uff0d\U00010d6e\U00010ead]"
+)
 
 
 @lru_cache(4096)

@@ -67,6 +67,18 @@ def test_the_same_words_inside_a_paragraph_mean_nothing(text: str) -> None:
     assert (body(article), article.boilerplate) == ([f"He read: {text}", END], ())
 
 
+@pytest.mark.parametrize(
+    "label", ["About the author", "About the Authors:", "**About the author**"]
+)
+def test_about_the_author_is_a_paragraph_of_its_own_or_nothing(label: str) -> None:
+    assert tail(read(BODY, label, "Ada Moss sails.")) == [label, "Ada Moss sails."]
+    assert body(read(BODY, f"{label}\nAda Moss sails.", END)) == [
+        BODY,
+        f"{label} Ada Moss sails.",
+        END,
+    ]
+
+
 # B1
 
 
@@ -107,6 +119,7 @@ def test_links_in_the_body_are_resolved() -> None:
         "(Originally published November 18, 2023)",
         "First published by The Gull",
         "This article was first published in 2013.",
+        "This article was first originally published in 2013.",
         "*Originally published* x",
         "THIS ARTICLE WAS ORIGINALLY PUBLISHED IN 2013.",
     ],
@@ -237,6 +250,12 @@ def test_a_separator_before_other_words_does_not_begin_the_tail() -> None:
     assert body(article) == [BODY, "Write to us.", END]
 
 
+def test_a_separator_above_the_body_does_not_begin_the_tail() -> None:
+    article = read("***", "Featured image: a quay", BODY, NOTE)
+    assert body(article) == ["Featured image: a quay", BODY]
+    assert tail(article) == [NOTE]
+
+
 @pytest.mark.parametrize(("count", "is_tail"), [(4, True), (5, False)])
 def test_a_separator_more_than_six_paragraphs_above_does_not_begin_the_tail(
     count: int, is_tail: bool
@@ -274,6 +293,13 @@ def test_a_heading_and_a_mark_begin_the_endnotes(heading: str, gap: str) -> None
     article = read(BODY, f"{heading}{gap}[1] A book", "(2) A map", "https://x.example/a", NOTE)
     assert notes(article) == ["[1] A book", "(2) A map", "https://x.example/a"]
     assert (body(article), tail(article)) == ([BODY], [NOTE])
+
+
+def test_separators_may_stand_between_the_heading_and_the_notes() -> None:
+    article = read(BODY, "Notes", "***", "---", "[1] A book", "(2) A map", NOTE)
+    assert notes(article) == ["[1] A book", "(2) A map"]
+    assert (body(article), tail(article)) == ([BODY], [NOTE])
+    assert body(read(BODY, "Notes", "***", END)) == [BODY, "Notes", END]
 
 
 @pytest.mark.parametrize("mark", MARKS)

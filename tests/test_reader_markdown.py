@@ -126,6 +126,12 @@ def test_a_text_of_tags_is_split_and_known_labels_are_not() -> None:
     assert read.regions == ("USA", "Asia")
 
 
+@pytest.mark.parametrize("key", ["themes", "tags"])
+def test_a_known_label_that_a_list_cuts_at_its_comma_is_whole(key: str) -> None:
+    read = article(f"title: Salt\n{key}: [Culture, Society & History, Religion, Nets, Culture]")
+    assert read.themes == ("Culture, Society & History", "Religion", "Nets", "Culture")
+
+
 def test_tags_are_regions_where_they_are_known_as_such_else_themes() -> None:
     read = article(
         "title: Salt\nregion: Europe\ntheme: History\ntags: [usa, europe, Nets, HISTORY]\n"
@@ -174,6 +180,20 @@ def test_without_front_matter_the_plain_rules_hold() -> None:
     read = read_markdown(f"# Salt and Rain\n\nBy Ada Moss\n\nThe Quay, November 8, 2018\n\n{BODY}")
     assert (read.title, read.authors, read.date) == ("Salt and Rain", ("Ada Moss",), "2018-11-08")
     assert texts(read) == BODY.split("\n\n")
+
+
+@pytest.mark.parametrize("heading", ["Salt and Rain.", "Salt, Rain:", "Salt " * 50])
+@pytest.mark.parametrize("above", ["", "![](quay.png)\n\n", "***\n\n"])
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_a_leading_heading_is_the_title_where_there_is_no_field(
+    heading: str, above: str, gap: str
+) -> None:
+    read = read_markdown(f"{above}# {heading}{gap}{BODY}")
+    assert (read.title, texts(read)) == (heading.strip(), BODY.split("\n\n"))
+
+
+def test_a_lower_heading_is_no_title_for_being_one() -> None:
+    assert read_markdown(f"## Salt and Rain.\n\n{BODY}").title is None
 
 
 @pytest.mark.parametrize(

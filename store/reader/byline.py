@@ -18,6 +18,7 @@ What is printed, and who is meant:
     Von [Ada Moss](#) und [Ben Reed](#)        Ada Moss / Ben Reed
     Di [Ada Moss](#) e [Ben Reed](#)           Ada Moss / Ben Reed
     By Ada Moss, November 06 2018              Ada Moss
+    By Ada Moss (November 6, 2018)             Ada Moss
     By Ada Moss &amp; Ben Reed                 Ada Moss / Ben Reed
     By the sea, at dawn                        (none)
     By Sunday everything was lost.             (none)
@@ -35,15 +36,16 @@ from dataclasses import dataclass
 from store.dates import WrittenDate, date_at_end
 from store.reader.labels import label_in
 from store.reader.links import resolved
-from store.reader.names import WORDS, Name, ends_in_suffix, names_in
-from store.reader.paragraphs import header_line
+from store.reader.names import WORDS, Name, names_in, without_full_stop
+from store.reader.paragraphs import DIRECTION_MARKS, header_line
 from store.tags import without_doubles
 
-_START = re.compile(r"[\s*_#\u200e\u200f\u061c]*+(?:by|par|por|von|di)\s", re.IGNORECASE)
+_MARKS = f"*_#{DIRECTION_MARKS}"
+_START = re.compile(rf"[\s{_MARKS}]*+(?:by|par|por|von|di)\s", re.IGNORECASE)
 _GOES_ON = re.compile(r"(?:,|(?<!\S)(?:and|&))$", re.IGNORECASE)
 _FOLLOWS = re.compile(r",|(?:and|&)(?!\S)", re.IGNORECASE)
-_INITIALS = re.compile(r"(?:[^\W\d_]\.-?)+")
-_BEFORE_DATE = re.compile(r"[\s,;|·–—-]++(?:on[\s,]*+)?$", re.IGNORECASE)
+_BEFORE_DATE = re.compile(r"[\s,;|·–—(-]++(?:on[\s,]*+)?$", re.IGNORECASE)
+_CLOSED = re.compile(r" \([^()]*+(?=\)$)")  # "(November 6, 2018)"
 
 _MOST_CHARACTERS = 200
 _MOST_WORDS = 7
@@ -68,15 +70,23 @@ def byline_at(lines: Sequence[str], at: int) -> Byline | None:
     """The byline that begins with a line (rule H3)."""
     if not _START.match(lines[at]) or len(lines[at]) > _LONGEST:
         return None
-    text, taken = joined(lines, at, header_line(lines[at]))
+    return byline_of(*joined(lines, at, header_line(lines[at])))
+
+
+def byline_of(text: str, taken: int) -> Byline | None:
+    """The byline that a text is, which takes so many lines."""
     word, _, names = text.partition(" ")
-    word = word.strip("*_#").casefold()  # "**By** Ada Moss"
+    word = word.strip(_MARKS).casefold()  # "**By** Ada Moss"
     if word not in WORDS:
         return None
+    if len(text) > _MOST_CHARACTERS and len(resolved(text)) > _MOST_CHARACTERS:
+        return None
     date = date_at_end(names)
+    if not date and (closed := _CLOSED.search(names)):
+        date = date_at_end(names[: closed.end()])
     if date:  # Y7: it is no name.
         names = _BEFORE_DATE.sub("", names[: date.start])
-    found = author_names(names, word)
+    found = _author_names(names, word)
     if not found:
         return None
     return Byline(_texts(found), all(name.is_link for name in found), date, taken)
@@ -98,12 +108,12 @@ def joined(lines: Sequence[str], at: int, text: str) -> tuple[str, int]:
     return text, taken
 
 
-def author_names(text: str, word: str = "by") -> list[Name]:
+def _author_names(text: str, word: str) -> list[Name]:
     """The names in a byline less its first word, or none if it is not one."""
     names = names_in(text, word)
     if all(name.is_link for name in names):
         return names
-    if word != "by" or len(shown := resolved(text)) > _MOST_CHARACTERS or _is_sentence(shown):
+    if word != "by" or _is_sentence(resolved(text)):
         return []
     return names if all(name.is_link or _is_name(name.text) for name in names) else []
 
@@ -124,9 +134,7 @@ def _is_name(text: str) -> bool:
 
 def _is_sentence(text: str) -> bool:
     """Does it end as a sentence does, and not in initials, "Jr." or "M.D."?"""
-    if text[-1:] != ".":
-        return text[-1:] in ("?", "!", ":")
-    return not (ends_in_suffix(text) or _INITIALS.fullmatch(text.rsplit(None, 1)[-1]))
+    return text[-1:] in ("?", "!", ":") or text != without_full_stop(text)
 
 
 def _texts(names: list[Name]) -> tuple[str, ...]:

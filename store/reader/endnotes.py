@@ -68,10 +68,10 @@ def without_headed_notes(
             run = _run(items, at + 1)
             notes += [first, *run]
             at += 1 + len(run)
-        elif not first.text and at + 1 < len(items) and is_marked(items[at + 1]):
-            run = _run(items, at + 1)
+        elif not first.text and (below := _marked_below(items, at + 1)):
+            run = _run(items, below)
             notes += run
-            at += 1 + len(run)
+            at = below + len(run)
         else:
             kept.append(item)
             at += 1
@@ -94,6 +94,13 @@ def _run(items: Sequence[Paragraph | None], at: int) -> list[Paragraph]:
     while end < len(items) and (is_marked(items[end]) or _is_address(items[end])):
         end += 1
     return [item for item in items[at:end] if item]
+
+
+def _marked_below(items: Sequence[Paragraph | None], at: int) -> int | None:
+    """The next paragraph, below separators perhaps, if a mark begins it."""
+    while at < len(items) and items[at] is None:
+        at += 1
+    return at if at < len(items) and is_marked(items[at]) else None
 
 
 def _is_address(paragraph: Paragraph | None) -> bool:

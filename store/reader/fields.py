@@ -1,11 +1,12 @@
 """One field of an article's header, whatever its kind (format.md, rules H2, H5, T1)."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from store.dates import date_at_end
 from store.reader.byline import Byline, byline_at, joined
-from store.reader.dateline import Dateline, dateline_in
+from store.reader.dateline import Dateline, dateline_at
 from store.reader.labels import label_in
 from store.reader.links import pieces, resolved
 from store.reader.paragraphs import header_line, is_separator
@@ -38,17 +39,12 @@ def field_at(lines: Sequence[str], at: int) -> Field | None:
     """The header field that begins with a line, if one does."""
     if label := label_in(lines[at]):
         return _labelled(lines, at, label.kind, label.value)
-    return byline_at(lines, at) or dateline_in(lines[at])
+    return byline_at(lines, at) or dateline_at(lines, at)
 
 
 def is_field(lines: Sequence[str], at: int) -> bool:
     """Does the line look like one of the header, wherever it stands?"""
-    return bool(label_in(lines[at]) or byline_at(lines, at) or dateline_in(lines[at]))
-
-
-def lines_of_field(field: Field) -> int:
-    """How many lines a field takes."""
-    return 1 if isinstance(field, Dateline) else field.lines
+    return bool(label_in(lines[at]) or byline_at(lines, at) or dateline_at(lines, at))
 
 
 def _labelled(lines: Sequence[str], at: int, kind: str, value: str) -> Labelled:
@@ -56,8 +52,8 @@ def _labelled(lines: Sequence[str], at: int, kind: str, value: str) -> Labelled:
         return _tag_list(lines, at, kind, value)
     if kind == "author":
         return Labelled(kind, *joined(lines, at, value[:_LONGEST]))
-    if kind in ("url", "address") and not value:
-        return Labelled(kind, "", _end_of_address(lines, at + 1) - at)
+    if kind in _ON_NEXT_LINE and not value:
+        return Labelled(kind, "", _end_of_value(lines, at + 1, _ON_NEXT_LINE[kind]) - at)
     return Labelled(kind, resolved(value), 1)
 
 
@@ -101,9 +97,27 @@ def _paragraph_of_links(lines: Sequence[str], at: int) -> tuple[str, int]:
     return "", at
 
 
-def _end_of_address(lines: Sequence[str], at: int) -> int:
-    """Where the address ends that a label leaves to the next line or paragraph."""
+def _end_of_value(lines: Sequence[str], at: int, is_value: Callable[[str], bool]) -> int:
+    """Where the value ends that a label leaves to the next line or paragraph."""
     start = at + 1 if at < len(lines) and not lines[at] else at
-    if start < len(lines) and _ADDRESS.fullmatch(resolved(lines[start].strip())):
+    if start < len(lines) and is_value(resolved(header_line(lines[start][:_LONGEST]))):
         return start + 1
     return at
+
+
+def _is_address(text: str) -> bool:
+    return bool(_ADDRESS.fullmatch(text))
+
+
+def _is_date(text: str) -> bool:
+    date = date_at_end(text)
+    return date is not None and date.start == 0
+
+
+_ON_NEXT_LINE = {
+    "url": _is_address,
+    "address": _is_address,
+    "updated": _is_date,
+    "last updated": _is_date,
+}
+"""Labels that are skipped with their value, and what that is."""

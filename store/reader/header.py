@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from store.dates import WrittenDate, dates_in
 from store.reader.byline import Byline
 from store.reader.dateline import Dateline
-from store.reader.fields import TAG_LISTS, Field, Labelled, field_at, is_field, lines_of_field
+from store.reader.fields import TAG_LISTS, Field, Labelled, field_at, is_field
 from store.reader.names import split_names
 from store.reader.openings import opens_tail
-from store.reader.paragraphs import is_separator, paragraph, unescaped, unmarked
+from store.reader.paragraphs import is_separator, paragraph, top_heading, unescaped, unmarked
 from store.reader.taglists import split_tags
 from store.tags import Facet, without_doubles
 
@@ -32,6 +32,7 @@ class Header:
     byline: Byline | None = None
     dateline: Dateline | None = None
     second_dateline: Dateline | None = None
+    """The one directly below it (rule H7)."""
     labels: Mapping[str, str] = field(default_factory=dict)
     """What follows each label, in print order."""
     end: int = 0
@@ -39,11 +40,9 @@ class Header:
 
     @property
     def authors(self) -> tuple[str, ...]:
-        """The names of the byline, else of the dateline, else of `Author:`."""
+        """The names of the byline, else of `Author:`."""
         if self.byline:
             return self.byline.names
-        if self.dateline and self.dateline.names:
-            return self.dateline.names
         return split_names(self.labels.get("author", ""))
 
     @property
@@ -78,7 +77,7 @@ class Header:
         return split_tags(None, self.labels.get("report", ""))
 
 
-def read_header(lines: Sequence[str]) -> Header:
+def read_header(lines: Sequence[str], *, is_markdown: bool = False) -> Header:
     """The header that the lines of an article begin with."""
     start = _next_text(lines, 0)
     if start == len(lines):
@@ -90,6 +89,8 @@ def read_header(lines: Sequence[str]) -> Header:
     subtitles, first_field = _subtitles(lines, title_end)
     if first_field is not None:
         return _with_fields(title or None, subtitles, lines, first_field)
+    if is_markdown and (heading := top_heading(lines[start])):  # M3
+        return Header(_shown([heading]) or None, end=start + 1)
     # H9: nothing tells a title from a first paragraph but what it looks like.
     if title and len(title) <= _LONGEST_BARE_TITLE and title[-1] not in ".,;:…":
         return Header(title, end=title_end)
@@ -134,7 +135,7 @@ def _with_fields(
     """The header with all fields from a line on, each kind once (rule H2)."""
     byline, dateline, second = None, None, None
     labels: dict[str, str] = {}
-    end, after_dateline = at, False
+    end, after_dateline, is_second_below = at, False, False
     while (at := _next_line(lines, end)) < len(lines):
         found = field_at(lines, at)
         match found:
@@ -143,15 +144,18 @@ def _with_fields(
                 byline = found
             case Dateline() if not dateline:
                 dateline = found
-            case Dateline() if not second and after_dateline:  # H7
-                second = found
+            case Dateline() if not second:
+                second, is_second_below = found, after_dateline
             case Labelled() if found.kind not in labels:
                 labels[found.kind] = found.value
             case _:
                 break
         after_dateline = isinstance(found, Dateline)
-        end = at + lines_of_field(found)
-    return Header(title, subtitles, byline, dateline, second, labels, end)
+        if isinstance(found, Dateline):  # H6: "by NAMES" after it is a byline.
+            byline = byline or found.byline
+        end = at + found.lines
+    below = second if is_second_below else None
+    return Header(title, subtitles, byline, dateline, below, labels, end)
 
 
 def _next_line(lines: Sequence[str], at: int) -> int:

@@ -26,7 +26,7 @@ What is printed, and what it labels:
 import re
 from typing import NamedTuple
 
-from store.reader.paragraphs import header_line, unmarked
+from store.reader.paragraphs import DIRECTION_MARKS, header_line, unmarked
 from store.tags import fold
 
 _NAMES = {
@@ -48,7 +48,8 @@ _KINDS = {name: kind for kind, names in _NAMES.items() for name in names.split()
     "url of this article": "address",
     "url": "url",
 }
-_LABEL = re.compile(r"([*_]*+)([^:：]{3,40}?)[*_]*+\s*+[:：]")
+_MARKS = f"*_{DIRECTION_MARKS}"
+_LABEL = re.compile(rf"([*_]*+)[{_MARKS}]*+([^:：]{{3,40}}?)[{_MARKS}]*+\s*+[:：]")
 _COLON = re.compile("[:：]")
 
 

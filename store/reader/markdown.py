@@ -30,9 +30,9 @@ from store.reader.given import (
     read_below,
     split_by_facet,
 )
-from store.reader.paragraphs import unmarked
+from store.reader.paragraphs import top_heading, unmarked
 from store.reader.plain import read_plain
-from store.reader.taglists import split_tags
+from store.reader.taglists import split_tags, whole_labels
 from store.tags import Facet, without_doubles
 
 KEYS = {
@@ -58,7 +58,7 @@ def read_markdown(text: str) -> Article:
     """Read an article in Markdown (rules M1-M4)."""
     front, below = split_front_matter(text, _KNOWN)
     if front is None:
-        return read_plain(text)  # M4
+        return read_plain(text, is_markdown=True)  # M4
     given = _given(front)
     heading, below = _split_heading(below)
     if heading and not given.title:  # M3
@@ -68,9 +68,9 @@ def read_markdown(text: str) -> Article:
 
 def _given(front: FrontMatter) -> Article:
     """The fields of a front matter."""
-    regions, themes = split_by_facet(_items(front, "tags", partial(split_tags, Facet.THEME)))  # M2
-    explicit_regions = _items(front, "regions", partial(split_tags, Facet.REGION))
-    explicit_themes = _items(front, "themes", partial(split_tags, Facet.THEME))
+    regions, themes = split_by_facet(_tags(front, "tags", Facet.THEME))  # M2
+    explicit_regions = _tags(front, "regions", Facet.REGION)
+    explicit_themes = _tags(front, "themes", Facet.THEME)
     return Article(
         title=_text(front, "title"),
         subtitles=tuple(_items(front, "subtitles", _whole)),
@@ -92,6 +92,15 @@ def _items(front: FrontMatter, field: str, split: Callable[[str], Iterable[str]]
             yield from split(value)
         else:
             yield from filter(None, map(given_text, value))
+
+
+def _tags(front: FrontMatter, field: str, facet: Facet) -> Iterator[str]:
+    """The tags of a field; in `[Culture, Society & History]` YAML cuts a label in two (rule T4)."""
+    for value in _values(front, field):
+        if isinstance(value, str):
+            yield from split_tags(facet, value)
+        else:
+            yield from whole_labels(facet, [text for text in map(given_text, value) if text])
 
 
 def _text(front: FrontMatter, field: str) -> str | None:
@@ -123,9 +132,7 @@ def _split_heading(text: str) -> tuple[str | None, str]:
     """The words of a `# …` line at the beginning of a text, and the text after it (rule M3)."""
     text = text.lstrip()
     line, _, below = text.partition("\n")
-    if line[:1] != "#" or not line[1:2].isspace():
+    heading = top_heading(line)
+    if heading is None:
         return None, text
-    heading = line[1:].strip()
-    if (words := heading.rstrip("#")) != heading and words[-1:].isspace():
-        heading = words  # `# Title #`
     return given_text(unmarked(heading)) or None, below

@@ -22,6 +22,7 @@ from store.reader.links import pieces
 from store.tags import without_doubles
 
 _SUFFIX = re.compile(r"(?:Ph\. ?D|PhD|M\.D|MD|Jr|Sr|II|III|IV|Esq)\.?", re.IGNORECASE)
+_INITIALS = re.compile(r"(?:[^\W\d_]\.-?)+")
 _TITLE = re.compile(
     r"(?:(?:prof|dr|mr|mrs|ms|rev|fr|hon|gen|brig|maj|col|lt|capt|sgt|adm|sen|rep|gov|amb)\.?"
     r"|professor|doctor|judge|justice|sir|dame|lord|general|colonel|major|captain|admiral"
@@ -95,9 +96,15 @@ def without_suffix(name: str) -> str:
     return name
 
 
-def ends_in_suffix(name: str) -> bool:
-    """Is its last word "Jr.", "M.D." and the like?"""
-    return bool(_SUFFIX.fullmatch(name.rsplit(None, 1)[-1])) if name.strip() else False
+def without_full_stop(names: str) -> str:
+    """A list of names without the full stop of a sentence: that of "Jr." or "J. R." stays."""
+    return names[:-1] if names.endswith(".") and not _ends_in_abbreviation(names) else names
+
+
+def _ends_in_abbreviation(names: str) -> bool:
+    """Is its last word initials, "Jr.", "M.D." and the like?"""
+    last = names.rsplit(None, 1)[-1] if names.strip() else ""
+    return bool(_SUFFIX.fullmatch(last) or _INITIALS.fullmatch(last))
 
 
 def _parts(text: str, split: re.Pattern[str]) -> Iterator[_Part]:

@@ -15,6 +15,7 @@ The class of a paragraph that begins so, and the words:
     A  Articles by: Ada Moss
     A  About the author:
     A  About the Authors
+    A  About the author(s)
     A  Disclaimer: none of this is ours
     A  www.example.org contains copyrighted material
     A  For media inquiries: press@example.org
@@ -28,6 +29,7 @@ The class of a paragraph that begins so, and the words:
     N  Global Research is a reader-funded outlet
     B  This article was originally published on Asia Times.
     B  [First published by Asia Times]
+    B  This article was first originally published by Asia Times.
     B  Featured image: a river
     B  Lead image by Ada Moss
     B  All images in this article are the author's
@@ -67,7 +69,7 @@ _CLASS_A = _opening(  # B4
     r"comment on global research articles\b",
     r"become a member of\b",
     r"articles by\s*:",
-    r"about the authors?\s*:?[*_ ]*(?=\n|\Z)",
+    r"about the author(?:s|\(s\))?[\s*_]*+:?[\s*_]*+\Z",
     r"disclaimer\s*:",
     r"(?:https?://)?www\.\S+ contains copyrighted material\b",
     r"for media inquiries\s*:",
@@ -87,12 +89,9 @@ _CREDIT = _opening(  # B6
     r"translated (?:by|from)\b",
 )
 _NOTE_TO_READERS = _opening(r"note to (?:our )?readers\b")
-_HEAD_NOTE = _opening(  # B2
-    r"[\[(]?\s*+(?:this article was )?(?:first|originally) published\b",
-)
-_TAIL_NOTE = _opening(  # B6
-    r"[\[(]?\s*+(?:this article was )?(?:originally|first) published (?:on|by|in|at)\b",
-)
+_PUBLISHED = r"[\[(]?\s*+(?:this article was )?(?:first(?: originally)?|originally) published\b"
+_HEAD_NOTE = _opening(_PUBLISHED)  # B2
+_TAIL_NOTE = _opening(rf"{_PUBLISHED} (?:on|by|in|at)\b")  # B6
 _BIO = re.compile(
     r"[*_]*(?:,| \(| (?:is|was|has|writes|teaches|lives|works|serves|edits|covers)\b"
     r"| can be reached\b)"

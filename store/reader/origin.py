@@ -17,6 +17,7 @@ A note, and the outlet that it names:
     The original source of this article is Asia Times             Asia Times
     The original source of this article is Asia TimesCopyright © Ada Moss, 2018    Asia Times
     The original source of this article is [Asia Times](#)        Asia Times
+    Originally published on Asia &amp; Pacific Times.             Asia & Pacific Times
 """
 
 import re
@@ -25,6 +26,7 @@ from collections.abc import Iterator, Sequence
 from store.article import Paragraph
 from store.dates import dates_in, parse_date
 from store.reader.openings import is_publication_note, is_tail_publication_note
+from store.reader.paragraphs import unescaped
 from store.tags import fold
 
 _LONGEST = 300
@@ -115,7 +117,7 @@ def _outlet(text: str) -> str | None:
     """A name without the marks around it, or None where it is no name, such as a date."""
     if len(text) > _LONGEST:
         return None
-    name = " ".join(text.split()).strip("*_[];, ").rstrip(".").strip("*_ ")
+    name = " ".join(unescaped(text).split()).strip("*_[];, ").rstrip(".").strip("*_ ")
     if "(" not in name:
         name = name.rstrip(")")
     if name[:1] in '“"' and name[-1:] in '”"':

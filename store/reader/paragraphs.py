@@ -39,15 +39,22 @@ _RULES = frozenset("-_=~#")
 _HEADING = re.compile(r"(#{1,6})[^\S\n]++(?=\S)")
 _LINE_HEADING = re.compile(r"^#{1,6}[^\S\n]++(?=\S)", re.MULTILINE)
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_EMPTY_LINK = re.compile(r"\[\s*+\]\(")
 _EMPHASIS = re.compile(r"(\*{1,3}|_{1,3})(\S|\S.*\S)\1")
-_DIRECTION_MARKS = "\u200e\u200f\u061c"
+DIRECTION_MARKS = "\u200e\u200f\u061c"
 
 
 def lines_of(text: str) -> list[str]:
-    """The lines of a text, a blank one as nothing, and never two blank ones in a row (rule P1)."""
+    """The lines of a text, a blank one as nothing, and never two blank ones in a row (rule P1).
+
+    A line of empty links and images is left out: it is nothing (rule L3).
+    """
     lines: list[str] = []
+    has_empty_link = _EMPTY_LINK.search(text) is not None
     for line in text.split("\n"):
         line = line.rstrip()
+        if has_empty_link and "](" in line and paragraph(line) is None:
+            continue
         if line or (lines and lines[-1]):
             lines.append(line)
     return lines
@@ -113,6 +120,17 @@ def part_of(paragraph: Paragraph, start: int, end: int | None = None) -> Paragra
     return Paragraph(text, tuple(links), paragraph.after_rule)
 
 
+def top_heading(line: str) -> str | None:
+    """The words of a `# …` line, or None where it is none (rule M3)."""
+    line = line.strip()
+    if line[:1] != "#" or not line[1:2].isspace():
+        return None
+    heading = line[1:].strip()
+    if (words := heading.rstrip("#")) != heading and words[-1:].isspace():
+        heading = words.rstrip()  # `# Title #`
+    return heading
+
+
 def unescaped(text: str) -> str:
     """The text with its HTML entities resolved, as in header fields (rules H1, H5).
 
@@ -141,5 +159,5 @@ def unmarked(text: str) -> str:
 
 def header_line(line: str) -> str:
     """A line as the rules of the header see it: no marks around it, entities resolved (rule H5)."""
-    line = unescaped(line).strip().lstrip(_DIRECTION_MARKS)
+    line = unescaped(line).strip().lstrip(DIRECTION_MARKS)
     return " ".join(unmarked(line.lstrip()).split())

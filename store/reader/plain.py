@@ -10,10 +10,10 @@ from store.reader.paragraphs import blocks, lines_of, paragraph
 from store.reader.tail import articles_by
 
 
-def read_plain(text: str) -> Article:
+def read_plain(text: str, *, is_markdown: bool = False) -> Article:
     """The article in a text, which is clean as `decode` gives it. Never an error (rule H8)."""
     lines = lines_of(text)
-    header = read_header(lines)
+    header = read_header(lines, is_markdown=is_markdown)
     shown = ((block, block and paragraph(block)) for block in blocks(lines[header.end :]))
     items = [item or None for block, item in shown if item or block is None]
     parts = read_parts(items, header.authors)

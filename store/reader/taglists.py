@@ -15,7 +15,7 @@ Facet, what is printed, and the tags:
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from store.reader.links import pieces
 from store.tags import KNOWN, Facet, known_spelling, without_doubles
@@ -46,7 +46,7 @@ def _split(facet: Facet | None, text: str) -> Iterator[str]:
             yield part.text
         else:
             for words in _BETWEEN_LINKS.split(part.text):
-                yield from _split_at_commas(facet, words)
+                yield from whole_labels(facet, words.split(","))
 
 
 def _split_plain(facet: Facet | None, text: str) -> Iterator[str]:
@@ -54,17 +54,16 @@ def _split_plain(facet: Facet | None, text: str) -> Iterator[str]:
     if _MARKS.search(text):
         yield from _MARKS.split(text)
     else:
-        yield from _split_at_commas(facet, text)
+        yield from whole_labels(facet, text.split(","))
 
 
-def _split_at_commas(facet: Facet | None, text: str) -> Iterator[str]:
-    """Split at the commas that are not within a known label (rule T4)."""
-    words = text.split(",")
+def whole_labels(facet: Facet | None, parts: Sequence[str]) -> Iterator[str]:
+    """The parts of a list, those put together that are a known label with a comma (rule T4)."""
     start = 0
-    while start < len(words):
-        for end in range(min(start + _MOST_COMMAS + 1, len(words)), start, -1):
-            tag = ",".join(words[start:end])
-            if end == start + 1 or (facet and known_spelling(facet, tag.strip().rstrip("."))):
+    while start < len(parts):
+        for end in range(min(start + _MOST_COMMAS + 1, len(parts)), start, -1):
+            tag = ", ".join(part.strip() for part in parts[start:end])
+            if end == start + 1 or (facet and known_spelling(facet, tag.rstrip("."))):
                 yield tag
                 start = end
                 break

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from store.article import Paragraph
 from store.reader.endnotes import is_numbered_note
-from store.reader.names import split_names
+from store.reader.names import split_names, without_full_stop
 from store.reader.openings import is_class_b, opens_tail
 from store.reader.paragraphs import part_of
 from store.tags import without_doubles
@@ -13,6 +13,9 @@ from store.tags import without_doubles
 _LONGEST = 2_000
 """Characters of a line of authors; a longer one is no such line."""
 _ARTICLES_BY = re.compile(r"^[*_ ]*+articles by ?:[*_\s]*+", re.IGNORECASE | re.MULTILINE)
+
+# H3: where the names go on in the next line.
+_END_OF_NAMES = re.compile(r"(?<![,&])(?<!\sand)\n(?!\s*+(?:,|&|and\b))", re.IGNORECASE)
 
 _MOST_BEFORE = 6
 """How many paragraphs before the tail are searched for a separator."""
@@ -36,13 +39,13 @@ def articles_by(tail: Sequence[Paragraph | None]) -> tuple[str, ...]:
     """The authors of the tail's line "Articles by: …" (rule H4)."""
     for paragraph in tail:
         if paragraph and (label := _ARTICLES_BY.search(paragraph.text)):
-            end = paragraph.text.find("\n", label.end())
-            line = part_of(paragraph, label.end(), end if end >= 0 else None)
+            end = _END_OF_NAMES.search(paragraph.text, label.end())
+            line = part_of(paragraph, label.end(), end.start() if end else None)
             if len(line.text) > _LONGEST:
                 continue
             if line.links:
                 return without_doubles(line.text[link.start : link.end] for link in line.links)
-            return split_names(line.text)
+            return split_names(without_full_stop(line.text))
     return ()
 
 
@@ -68,8 +71,12 @@ def _is_tail_like(item: Paragraph | None, authors: tuple[str, ...]) -> bool:
 def _earliest_separator(
     items: Sequence[Paragraph | None], start: int, authors: tuple[str, ...]
 ) -> int:
-    """The earliest separator shortly before the tail that a paragraph of class B follows."""
-    for at in range(max(0, start - _MOST_BEFORE), start):
+    """The earliest separator shortly before the tail that a paragraph of class B follows.
+
+    Those above the first paragraph are no part of the body that it could end (rule B5).
+    """
+    first = next((at for at, item in enumerate(items) if item is not None), start)
+    for at in range(max(first, start - _MOST_BEFORE), start):
         following = next((item for item in items[at:start] if item is not None), None)
         if items[at] is None and following and is_class_b(following, authors):
             return at
