@@ -20,6 +20,7 @@ from tui.commands import BY_ACTION, MAIN
 from tui.help_screen import HelpScreen
 from tui.library_screen import LibraryScreen
 from tui.palette import Commands
+from tui.reading import TWO_PANES
 from tui.rows import LazyRows
 from tui.searching import SearchingScreen
 from tui.tagging import FACET_OF
@@ -46,7 +47,7 @@ class MainScreen(SearchingScreen):
         Binding("escape", "drop_search", priority=True),
     ]
     COMMANDS = {Commands}
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-medium"), (108, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (TWO_PANES, "-medium"), (108, "-wide")]
 
     notice = getters.query_one(Notice)
     strip = getters.query_one(TagStrip)
@@ -141,7 +142,8 @@ class MainScreen(SearchingScreen):
     @on(LibraryScreen.Saved)
     def _show_saved(self, message: LibraryScreen.Saved) -> None:
         self.rows.forget()
-        self.article_list.refresh()
+        if message.done:
+            self.article_list.redraw(message.done.keys)
         if self.current and self.current.key == self.article_view.key:
             self.article_view.retag(self.current)
         self.say(wording.saved(message.done))

@@ -14,6 +14,9 @@ from widgets.article_list import ArticleList
 FAR = 1 << 40
 """More lines than anything has."""
 
+TWO_PANES = 80
+"""From this many columns on the list and the article stand side by side."""
+
 DRAW_AFTER = 0.06
 """Seconds without a move after which the article is drawn while a key is held."""
 
@@ -55,7 +58,17 @@ class ReadingScreen(TaggingScreen):
         """Where there is room for one pane only, it is the one that has the focus."""
         super().follow_focus(focused)
         if focused is not None and not self.picker.holds(focused):
-            self.set_class(focused is self.article_view, "-reading")
+            # Only then, as a class that changes draws the whole screen again.
+            self.set_class(self.is_narrow and focused is self.article_view, "-reading")
+
+    def on_resize(self) -> None:
+        """See whether there is room for both panes."""
+        self.follow_focus(self.focused)
+
+    @property
+    def is_narrow(self) -> bool:
+        """Is there room for one pane only?"""
+        return self.size.width < TWO_PANES
 
     @property
     def _is_reading(self) -> bool:
@@ -107,7 +120,7 @@ class ReadingScreen(TaggingScreen):
     async def action_read_on(self) -> None:
         """A page on; at the end mark the article read and go to the next."""
         await self._show_now()
-        if self.has_class("-narrow") and not self._is_reading:
+        if self.is_narrow and not self._is_reading:
             self.action_enter_article()  # what is not in sight cannot be read
         elif self.current and not self.article_view.page_down():
             if not self.current.is_read:

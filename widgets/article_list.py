@@ -1,6 +1,6 @@
 """The list of the articles that were found: one line an article, only those in sight drawn."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from rich.style import Style
@@ -28,8 +28,8 @@ class ArticleList(Widget, can_focus=True):
 
     DEFAULT_CSS = """
     ArticleList {
-        & > .list--cursor { background: $block-cursor-blurred-background; color: $foreground; }
-        &:focus > .list--cursor {
+        & > .list--aside { background: $block-cursor-blurred-background; color: $foreground; }
+        & > .list--cursor {
             background: $block-cursor-background;
             color: $block-cursor-foreground;
             text-style: $block-cursor-text-style;
@@ -42,6 +42,7 @@ class ArticleList(Widget, can_focus=True):
     }
     """
     COMPONENT_CLASSES = {
+        "list--aside",
         "list--cursor",
         "list--dim",
         "list--unread",
@@ -90,6 +91,12 @@ class ArticleList(Widget, can_focus=True):
     def move(self, lines: int) -> None:
         """Move the cursor down by lines, or up where negative."""
         self.cursor += lines
+
+    def redraw(self, keys: Container[str]) -> None:
+        """Draw articles again that are in sight, because something about them has changed."""
+        for number in range(self.top, min(self.top + self.page, len(self.rows))):
+            if self.rows[number].key in keys:
+                self._draw_line(number)
 
     @property
     def page(self) -> int:
@@ -172,10 +179,10 @@ class ArticleList(Widget, can_focus=True):
             self.refresh(Region(0, y, self.size.width, 1))
 
     def _strip(self, row: ArticleRow, is_current: bool) -> Strip:
-        width = self.size.width
-        base = self.get_component_rich_style("list--cursor") if is_current else self.rich_style
-        style = self._uncoloured if is_current else self._style
-        cursor = (HERE if self.has_focus else ASIDE) if is_current else ELSEWHERE
+        width, cursor, base, style = self.size.width, ELSEWHERE, self.rich_style, self._style
+        if is_current:
+            cursor, name = (HERE, "cursor") if self.has_focus else (ASIDE, "aside")
+            base, style = self.get_component_rich_style(f"list--{name}"), self._uncoloured
         text = list_line(row, width, self.letters, cursor=cursor, style=style)
         text.stylize_before(base)
         return Strip(text.render(self.app.console)).adjust_cell_length(width, base)

@@ -83,8 +83,9 @@ class ArticleView(Widget, can_focus=True):
 
     def retag(self, row: ArticleRow) -> None:
         """Show other tags of the same article; its text is not set again."""
-        self._row = row
-        self._set_lines(keeps_text=True)
+        before, self._row = self._row, row
+        if before is None or (before.regions, before.themes) != (row.regions, row.themes):
+            self._set_lines(keeps_text=True)
 
     def clear(self) -> None:
         """Show nothing."""
