@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from store.article import Paragraph
-from store.library import Opened
+from store.opening import Opened
 from store.tags import GivenTag
 
 

@@ -3,72 +3,30 @@
 import os
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from store import locations
+from store.answers import Done, Found
 from store.article import ArticleRow
 from store.cache import DamagedError
-from store.errors import GrtuiError, LibraryError, NotFoundError, TagFileError
+from store.errors import LibraryError, NotFoundError, TagFileError
 from store.folder import shown
 from store.following import Follower
 from store.index import Index, Known
-from store.opening import Opened, open_file, open_known
+from store.opening import Opened, open_known
 from store.parser import parse
 from store.record import Record
 from store.refresh import Progress, Refresh, Refreshed
-from store.tags import KNOWN, Facet, Tag, fold, known_spelling
+from store.tags import Facet, Tag
+from store.vocabulary import Hint, hints, letters, spelled
 
 if TYPE_CHECKING:
     from store.database import Saved
 
-__all__ = [
-    "Done",
-    "Found",
-    "Hint",
-    "Library",
-    "Opened",
-    "Progress",
-    "Refreshed",
-    "open_file",
-]
-
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What a search found."""
-
-    ids: Sequence[int]
-    """The index's row ids of the articles, in order; `Library.rows` makes them `ArticleRow`s."""
-    unread: int
-    """How many of them are unread."""
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """A change that is on disk."""
-
-    label: str
-    """What it did, in the words of the screen: `+Europe`, `read`, `undo of +Europe`."""
-    keys: tuple[str, ...]
-    """The articles that really changed."""
-    at: datetime
-    """When it was saved, in local time."""
-
-
-@dataclass(frozen=True, slots=True)
-class Hint:
-    """A tag of the vocabulary with the letter that gives it."""
-
-    letter: str
-    """One letter, or the two of a code; empty past the 358th tag of a facet."""
-    name: str
-    count: int
-    """How many articles bear it (removed ones not counted)."""
 
 
 class Library:
@@ -190,16 +148,7 @@ class Library:
 
     def vocabulary(self, facet: Facet) -> tuple[Hint, ...]:
         """Every known or used tag of a facet, by name, each with a letter of its own."""
-        used, letters = self._filled(lambda: (self._index.used_tags(facet), self._letters(facet)))
-        hints = {
-            tag.folded: (known_spelling(facet, tag.name) or tag.name, tag.uses) for tag in used
-        }
-        for name in KNOWN[facet]:
-            hints.setdefault(fold(name), (name, 0))
-        return tuple(
-            Hint(letters.get(folded, ""), name, count)
-            for folded, (name, count) in sorted(hints.items())
-        )
+        return self._filled(lambda: hints(self._index, facet))
 
     def toggle(self, tag: Tag, keys: Sequence[str]) -> Done:
         """Give a tag to all of the articles, or take it from all if all have it.
@@ -212,7 +161,7 @@ class Library:
         """
         with self._editing:
             self._filled(self._tags.follow)
-            tag = self._spelled(tag)
+            tag = self._filled(lambda: spelled(self._index, tag))
             known = self._known(keys)
             takes = bool(known) and all(one.bears(tag) for one in known.values())
 
@@ -296,8 +245,8 @@ class Library:
             after = change(key, record)
             return record if after == record else replace(after, path=known[key].path)
 
-        letters = self._filled(lambda: {facet: self._letters(facet, new) for facet in Facet})
-        saved = self._tags.database().edit(label, list(known), change_one, letters=letters)
+        given = self._filled(lambda: {facet: letters(self._index, facet, new) for facet in Facet})
+        saved = self._tags.database().edit(label, list(known), change_one, letters=given)
         return self._told(saved)
 
     def _set_read(self, known: Mapping[str, Known], read: bool) -> Done:
@@ -325,25 +274,6 @@ class Library:
     def _move(self, moves: Mapping[str, str], paths: Mapping[str, str]) -> None:
         self._tags.database().move(moves, paths)
         self._tags.trouble()
-
-    def _letters(self, facet: Facet, new: Tag | None = None) -> dict[str, str]:
-        """The letter of every known or used tag: the saved one, or the one it will get."""
-        from store.letters import assign
-
-        used = [tag.name for tag in self._index.used_tags(facet)]
-        names = [*used, *([new.name] if new and new.facet is facet else []), *KNOWN[facet]]
-        return assign(facet, names, self._index.letters()[facet])
-
-    def _spelled(self, tag: Tag) -> Tag:
-        # The sanitiser's regular expressions take time to import.
-        from store.reader.decode import clean
-
-        name = " ".join(clean(tag.name).split())
-        if not name:
-            raise GrtuiError("A tag needs a name.")
-        known = known_spelling(tag.facet, name)
-        used = self._filled(lambda: self._index.spelling(tag.facet, fold(name)))
-        return Tag(tag.facet, known or used or name)
 
     # The index
 

@@ -2,7 +2,7 @@
 
 from store.article import Article, ArticleRow, Paragraph
 from store.export import article_object
-from store.library import Opened
+from store.opening import Opened
 from store.record import Record
 from store.tags import Facet, Tag
 

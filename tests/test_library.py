@@ -12,8 +12,10 @@ import pytest
 from store.article import GivenTag
 from store.database import Database
 from store.errors import GrtuiError, LibraryError, QueryError, TagFileError
-from store.library import Library, Progress, Refreshed, open_file
+from store.library import Library
+from store.opening import open_file
 from store.record import Record
+from store.refresh import Progress, Refreshed
 from store.tags import Facet, Origin, Tag
 
 EUROPE = Tag(Facet.REGION, "Europe")

@@ -10,7 +10,8 @@ from typing import TextIO
 
 from store import locations
 from store.errors import GrtuiError, LockedError, NotFoundError
-from store.library import Library, open_file
+from store.library import Library
+from store.opening import open_file
 from tui import __version__
 
 DONE, NOTHING, USAGE, LOCKED, INTERRUPTED = 0, 1, 2, 3, 130

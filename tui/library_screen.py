@@ -8,10 +8,14 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.worker import get_current_worker
 
+from store.answers import Done, Found
 from store.article import ArticleRow
 from store.errors import GrtuiError, QueryError
-from store.library import Done, Found, Hint, Library, Opened, Progress, Refreshed
+from store.library import Library
+from store.opening import Opened
+from store.refresh import Progress, Refreshed
 from store.tags import Facet
+from store.vocabulary import Hint
 from tui.keyed_screen import KeyedScreen
 from tui.rows import LazyRows
 from tui.saves import Change, Saves

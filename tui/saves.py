@@ -3,8 +3,8 @@
 import asyncio
 from collections.abc import Callable
 
+from store.answers import Done
 from store.errors import GrtuiError
-from store.library import Done
 
 Change = Callable[[], Done | None]
 

@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.style import Style
 
 from store.export import article_object
-from store.library import Opened
+from store.opening import Opened
 from widgets.article_page import MEASURE, Page
 
 STYLES = {

@@ -6,8 +6,8 @@ from textual import getters
 from textual.reactive import var
 from textual.widget import Widget
 
-from store.library import Hint
 from store.tags import Facet, Tag, fold
+from store.vocabulary import Hint
 from tui.library_screen import LibraryScreen
 from widgets.tag_choice import TagChoice
 from widgets.tag_picker import TagPicker

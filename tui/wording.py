@@ -1,6 +1,8 @@
 """The words of the title line and the status line."""
 
-from store.library import Done, Library, Progress, Refreshed
+from store.answers import Done
+from store.library import Library
+from store.refresh import Progress, Refreshed
 
 BAR_WIDTH = 10
 """Columns of a progress bar."""
