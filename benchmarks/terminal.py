@@ -99,9 +99,10 @@ class Terminal:
             at = came
         return at
 
-    def wait_until_quiet(self, seconds: float = 0.3) -> None:
-        """Read until nothing has come for some seconds."""
-        while self._read(seconds) is not None:
+    def wait_until_quiet(self, seconds: float = 0.3, patience: float = 10.0) -> None:
+        """Read until nothing has come for some seconds, or patience is at its end."""
+        end = time.perf_counter() + patience
+        while self._read(seconds) is not None and time.perf_counter() < end:
             pass
 
     def wait_for_exit(self, patience: float = 10.0) -> int:

@@ -108,6 +108,7 @@ class Cache:
             self._close_all()
             self._put_aside()
             self._prepare()
+            self._close_all()  # a reader may have opened the old file just before it was put aside
 
     def close(self) -> None:
         """Close every connection that no thread is using."""
@@ -220,6 +221,8 @@ def _told(generation: int) -> Iterator[None]:
         if _is_damage(error):
             raise DamagedError(f"The search index is damaged: {error}.", generation) from error
         raise LibraryError(f"The search index could not be used: {error}.") from error
+    except UnicodeEncodeError:
+        raise  # what was asked for is no text; the index has nothing to do with it
     except (TypeError, ValueError) as error:
         # A damaged row may hold anything: a number for a text, bytes that are no UTF-8.
         raise DamagedError(f"The search index is damaged: {error}.", generation) from error

@@ -15,6 +15,7 @@ from store.folder import Stamp
 from store.mirror import Borne
 from store.record import Record
 from store.schema import DAY_BITS
+from store.tags import composed
 
 _CHUNK = 500
 """How many values one statement takes; SQLite allows some 32,000."""
@@ -131,7 +132,11 @@ def _insert_row(
     packed: bytes,
 ) -> tuple[str | None, str, str | None]:
     """Insert an article but for its tags and its words; return the short texts among those."""
-    texts = (article.title, ", ".join(article.authors), article.publisher)
+    texts = (
+        composed(article.title) if article.title else None,
+        composed(", ".join(article.authors)),
+        composed(article.publisher) if article.publisher else None,
+    )
     statement = "INSERT INTO text (body, note) VALUES (?, ?)"
     text = connection.execute(statement, (packed, record.note)).lastrowid
     connection.execute(
@@ -158,7 +163,8 @@ def _dictionary(connection: sqlite3.Connection, bodies: Sequence[str]) -> bytes:
 def searched_body(article: Article) -> str:
     """Everything that `body:` searches, a paragraph a line: all but the boilerplate."""
     paragraphs = (*article.head_notes, *article.body, *article.endnotes)
-    return "\n".join((*article.subtitles, *(paragraph.collapsed for paragraph in paragraphs)))
+    texts = (*article.subtitles, *(paragraph.collapsed for paragraph in paragraphs))
+    return composed("\n".join(texts))
 
 
 def _remove_orphans(connection: sqlite3.Connection, articles: Iterable[int]) -> int:

@@ -138,7 +138,7 @@ class Library:
         Raises:
             NotFoundError: The library has no article of that key.
         """
-        rows = self.rows(list(self.ids([key]).values()))
+        rows = self.rows(list(self.ids([key]).values())) if key.isascii() else []
         if not rows:
             raise NotFoundError(f"There is no article {key} in {self.shown_folder}.")
         paths, record = self._filled(

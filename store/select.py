@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from store.query import And, Field, Not, Or, Query, Span, Term
 from store.schema import DAY_BITS
-from store.tags import fold
+from store.tags import composed, fold
 
 Values = tuple[str | int, ...]
 
@@ -30,7 +30,7 @@ def select_ids(query: Query, limit: int | None = None) -> Sql:
     source, id_, conditions = "article", "id", []
     if words:
         source, id_ = "search", "rowid"
-        conditions.append(Sql("search MATCH ?", (_all(words),)))
+        conditions.append(Sql("search MATCH ?", (_joined(words, " AND ") or "",)))
     # With a bare "rowid IN", SQLite would look the words up again for each row id that is in.
     conditions += [_condition(part, f"+{id_}" if words else id_) for part in rest]
     where = _chain(conditions, " AND ") if conditions else Sql("1")
@@ -53,25 +53,25 @@ def _match(query: Query) -> str | None:
         case Term():
             return _quoted(query)
         case Field(name, values) if name in _COLUMNS:
-            return _any(f"{_COLUMNS[name]} : {_quoted(v)}" for v in values if isinstance(v, Term))
-        case And(parts) if parts and None not in map(_match, parts):
-            return f"({_all(parts)})"
-        case Or(parts) if None not in map(_match, parts):
-            return _any(_match(part) or "" for part in parts)
+            terms = [_quoted(value) for value in values if isinstance(value, Term)]
+            return f"({' OR '.join(f'{_COLUMNS[name]} : {term}' for term in terms)})"
+        case And(parts) if parts:
+            return _joined(parts, " AND ")
+        case Or(parts):
+            return _joined(parts, " OR ")
     return None
 
 
-def _all(parts: Iterable[Query]) -> str:
-    return " AND ".join(_match(part) or "" for part in parts)
-
-
-def _any(expressions: Iterable[str]) -> str:
-    return f"({' OR '.join(expressions)})"
+def _joined(parts: Iterable[Query], operator: str) -> str | None:
+    expressions = [_match(part) for part in parts]
+    if None in expressions:
+        return None
+    return f"({operator.join(expression or '' for expression in expressions)})"
 
 
 def _quoted(term: Term) -> str:
     # In quotation marks nothing is an operator; the parser lets none through, and no NUL.
-    return f'"{term.text}"' + "*" * term.is_prefix
+    return f'"{composed(term.text)}"' + "*" * term.is_prefix
 
 
 def _condition(query: Query, id_: str) -> Sql:

@@ -94,6 +94,11 @@ _DASHES = re.compile(
 )
 
 
+def composed(text: str) -> str:
+    """A text in which an accent is one with its letter (NFC), however its file wrote it."""
+    return unicodedata.normalize("NFC", text)
+
+
 @lru_cache(4096)
 def fold(name: str) -> str:
     r"""The form in which two equal tag names are the same text (rule T5).

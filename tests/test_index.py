@@ -460,3 +460,26 @@ def test_tags_of_a_name_that_sql_would_act_on_are_tags(index: Index) -> None:
     index.add([entry("a", Article(title="a", regions=(name,)))])
     assert titles(index, f'region:"{name}"') == ["a"]
     assert index.known(["key of a"])["key of a"].bears(Tag(Facet.REGION, name))
+
+
+def test_an_accent_is_found_however_the_file_or_the_reader_wrote_it(index: Index) -> None:
+    body = (Paragraph(unicodedata.normalize("NFD", "Толстой café 한국")),)
+    index.add([entry("a", Article(title=unicodedata.normalize("NFD", "Ёлка"), body=body))])
+    for word in ("Толстой", "café", "한국", "Ёлка"):
+        for form in ("NFC", "NFD"):
+            assert len(titles(index, unicodedata.normalize(form, word))) == 1, (word, form)
+
+
+def test_a_query_as_deep_as_anyone_types_is_answered_at_once(index: Index) -> None:
+    index.add([entry("a", Article(title="war"))])
+    query = "war"
+    for depth in range(30):  # it would take years if each level were looked at twice
+        query = f"({query} OR peace{depth})" if depth % 2 else f"({query} war)"
+    assert titles(index, query) == ["war"]
+
+
+def test_half_a_character_is_no_damage(index: Index) -> None:
+    index.add([entry("a", Article(title="war"))])
+    with pytest.raises(UnicodeEncodeError):
+        index.ids(["\udcff"])
+    assert titles(index) == ["war"]

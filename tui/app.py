@@ -4,10 +4,14 @@ from collections import deque
 
 from textual import events, on
 from textual.app import App
+from textual.screen import Screen
 
 from store.library import Library
 from tui.keyed_screen import KeyedScreen
 from tui.main_screen import MainScreen
+
+PALETTE_REST = 0.05
+"""Seconds between two keys for the palette, which takes some of each for its search."""
 
 
 class GrtuiApp(App[None]):
@@ -21,6 +25,8 @@ class GrtuiApp(App[None]):
         self._library = library
         self._keys: deque[events.Key | events.Paste] = deque()
         self._takes_keys = False
+        self._is_resting = False
+        self._foreign: Screen[object] | None = None
 
     def get_default_screen(self) -> MainScreen:
         """Start on the articles."""
@@ -46,10 +52,33 @@ class GrtuiApp(App[None]):
         await self._take_keys()
 
     async def _take_keys(self) -> None:
-        while self._keys and self._takes_keys:
-            event, screen = self._keys.popleft(), self.screen
-            if not (isinstance(screen, KeyedScreen) and await screen.take(event)):
-                await super().on_event(event)
+        while self._keys and self._takes_keys and not self._is_resting:
+            if isinstance(self.screen, KeyedScreen):
+                event = self._keys.popleft()
+                if not await self.screen.take(event):
+                    await super().on_event(event)
+            elif self._is_used_to(self.screen):
+                await super().on_event(self._keys.popleft())
+                self._rest()
+
+    def _is_used_to(self, screen: Screen[object]) -> bool:
+        """Has the palette, which is Textual's, had the time to set itself up?"""
+        if screen is not self._foreign:
+            self._foreign = screen
+            self._rest()
+        return not self._is_resting
+
+    def _rest(self) -> None:
+        """Take the next key in a moment, when the palette has done what this one asked for.
+
+        It crashes where a page down comes before its list does, and runs what enter finds there.
+        """
+        self._is_resting = True
+        self.set_timer(PALETTE_REST, self._go_on)
+
+    async def _go_on(self) -> None:
+        self._is_resting = False
+        await self._take_keys()
 
     async def action_quit(self) -> None:
         """Quit once everything is on disk; stay where something could not be saved."""
