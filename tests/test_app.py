@@ -232,8 +232,10 @@ async def test_a_search_narrows_the_list_as_one_types(tmp_path: Path) -> None:
         await reader.press("slash", *"fer")
         assert reader.titles == ["Ferry"]
         assert reader.title_line.startswith(" / fer")
+        assert "enter keep  esc take back" in reader.status
         await reader.press("enter")
         assert "fer" in reader.title_line
+        assert "? help" in reader.status
         await reader.press("backspace")
         assert len(reader.titles) == 3
 

@@ -9,6 +9,7 @@ from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.message import Message
 from textual.timer import Timer
+from textual.widget import Widget
 from textual.widgets import Input
 
 from store.errors import GrtuiError
@@ -106,15 +107,23 @@ class MainScreen(SearchingScreen):
             left = Text.assemble((self._chords.pending, bar.style("key")), (" …", bar.style("dim")))
         bar.left = left
         bar.words = [
-            Text.assemble(
-                (command.shown_keys[0].split()[0], bar.style("key")),
-                (f" {command.hint}", bar.style("dim")),
-            )
-            for command in MAIN
-            if command.hint and self.check_action(command.action, ())
+            Text.assemble((key, bar.style("key")), (f" {word}", bar.style("dim")))
+            for key, word in self._hints()
         ]
         percent = f"{self.article_view.percent:3} %" if self.current else ""
         bar.right = Text(self.progress or percent)
+
+    def _hints(self) -> list[tuple[str, str]]:
+        """The few keys that matter now, each with its word."""
+        if self.query_line.is_open:
+            return [("enter", "keep"), ("esc", "take back")]
+        if self.picker.is_open:
+            return []  # they stand in its own line
+        return [
+            (command.shown_keys[0].split()[0], command.hint)
+            for command in MAIN
+            if command.hint and self.check_action(command.action, ())
+        ]
 
     def show_place(self) -> None:
         """Show the library, the query, and where the cursor is in its result."""
@@ -135,6 +144,11 @@ class MainScreen(SearchingScreen):
 
     @on(ArticleView.Moved)
     def _another_place(self) -> None:
+        self.show_status()
+
+    def follow_focus(self, focused: Widget | None) -> None:
+        """Show the keys that matter there."""
+        super().follow_focus(focused)
         self.show_status()
 
     # What is on disk -----------------------------------------------------------------------------
