@@ -16,6 +16,16 @@ def mark(status: os.stat_result) -> str:
     return f"{status.st_mtime_ns}-{status.st_size}-{status.st_ino}"
 
 
+def stamp(path: Path) -> str:
+    """What changes whenever a file does: its mark; "" where there is no file."""
+    try:
+        return mark(path.stat())
+    except (FileNotFoundError, NotADirectoryError):
+        return ""
+    except OSError as error:
+        return f"unreadable: {error.strerror}"
+
+
 def read_file(path: Path) -> tuple[str, bytes]:
     """The mark of a file and its bytes, of one version.
 

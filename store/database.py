@@ -12,7 +12,7 @@ from tinydb.table import Table
 
 from store.documents import NOTHING
 from store.errors import HistoryError, TagFileError
-from store.harmless import harmless
+from store.harmless import harmless_line
 from store.history import (
     Change,
     Difference,
@@ -25,7 +25,7 @@ from store.history import (
 )
 from store.pending import Pending, Snapshot, codes_in
 from store.record import Record
-from store.storage import AtomicStorage, Version, stamp
+from store.storage import AtomicStorage, Version
 from store.tag_text import Document, Lines
 from store.tags import Facet
 
@@ -77,10 +77,6 @@ class Database:
         self._now = now
         self._storage = AtomicStorage(path, today=lambda: now().date())
         self._snapshot: Snapshot | None = None
-
-    def stamp(self) -> str:
-        """What changes whenever the tag file does, by whomever; "" where there is none."""
-        return stamp(self._storage.path)
 
     def records(self) -> dict[str, Record]:
         """The record of every article with which the reader did something, as of now.
@@ -189,7 +185,7 @@ class Database:
                 pending.put_records({key: _stepped(pending.record(key), step, key, entry)})
             entry.pop("undone", None)
             pending.put_change(number, {**entry, "undone": True} if back else entry)
-        label = f"{'undo' if back else 'redo'} of {harmless(str(entry.get('label', '')))}"
+        label = f"{'undo' if back else 'redo'} of {harmless_line(str(entry.get('label', '')))}"
         return Saved(label, pending.changed, self._now())
 
     @contextmanager

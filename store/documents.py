@@ -1,9 +1,9 @@
 """A record as a document of the tag file, and back; only what is there is written."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from store.harmless import harmless
+from store.harmless import harmless, harmless_line
 from store.record import Record
 from store.tag_text import Document
 from store.tags import without_doubles
@@ -27,7 +27,12 @@ def record_of(document: Mapping[str, Any]) -> Record:
     if type(note) is not str or type(path) is not str:
         raise ValueError("'note' or 'path' is not a text")
     added, removed = _names(document, "added"), _names(document, "removed")
-    return Record(*added, *removed, read, starred, harmless(note), harmless(path))
+    return Record(*added, *removed, read, starred, harmless(note), _shown(path))
+
+
+def _shown(path: str) -> str:
+    """A path on one line; `store.folder.shown` wrote it, unless somebody edited the tag file."""
+    return harmless(path).replace("\n", "\\n").replace("\t", "\\t")
 
 
 def _names(document: Mapping[str, Any], field: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -40,7 +45,13 @@ def _names(document: Mapping[str, Any], field: str) -> tuple[tuple[str, ...], tu
     for names in (regions, themes):
         if type(names) is not list or not {str}.issuperset(map(type, names)):
             raise ValueError(f"in {field!r}, {names!r} is not a list of tags")
-    return tuple(map(harmless, regions)), tuple(map(harmless, themes))
+    return _one_line(regions), _one_line(themes)
+
+
+def _one_line(names: Iterable[str]) -> tuple[str, ...]:
+    """The names of tags as they are kept, each on one line, without empty ones."""
+    # The mirror packs tags by lines.
+    return tuple(filter(None, map(harmless_line, names)))
 
 
 def document_of(record: Record, before: Mapping[str, Any]) -> Document:

@@ -1,10 +1,11 @@
 """Keeps the index's mirror of the tag file equal to the file, whoever writes it."""
 
+import os
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from store.atomic import mark
+from store.atomic import stamp
 from store.errors import LibraryError, TagFileError
 from store.index import Index
 from store.mirror import State
@@ -34,8 +35,9 @@ class Follower:
         from store.database import Database
 
         with self._lock:
-            if self._opened is None:
-                self._opened = Database(self._path)
+            target = Path(os.path.realpath(self._path))
+            if self._opened is None or self._opened.path != target:  # a link leads elsewhere now
+                self._opened = Database(target)
             return self._opened
 
     def follow(self) -> None:
@@ -44,13 +46,13 @@ class Follower:
         Raises:
             TagFileError: The file cannot be read; the mirror stays as it was.
         """
-        if self._stamp() == self._index.mirrored_stamp():
+        if stamp(self._path) == self._index.mirrored_stamp():
             return
         database = self.database()
         with self._lock:
             # Before the records: what is saved in between has another stamp and is seen next time.
-            stamp = self._stamp()
-            now = State(stamp, database.records(), database.letters())
+            version = stamp(database.path)
+            now = State(version, database.records(), database.letters())
             self._index.mirror(now, self._mirrored)
             self._mirrored = now
 
@@ -61,9 +63,3 @@ class Follower:
         except (TagFileError, LibraryError) as error:  # or its mirror cannot be written
             return (str(error),)
         return ()
-
-    def _stamp(self) -> str:
-        try:
-            return mark(self._path.stat())
-        except OSError:
-            return ""

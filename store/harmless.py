@@ -9,3 +9,12 @@ def harmless(text: str) -> str:
     from store.reader.decode import clean
 
     return clean(text)
+
+
+def harmless_line(text: str) -> str:
+    r"""A harmless text on one line, with single spaces: the name of a tag, a label.
+
+    >>> harmless_line(" Middle\n East")
+    'Middle East'
+    """
+    return " ".join(harmless(text).split())

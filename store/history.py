@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from store.errors import HistoryError
+from store.harmless import harmless, harmless_line
 from store.record import Record
 from store.tag_text import Document
 from store.tags import fold
@@ -149,17 +150,18 @@ def _as_list(one: Difference) -> list[Any]:
 
 
 def did(document: Mapping[str, Any]) -> Iterator[tuple[str, tuple[Difference, ...]]]:
-    """The key of each article that a written change changed, and how.
+    """The key of each article that a written change changed, and how; names as in a record.
 
     Raises:
         ValueError: It is no written change.
     """
     try:
         for change in document["changes"]:
-            steps = tuple(_from_list(*values) for values in change["did"])
+            read = (_from_list(*values) for values in change["did"])
+            steps = tuple(step for step in read if step.before != step.after)
             for key in change["keys"]:
                 yield key, steps
-    except (KeyError, TypeError) as error:
+    except (KeyError, TypeError, AttributeError) as error:
         raise _unreadable(error) from error
 
 
@@ -170,8 +172,16 @@ def _unreadable(error: Exception) -> ValueError:
 def _from_list(field: str, before: Any, after: Any, place: int = 0) -> Difference:
     if field not in LISTS and field not in SCALARS:
         raise KeyError(field)
-    before, after = (tuple(v) if isinstance(v, list) else v for v in (before, after))
-    return Difference(field, before, after, place)
+    return Difference(field, _read(field, before), _read(field, after), place)
+
+
+def _read(field: str, value: Any) -> Value:
+    """A value as `store.documents` reads it into a record, or undo would not find it there."""
+    if field in LISTS and isinstance(value, list):
+        return tuple(filter(None, map(harmless_line, value)))
+    if isinstance(value, str):
+        return (harmless_line(value) or None) if field in LISTS else harmless(value)
+    return cast(Value, value)
 
 
 def as_change(document: Mapping[str, Any]) -> Change:
@@ -183,8 +193,8 @@ def as_change(document: Mapping[str, Any]) -> Change:
     try:
         return Change(
             datetime.fromisoformat(document["at"]),
-            str(document["user"]),
-            str(document["label"]),
+            harmless_line(str(document["user"])),
+            harmless_line(str(document["label"])),
             sum(len(change["keys"]) for change in document["changes"]),
             bool(document.get("undone")),
         )

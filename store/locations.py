@@ -20,8 +20,9 @@ def samples() -> Path:
 def tag_file(folder: Path, environ: Mapping[str, str], chosen: Path | None = None) -> Path:
     """The file that holds what the reader did in a library; `chosen` wins.
 
-    It lies in the library itself, so that it moves with the articles, unless that folder cannot be
-    written or holds the samples: an upgrade of the package would delete what lies beside them.
+    It lies in the library itself, so that it moves with the articles, unless that folder holds the
+    samples (an upgrade of the package would delete what lies beside them) or cannot be written. One
+    that is there is shown all the same, even if nothing can be saved in it.
     """
     if chosen is not None:
         return chosen.absolute()
@@ -29,7 +30,8 @@ def tag_file(folder: Path, environ: Mapping[str, str], chosen: Path | None = Non
     if folder.resolve() == samples().resolve():
         return elsewhere / "samples" / "tags.json"  # wherever the next version lies
     inside = folder / ".grtui"
-    if _can_write(inside, folder):
+    # `Path.exists` raises an error where the folder may not be searched.
+    if os.path.exists(inside / "tags.json") or _can_write(inside, folder):  # noqa: PTH110
         return inside / "tags.json"
     return elsewhere / library_name(folder) / "tags.json"
 

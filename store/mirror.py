@@ -53,8 +53,16 @@ def packed(tags: Iterable[GivenTag]) -> str:
 
 
 def unpacked(text: str) -> tuple[GivenTag, ...]:
-    """The tags of `packed`."""
-    return tuple(GivenTag(line[1:], _ORIGINS[line[0]]) for line in text.split("\n")) if text else ()
+    """The tags of `packed`.
+
+    Raises:
+        ValueError: It is no such text.
+    """
+    lines = text.split("\n") if text else ()
+    try:
+        return tuple(GivenTag(line[1:], _ORIGINS[line[0]]) for line in lines)
+    except LookupError as error:
+        raise ValueError(f"{text!r} are no packed tags") from error
 
 
 def source_of(tags: Iterable[GivenTag]) -> tuple[str, ...]:
@@ -89,21 +97,28 @@ def mirror(connection: sqlite3.Connection, now: State, last: State | None) -> No
     the differences are found without asking the mirror.
     """
     if last and last.stamp == stamp(connection):
-        old = last.records
+        old, had = last.records, last.letters
     else:
         rows = connection.execute(f"SELECT key, {_RECORD} FROM record")
-        old = {row[0]: _record(row[1:]) for row in rows}
+        old, had = {row[0]: _record(row[1:]) for row in rows}, letters(connection)
     for key, record in now.records.items():
         was = old.get(key)
         if was is not record and was != record:
             _change(connection, key, record)
     for key in old.keys() - now.records.keys():
         _change(connection, key, Record())
-    connection.executemany(
-        "REPLACE INTO letter VALUES (?, ?, ?)",
-        [(facet.value, *pair) for facet, kept in now.letters.items() for pair in kept.items()],
-    )
+    for facet in Facet:
+        _keep_letters(connection, facet, had.get(facet, {}), now.letters.get(facet, {}))
     connection.execute("UPDATE mirrored SET stamp = ?", (now.stamp,))
+
+
+def _keep_letters(
+    connection: sqlite3.Connection, facet: Facet, old: Mapping[str, str], new: Mapping[str, str]
+) -> None:
+    gone = [(facet.value, folded) for folded in old.keys() - new.keys()]
+    come = [(facet.value, *pair) for pair in new.items() - old.items()]
+    connection.executemany("DELETE FROM letter WHERE facet = ? AND folded = ?", gone)
+    connection.executemany("REPLACE INTO letter VALUES (?, ?, ?)", come)
 
 
 def _change(connection: sqlite3.Connection, key: str, record: Record) -> None:

@@ -97,7 +97,12 @@ class Pending:
                 self.changed[key] = record
 
     def add_change(self, document: Document) -> None:
-        """Put a written change at the end of the history, and drop the oldest beyond the limits."""
+        """Put a written change at the end of the history, and drop the oldest beyond the limits.
+
+        What its user could redo before stays in the history, but is never made again.
+        """
+        for number, undone in self._redoable(document["user"]):
+            self._put("history", number, {**undone, "replaced": True})
         numbers = _in_order(self.snapshot.table("history"))
         self.put_change(f"{int(numbers[-1]) + 1 if numbers else 1:08d}", document)
         lines = self.snapshot.table("history").lines
@@ -159,13 +164,16 @@ class Pending:
 
     def first_undone(self, user: str) -> tuple[str, Document] | None:
         """The change that redo makes again: the oldest after the user's last one that holds."""
-        found = None
+        return next(reversed([*self._redoable(user)]), None)
+
+    def _redoable(self, user: str) -> Iterator[tuple[str, Document]]:
+        """The changes that redo would make again, newest first, with their numbers."""
         for number, change in self.snapshot.history():
             if change.get("user") == user:
                 if not change.get("undone"):
                     break
-                found = number, change
-        return found
+                if not change.get("replaced"):
+                    yield number, change
 
     def _document(self, table: str, key: str) -> Document | None:
         """A document as it will be."""

@@ -14,7 +14,7 @@ from typing import Any
 
 from tinydb.storages import Storage
 
-from store.atomic import fsync_folder, mark, read_file, replace_file
+from store.atomic import fsync_folder, read_file, replace_file, stamp
 from store.errors import LockedError, TagFileError
 from store.tag_text import DamageError, Lines, Tables, tables_in, text_of
 
@@ -23,16 +23,6 @@ PATIENCE = 5.0
 
 DATED_KEPT = 7
 """How many dated copies are kept, one for each day on which something was saved."""
-
-
-def stamp(path: Path) -> str:
-    """What changes whenever the tag file does: time, size and inode; "" where there is none."""
-    try:
-        return mark(path.stat())
-    except (FileNotFoundError, NotADirectoryError):
-        return ""
-    except OSError as error:
-        return f"unreadable: {error.strerror}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +188,7 @@ class AtomicStorage(Storage):
             try:
                 self._make_folder()
                 # Never renamed or deleted, or two could hold it at once.
-                lock = FileLock(f"{self.path}.lock", mode=self._mode())
+                lock = FileLock(f"{self.path}.lock", mode=self._lock_mode())
                 lock.acquire(max(0.0, until - time.monotonic()), poll_interval=0.01)
             except Timeout as error:
                 raise self._busy() from error
@@ -218,9 +208,10 @@ class AtomicStorage(Storage):
             folder.mkdir(parents=True, exist_ok=True)
             fsync_folder(folder.parent)
 
-    def _mode(self) -> int:
+    def _lock_mode(self) -> int:
+        """The file's mode; a lock must be open to its owner, even of a file that is read-only."""
         try:
-            return self.path.stat().st_mode & 0o666
+            return self.path.stat().st_mode & 0o666 | 0o600
         except OSError:
             return 0o600
 

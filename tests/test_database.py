@@ -18,6 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tinydb import TinyDB
 
+from store.atomic import stamp
 from store.database import Database
 from store.errors import HistoryError, TagFileError
 from store.pending import KEPT_CHANGES
@@ -76,7 +77,7 @@ def test_a_library_without_a_tag_file_has_no_records_and_gets_no_file(
     assert database.letters() == {Facet.REGION: {}, Facet.THEME: {}}
     assert (database.history(), database.undo(), database.redo()) == ([], None, None)
     assert database.move({A: B}, {B: "b.txt"}).records == {}
-    assert database.stamp() == ""
+    assert stamp(path) == ""
     assert not path.parent.exists()
 
 
@@ -121,13 +122,13 @@ def test_stock_tinydb_reads_the_file(database: Database, path: Path) -> None:
 
 def test_a_change_that_changes_nothing_writes_nothing(database: Database, path: Path) -> None:
     database.edit("+Europe", [A], with_tag(EUROPE))
-    before = database.stamp()
+    before = stamp(path)
     again = database.edit(
         "+Europe", [A, B], lambda _, r: r, letters={Facet.REGION: {"europe": "e"}}
     )
     assert again.records == {}
     assert database.edit("path", [B], lambda _, r: replace(r, path="b.txt")).records == {}
-    assert database.stamp() == before
+    assert stamp(path) == before
     assert len(database.history()) == 1
 
 
@@ -213,6 +214,57 @@ def test_a_new_change_empties_the_redo(database: Database) -> None:
     ]
 
 
+def test_redo_never_makes_a_change_that_a_newer_one_has_replaced(database: Database) -> None:
+    for label, tag in (("+Europe", EUROPE), ("+Asia", ASIA)):
+        database.edit(label, [A], with_tag(tag))
+        database.undo()
+    redone = database.redo()
+    assert redone is not None
+    assert (redone.label, redone.records[A].added_regions) == ("redo of +Asia", ("Asia",))
+    assert database.redo() is None
+
+
+def test_redo_goes_on_beyond_a_replaced_change(database: Database) -> None:
+    for label, tag, taken_back in (("+x", EUROPE, False), ("+y", ASIA, True), ("+z", ASIA, True)):
+        database.edit(label, [A], with_tag(tag))
+        if taken_back:
+            database.undo()
+    database.undo()
+    redone = [saved.label for saved in iter(database.redo, None)]
+    assert redone == ["redo of +x", "redo of +z"]
+
+
+def test_a_change_of_mine_leaves_the_redo_of_another(database: Database, path: Path) -> None:
+    bob = opened(path, "bob")
+    bob.edit("+Asia", [A], with_tag(ASIA))
+    bob.undo()
+    database.edit("+Europe", [A], with_tag(EUROPE))
+    assert bob.redo() is not None
+
+
+@settings(max_examples=25, deadline=None)
+@given(steps=st.lists(st.sampled_from(["edit", "edit", "undo", "undo", "redo"]), max_size=12))
+def test_undo_and_redo_are_two_stacks(
+    tmp_path_factory: pytest.TempPathFactory, steps: list[str]
+) -> None:
+    database = opened(tmp_path_factory.mktemp("stacks") / "tags.json")
+    done: list[str] = []
+    undone: list[str] = []
+    for number, step in enumerate(steps):
+        if step == "edit":
+            done.append(f"T{number}")
+            undone.clear()
+            database.edit("x", [A], with_tag(Tag(Facet.REGION, f"T{number}")))
+        elif step == "undo":
+            database.undo()
+            undone += [done.pop()] if done else []
+        else:
+            database.redo()
+            done += [undone.pop()] if undone else []
+        record = database.records().get(A, Record())
+        assert sorted(record.added_regions) == sorted(done)
+
+
 def test_undo_takes_back_my_change_and_leaves_that_of_another(
     database: Database, path: Path
 ) -> None:
@@ -262,6 +314,36 @@ def test_records_that_change_places_are_not_joined(database: Database) -> None:
     assert database.records()[A].added_regions == ("Asia",)
     database.undo()
     assert list(database.records()) == [B]
+
+
+def test_a_name_is_read_as_one_line_and_an_empty_one_is_none(
+    database: Database, path: Path
+) -> None:
+    database.edit("+Europe", [A], with_tag(EUROPE))
+    tables = json.loads(path.read_text())
+    tables["articles"][A] |= {
+        "added": {"region": ["Eu\nrope", "A\rB", "\n", ""], "theme": ["a\t b\x1b[31m"]},
+        "path": "two  spaces\n.txt",
+        "note": "two\nlines",
+    }
+    path.write_text(json.dumps(tables))
+    assert database.records()[A] == Record(
+        ("Eu rope", "A B"), ("a b",), note="two\nlines", path="two  spaces\\n.txt"
+    )
+
+
+def test_the_history_of_a_name_with_a_line_end_can_be_undone(
+    database: Database, path: Path
+) -> None:
+    database.edit("+Europe", [A], with_tag(EUROPE))
+    path.write_text(path.read_text().replace("Europe", "Eu\\nrope"))
+    assert [change.label for change in database.history()] == ["+Eu rope"]
+    undone = database.undo()
+    assert undone is not None
+    assert (undone.label, undone.records) == ("undo of +Eu rope", {A: Record()})
+    redone = database.redo()
+    assert redone is not None
+    assert redone.records[A].added_regions == ("Eu rope",)
 
 
 def test_letters_are_saved_once_and_never_changed(database: Database, path: Path) -> None:
@@ -342,10 +424,10 @@ def test_two_databases_on_one_file_see_each_other(database: Database, path: Path
     other = opened(path, "bob")
     for number in range(20):
         one, two = (database, other) if number % 2 else (other, database)
-        before = two.stamp()
+        before = stamp(path)
         key = f"{number:020x}"
         one.edit("+Europe", [key], with_tag(EUROPE))
-        assert two.stamp() != before
+        assert stamp(path) != before
         assert key in two.records()
     assert len(database.records()) == 20
 

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from store.errors import HistoryError
+from store.harmless import harmless
 from store.history import (
     Difference,
     apply,
@@ -27,7 +28,11 @@ NAMES = st.lists(
     st.sampled_from(["Europe", "europe", "Asia", "USA", "Naher Osten", "中国"]), max_size=5
 ).map(tuple)
 RECORDS = st.builds(
-    Record, NAMES, NAMES, NAMES, NAMES, st.booleans(), st.booleans(), st.text(max_size=3)
+    Record,
+    *[NAMES] * 4,
+    st.booleans(),
+    st.booleans(),
+    st.text(max_size=3).map(harmless),
 )
 EUROPE = Tag(Facet.REGION, "Europe")
 NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
@@ -140,3 +145,25 @@ def test_a_change_that_cannot_be_read_is_said_so(document: dict[str, object]) ->
         dict(did(document))
     with pytest.raises(ValueError, match="cannot be read"):
         as_change(document)
+
+
+def test_a_name_that_is_written_down_is_read_as_one_line() -> None:
+    changes = [
+        {
+            "keys": ["a"],
+            "did": [
+                ["added.region", None, "Eu\nrope"],
+                ["added.theme", ["a\rb", ""], ["c"]],
+                ["added.region", None, "\n"],
+                ["note", "", "two\nlines"],
+            ],
+        }
+    ]
+    document = {"at": NOON.isoformat(), "user": "a\nb", "label": "+Eu\nrope", "changes": changes}
+    assert dict(did(document))["a"] == (
+        Difference("added.region", None, "Eu rope"),
+        Difference("added.theme", ("a b",), ("c",)),
+        Difference("note", "", "two\nlines"),
+    )
+    change = as_change(document)
+    assert (change.user, change.label) == ("a b", "+Eu rope")

@@ -33,6 +33,16 @@ def test_the_tag_file_of_a_library_that_cannot_be_written_lies_in_the_data_folde
     assert found == tmp_path / "data/grtui" / locations.library_name(library) / "tags.json"
 
 
+def test_a_library_that_cannot_be_written_shows_the_tags_it_has(
+    library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (library / ".grtui").mkdir()
+    inside = library / ".grtui" / "tags.json"
+    inside.write_text("{}")
+    monkeypatch.setattr("os.access", lambda path, mode: False)
+    assert locations.tag_file(library, {}) == inside
+
+
 def test_an_upgrade_of_the_package_deletes_no_tags_of_the_samples(tmp_path: Path) -> None:
     found = locations.tag_file(locations.samples(), {"XDG_DATA_HOME": str(tmp_path)})
     assert found.is_relative_to(tmp_path / "grtui")

@@ -17,9 +17,9 @@ import pytest
 from tinydb import TinyDB
 
 from store import storage as storage_module
-from store.atomic import read_file
+from store.atomic import read_file, stamp
 from store.errors import LockedError, TagFileError
-from store.storage import DATED_KEPT, AtomicStorage, newest_backup, stamp
+from store.storage import DATED_KEPT, AtomicStorage, newest_backup
 from store.tag_text import DamageError, tables_in, text_of
 
 ROOT = Path(__file__).parent.parent
@@ -486,6 +486,19 @@ def test_the_lock_is_a_file_of_its_own_that_stays(path: Path) -> None:
     assert lock.stat().st_ino == before
 
 
+@pytest.mark.parametrize("mode", [0o444, 0o400])
+def test_a_file_that_is_for_reading_only_has_a_lock_that_can_be_taken(
+    path: Path, mode: int
+) -> None:
+    saved(path, OLD)
+    path.with_name("tags.json.lock").unlink()
+    path.chmod(mode)
+    for tables in (NEW, OLD):
+        saved(path, tables)
+    assert stat.S_IMODE(path.stat().st_mode) == mode
+    assert path.with_name("tags.json.lock").stat().st_mode & 0o600 == 0o600
+
+
 def test_reading_creates_nothing(tmp_path: Path) -> None:
     assert AtomicStorage(tmp_path / "new" / "tags.json").read() is None
     assert not [*tmp_path.iterdir()]
@@ -498,6 +511,11 @@ def test_a_file_that_is_not_there_has_no_stamp(path: Path) -> None:
     assert stamp(path) == ""
     saved(path, OLD)
     assert stamp(path) == read_file(path)[0]
+
+
+def test_a_file_that_cannot_be_looked_at_is_not_taken_for_none(path: Path) -> None:
+    path.symlink_to(path)
+    assert stamp(path).startswith("unreadable: ")
 
 
 def test_every_save_has_another_stamp_even_within_one_tick_of_the_clock(
