@@ -93,9 +93,14 @@ def shown(path: bytes) -> str:
 
 def _opens(entry: os.DirEntry[bytes]) -> bool:
     try:
-        return entry.is_dir(follow_symlinks=False) and not entry.name.startswith(b".")
+        return entry.is_dir(follow_symlinks=False) and not _is_hidden(entry.name)
     except OSError:
         return False
+
+
+def _is_hidden(name: bytes) -> bool:
+    # The file system's own folder at the top of a disk, which nobody may read.
+    return name.startswith(b".") or name == b"lost+found"
 
 
 def _articles(

@@ -210,6 +210,27 @@ class Index:
             statement = "SELECT key FROM record WHERE key IN ({marks})"
             return [key for (key,) in fill.each(connection, statement, list(keys))]
 
+    def records_without_files(self) -> list[tuple[str, str]]:
+        """The records of no article of the index: each one's key, and where its file was."""
+        with self._cache.reading() as connection:
+            return connection.execute(
+                "SELECT key, path FROM record"
+                " WHERE path != '' AND key NOT IN (SELECT key FROM article) ORDER BY key"
+            ).fetchall()
+
+    def records_with_files(self) -> list[tuple[str, str, bytes]]:
+        """The records of articles: each one's key, where its file was, and a file, in their order.
+
+        A record comes once for each file of its article.
+        """
+        with self._cache.reading() as connection:
+            return connection.execute(
+                "SELECT record.key, record.path, file.path"
+                " FROM record JOIN article ON article.key = record.key"
+                " JOIN file ON file.article = article.id"
+                " WHERE record.path != '' ORDER BY record.key, file.path"
+            ).fetchall()
+
     def mirror(self, now: State, last: State | None) -> None:
         """Make the mirror equal to a tag file; `last` is what this process mirrored before."""
         with self._cache.writing() as connection:

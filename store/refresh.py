@@ -2,12 +2,12 @@
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from store import folder
+from store import folder, identity
 from store.errors import TagFileError
 from store.fill import Entry
-from store.folder import Stamp, Walked
+from store.folder import Walked
 from store.index import Index
 from store.opening import key_of, parsed
 
@@ -66,6 +66,13 @@ class Refresh:
         self._stop = stop
         self._total = self._done = 0
         self._reported = 0.0
+        self._unseen: list[bytes] = []
+        self._sizes: set[int] = set()
+        self._walked: dict[bytes, folder.Stamp] = {}
+        self._unseen_known = False
+        # New files where a record was whose bytes are not in the index, and the keys of these.
+        self._aside: list[Entry] = []
+        self._remembered: dict[bytes, str] = {}
         self._troubles: list[str] = []
 
     def run(self) -> Refreshed:
@@ -75,26 +82,45 @@ class Refresh:
         known = self._index.files()
         new = [path for path in walked.files if path not in known]
         touched = [path for path, stamp in walked.files.items() if known.get(path, stamp) != stamp]
-        gone = [path for path in known if path not in walked.files and not _hidden(path, walked)]
+        missing = [path for path in known if path not in walked.files]
+        gone = [path for path in missing if not _hidden(path, walked)]
+        self._unseen_known = len(missing) > len(gone)
+        self._unseen += walked.unreadable
+        # A file that cannot be read matters if it may hold the bytes that are looked for.
+        self._sizes = {known[path].size for path in (*touched, *missing) if path in known}
+        self._walked = walked.files
         self._total = len(walked.files)
         self._done = self._total - len(new) - len(touched)
         self._tell(force=True)
         added = self._take_in(new)
-        changed = self._take_changed(touched, gone)
-        vanished = 0 if self._stop() or not gone else self._index.forget(gone)
+        seen = self._take_changed(touched, new, gone)
+        added += seen.added
+        if (new or touched or gone) and not self._stop():
+            self._tell_records_their_files()
         if added >= max(_MANY, self._total // 4):
             self._index.tidy(self._stop)
         if not self._stop():
             self._done = self._total
         self._tell(force=True)
-        return Refreshed(added, changed, vanished, tuple(self._troubles))
+        return replace(seen, added=added, troubles=tuple(self._troubles))
 
-    def _take_in(self, paths: Iterable[bytes]) -> int:
-        """Index files in batches, and return how many articles are new."""
+    def _take_in(self, paths: list[bytes]) -> int:
+        """Index new files in batches, and return how many articles are new.
+
+        What stands where a record was whose bytes are not here is left for `_take_changed`.
+        """
+        without_file = self._index.records_without_files() if paths else []
+        at = {path: key for key, path in without_file}
+        recorded = {key for key, _ in without_file}
         added = 0
         batch: list[Entry] = []
         due = time.monotonic() + _BATCH_SECONDS
         for entry in self._entries(paths):
+            key = at.get(folder.shown(entry.path)) if at else None
+            if key and entry.key not in recorded:
+                self._remembered[entry.path] = key
+                self._aside.append(entry)
+                continue
             batch.append(entry)
             if time.monotonic() >= due:
                 added += self._index.add(batch)
@@ -102,63 +128,98 @@ class Refresh:
                 due = time.monotonic() + _BATCH_SECONDS
         return added + (self._index.add(batch) if batch else 0)
 
+    def _take_changed(self, touched: list[bytes], new: list[bytes], gone: list[bytes]) -> Refreshed:
+        """Index files that were known or remembered, and forget those that are gone."""
+        entries = [*self._aside, *self._entries(touched)]
+        if self._stop():
+            return Refreshed()
+        self._unseen_known |= not set(self._unseen).isdisjoint(touched)
+        before, now = self._listings(entries, new, {*touched, *gone})
+        waiting = self._move_records(before, now)
+        entries = [entry for entry in entries if entry.path not in waiting]
+        changed = [entry for entry in entries if before.get(entry.path, entry.key) != entry.key]
+        if entries:
+            # All at once: a look that ends halfway would leave the next one another choice.
+            self._index.add(entries)
+        # A known file that was not seen may hold the bytes of one that is gone: the next look could
+        # not tell any more that they were an article before.
+        gone = [path for path in gone if path not in waiting and not self._unseen_known]
+        added = len(self._aside)
+        return Refreshed(added, len(changed) - added, self._index.forget(gone) if gone else 0)
+
+    def _listings(
+        self, entries: list[Entry], new: list[bytes], left: set[bytes]
+    ) -> tuple[dict[bytes, str], dict[bytes, str]]:
+        """The files before this look and now, as far as they hold what edited files held or hold.
+
+        A file that is in `entries` but not among those before was forgotten by another process
+        meanwhile: it is a new one.
+        """
+        known = self._index.keys_of([entry.path for entry in entries]) | self._remembered
+        edited = [entry for entry in entries if known.get(entry.path, entry.key) != entry.key]
+        keys = {known[entry.path] for entry in edited} | {entry.key for entry in edited}
+        held = self._index.paths_of(keys)
+        indexed = {path: key for key, paths in held.items() for path in paths}
+        before = {path: indexed[path] for path in indexed.keys() - set(new)} | self._remembered
+        now = {path: indexed[path] for path in indexed.keys() - left}
+        return before, now | {entry.path: entry.key for entry in entries}
+
+    def _move_records(self, before: dict[bytes, str], now: dict[bytes, str]) -> set[bytes]:
+        """Save the moves of records, and return the files that must wait for the next look."""
+        recorded = set(self._index.recorded({*before.values(), *now.values()}))
+        found = identity.moves(before, now, self._unseen)
+        moves = {old: new for old, new in found.items() if old in recorded}
+        paths = {now[path]: path for path in sorted(before.keys() & now.keys(), reverse=True)}
+        # What is not in the index yet would not be listed at all.
+        suspected = set(before.values()) if self._unseen_known else recorded
+        waiting = identity.undecided(before, now, suspected) - self._remembered.keys()
+        try:
+            if moves:
+                self._move(moves, {new: folder.shown(paths[new]) for new in moves.values()})
+        except TagFileError as error:
+            self._troubles.append(str(error))
+            return waiting
+        if not self._unseen:
+            return set()
+        self._troubles += [_undecided(path) for path in sorted(waiting & now.keys())]
+        return waiting
+
+    def _tell_records_their_files(self) -> None:
+        """Save where the files of records are, if they were moved."""
+        places: dict[str, list[str]] = {}
+        last: dict[str, str] = {}
+        for key, path, file in self._index.records_with_files():
+            places.setdefault(key, []).append(folder.shown(file))
+            last[key] = path
+        moved = {key: files[0] for key, files in places.items() if last[key] not in files}
+        try:
+            if moved:
+                self._move({}, moved)
+        except TagFileError:
+            pass  # The key tells which article it is; a later look tries again.
+
     def _entries(self, paths: Iterable[bytes]) -> Iterator[Entry]:
         for path in paths:
             if self._stop():
                 return
             self._done += 1
             self._tell()
-            if looked := self._look(path):
-                data, stamp, key = looked
-                known = self._index.ids([key])
-                article = None if known else parsed(data, path)
-                yield Entry(path, stamp, key, article)
+            if entry := self._look(path):
+                yield entry
 
-    def _take_changed(self, paths: list[bytes], gone: list[bytes]) -> int:
-        """Index files that were known, and return how many of them have other bytes now."""
-        old = self._index.keys_of(paths)
-        same, other = [], {}
-        for path in paths:
-            if looked := self._look(path):
-                _, stamp, key = looked
-                if key == old.get(path):
-                    same.append(Entry(path, stamp, key, None))
-                    self._done += 1
-                else:
-                    other[path] = key
-        if same:
-            self._index.add(same)
-        moves = self._moves(other, old, gone)
-        try:
-            if moves:
-                self._move(moves, {other[p]: folder.shown(p) for p in other if old[p] in moves})
-        except TagFileError as error:
-            # The index keeps the old keys, so that the next look tries again.
-            self._troubles.append(str(error))
-            other = {path: key for path, key in other.items() if old[path] not in moves}
-        self._take_in(other)
-        return len(other)
-
-    def _moves(
-        self, other: dict[bytes, str], old: dict[bytes, str], gone: list[bytes]
-    ) -> dict[str, str]:
-        """The records that go to another key: those of bytes that no file holds any more."""
-        recorded = self._index.recorded({old[path] for path in other})
-        left = {*other, *gone}
-        held = self._index.paths_of(recorded)
-        lost = {key for key in recorded if left.issuperset(held.get(key, ()))}
-        return {old[path]: key for path, key in other.items() if old[path] in lost}
-
-    def _look(self, path: bytes) -> tuple[bytes, Stamp, str] | None:
+    def _look(self, path: bytes) -> Entry | None:
         started = time.time_ns()
         try:
             data, stamp = folder.read(folder.joined(self._root, path))
         except OSError as error:
+            if self._walked[path].size in self._sizes:
+                self._unseen.append(path)
             self._troubles.append(f"{folder.shown(path)} could not be read: {error.strerror}.")
             return None
         if stamp.mtime_ns > started - _SETTLED_NS:
             stamp = stamp._replace(mtime_ns=0)
-        return data, stamp, key_of(data)
+        key = key_of(data)
+        return Entry(path, stamp, key, None if self._index.ids([key]) else parsed(data, path))
 
     def _tell(self, *, force: bool = False) -> None:
         now = time.monotonic()
@@ -170,6 +231,13 @@ class Refresh:
 def _unreadable(path: bytes) -> str:
     name = f"The folder {folder.shown(path)}" if path else "The library's folder"
     return f"{name} could not be read; what is known of its articles was kept."
+
+
+def _undecided(path: bytes) -> str:
+    return (
+        f"{folder.shown(path)} has changed, but is listed as it was until all else can be read: "
+        "its old text, and so its tags, may be there."
+    )
 
 
 def _hidden(path: bytes, walked: Walked) -> bool:

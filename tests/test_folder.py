@@ -128,3 +128,9 @@ def forbid(monkeypatch: pytest.MonkeyPatch, folder: bytes) -> None:
 )
 def test_a_path_is_shown_so_that_it_cannot_act(path: bytes, text: str) -> None:
     assert shown(path) == text
+
+
+def test_the_file_system_s_own_folder_is_not_looked_into(tmp_path: Path) -> None:
+    (tmp_path / "lost+found").mkdir()
+    (tmp_path / "lost+found" / "a.txt").touch()
+    assert walk(os.fsencode(tmp_path)).files == {}

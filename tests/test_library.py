@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from store import folder
 from store.article import GivenTag
 from store.database import Database
 from store.errors import GrtuiError, LibraryError, QueryError, TagFileError
+from store.index import Index
 from store.library import Library
 from store.opening import open_file
 from store.record import Record
@@ -253,6 +255,227 @@ def test_the_tags_of_one_of_two_copies_stay_with_the_other(shelf: Shelf) -> None
     shelf.put("a.txt", text("Peace"))
     library.refresh()
     assert titles(library, "region:europe") == ["War"]
+
+
+def tags_by_title(library: Library) -> dict[str, list[str]]:
+    rows = library.rows(library.search().ids)
+    return {row.title: [tag.name for tag in row.regions] for row in rows}
+
+
+@pytest.fixture
+def tagged(shelf: Shelf) -> Shelf:
+    """War in a.txt and Peace in b.txt, each with a tag of its own."""
+    shelf.put("a.txt", text("War"))
+    shelf.put("b.txt", text("Peace"))
+    library = shelf.refreshed()
+    library.toggle(Tag(Facet.REGION, "Asia"), keys(library, "title:war"))
+    library.toggle(EUROPE, keys(library, "title:peace"))
+    return shelf
+
+
+def test_two_files_that_swap_their_names_keep_their_tags(tagged: Shelf) -> None:
+    a, b, aside = (tagged.folder / name for name in ("a.txt", "b.txt", "aside"))
+    a.rename(aside)
+    b.rename(a)
+    aside.rename(b)
+    assert tags_by_title(tagged.refreshed()) == {"War": ["Asia"], "Peace": ["Europe"]}
+
+
+def test_a_file_renamed_onto_another_keeps_its_own_tags_only(tagged: Shelf) -> None:
+    (tagged.folder / "a.txt").rename(tagged.folder / "b.txt")
+    assert tags_by_title(tagged.refreshed()) == {"War": ["Asia"]}
+
+
+def test_a_new_file_in_the_place_of_one_renamed_onto_another_has_no_tags(tagged: Shelf) -> None:
+    (tagged.folder / "a.txt").rename(tagged.folder / "b.txt")
+    tagged.put("a.txt", text("Truce"))
+    assert tags_by_title(tagged.refreshed()) == {"War": ["Asia"], "Truce": []}
+
+
+def test_a_file_copied_over_another_keeps_its_own_tags_only(tagged: Shelf) -> None:
+    tagged.put("b.txt", text("War"))
+    assert tags_by_title(tagged.refreshed()) == {"War": ["Asia"]}
+
+
+def test_a_file_edited_and_renamed_onto_another_has_the_tags_of_that_name(tagged: Shelf) -> None:
+    tagged.put("a.txt", text("Truce")).rename(tagged.folder / "b.txt")
+    assert tags_by_title(tagged.refreshed()) == {"Truce": ["Europe"]}
+
+
+@pytest.mark.parametrize("asked", range(8))
+def test_a_look_that_is_stopped_gives_no_tags_away(tagged: Shelf, asked: int) -> None:
+    (tagged.folder / "a.txt").rename(tagged.folder / "c.txt")
+    tagged.put("a.txt", text("Truce"))
+    tagged.put("b.txt", text("Peace at last"))
+    library = tagged.open()
+    answers = iter([False] * asked)
+    library.refresh(stop=lambda: next(answers, True))
+    library.refresh()
+    assert tags_by_title(library) == {"War": ["Asia"], "Truce": [], "Peace at last": ["Europe"]}
+
+
+@pytest.mark.parametrize("asked", range(8))
+def test_a_look_that_is_stopped_in_a_rotation_gives_no_tags_away(tagged: Shelf, asked: int) -> None:
+    (tagged.folder / "a.txt").rename(tagged.folder / "b.txt")
+    tagged.put("a.txt", text("Truce"))
+    library = tagged.open()
+    answers = iter([False] * asked)
+    library.refresh(stop=lambda: next(answers, True))
+    library.refresh()
+    assert tags_by_title(library) == {"War": ["Asia"], "Truce": []}
+
+
+def test_tags_stay_while_a_new_file_cannot_be_read(
+    tagged: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tagged.folder / "a.txt").rename(tagged.folder / "c.txt")
+    tagged.put("a.txt", text("Truce"))
+    library = tagged.open()
+    opening = os.open
+
+    def refuse(path: bytes, flags: int) -> int:
+        if path.endswith(b"/c.txt"):
+            raise PermissionError(13, "Permission denied")
+        return opening(path, flags)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("os.open", refuse)
+        assert library.refresh().troubles == (
+            "c.txt could not be read: Permission denied.",
+            "a.txt has changed, but is listed as it was until all else can be read: "
+            "its old text, and so its tags, may be there.",
+        )
+    assert tags_by_title(library) == {"War": ["Asia"], "Peace": ["Europe"]}
+    library.refresh()
+    assert tags_by_title(library) == {"War": ["Asia"], "Truce": [], "Peace": ["Europe"]}
+
+
+def test_tags_stay_while_a_file_that_another_was_renamed_onto_cannot_be_read(
+    tagged: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tagged.folder / "a.txt").rename(tagged.folder / "b.txt")
+    library = tagged.open()
+    opening = os.open
+
+    def refuse(path: bytes, flags: int) -> int:
+        if path.endswith(b"/b.txt"):
+            raise PermissionError(13, "Permission denied")
+        return opening(path, flags)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("os.open", refuse)
+        library.refresh()
+    library.refresh()
+    assert tags_by_title(library) == {"War": ["Asia"]}
+
+
+def test_tags_stay_while_a_folder_cannot_be_read(
+    tagged: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = tagged.put("old/x.txt", text("Treaty")).parent
+    (tagged.folder / "a.txt").rename(old / "a.txt")
+    tagged.put("a.txt", text("Truce"))
+    library = tagged.open()
+    scandir = os.scandir
+
+    def refuse(path: bytes) -> Iterator[os.DirEntry[bytes]]:
+        if path == os.fsencode(old):
+            raise PermissionError(13, "Permission denied")
+        return scandir(path)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("os.scandir", refuse)
+        library.refresh()
+    library.refresh()
+    wanted = {"War": ["Asia"], "Truce": [], "Peace": ["Europe"], "Treaty": []}
+    assert tags_by_title(library) == wanted
+
+
+def test_a_file_saved_again_while_it_is_looked_at_keeps_its_tags(
+    tagged: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tagged.put("a.txt", text("Truce"))
+    library = tagged.open()
+    read = folder.read
+
+    def read_and_save(path: bytes) -> tuple[bytes, folder.Stamp]:
+        seen = read(path)
+        tagged.put("a.txt", text("Truce again"))
+        return seen
+
+    with monkeypatch.context() as patch:
+        patch.setattr("store.folder.read", read_and_save)
+        library.refresh()
+    library.refresh()
+    assert tags_by_title(library) == {"Truce again": ["Asia"], "Peace": ["Europe"]}
+
+
+def test_a_file_that_another_process_forgot_meanwhile_is_a_new_one(
+    tagged: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tagged.put("b.txt", text("Treaty"))
+    library = tagged.open()
+    other = Index(tagged.index())
+    files = Index.files
+
+    def forgotten_by_another(index: Index) -> dict[bytes, folder.Stamp]:
+        known = files(index)
+        other.forget([b"b.txt"])
+        return known
+
+    monkeypatch.setattr("store.index.Index.files", forgotten_by_another)
+    library.refresh()
+    other.close()
+    assert sorted(titles(library)) == ["Treaty", "War"]
+
+
+def test_a_record_says_where_its_file_is_now(tagged: Shelf) -> None:
+    (tagged.folder / "a.txt").rename(tagged.folder / "z.txt")
+    library = tagged.refreshed()
+    assert {r.path for r in Database(tagged.tag_file).records().values()} == {"z.txt", "b.txt"}
+    written = tagged.tag_file.read_bytes()
+    tagged.put("new.txt", text("Truce"))
+    assert library.refresh() == Refreshed(added=1)
+    assert tagged.tag_file.read_bytes() == written
+    assert library.undo()
+    assert tags_by_title(library) == {"War": ["Asia"], "Truce": [], "Peace": []}
+
+
+def test_a_record_says_which_name_its_file_took_over(tagged: Shelf) -> None:
+    (tagged.folder / "a.txt").rename(tagged.folder / "b.txt")
+    library = tagged.refreshed()
+    (key,) = keys(library)
+    assert Database(tagged.tag_file).records()[key].path == "b.txt"
+
+
+def test_an_edited_file_keeps_its_tags_when_the_index_is_deleted_before_a_look(
+    tagged: Shelf,
+) -> None:
+    tagged.put("a.txt", text("Truce"))
+    library = tagged.open(cache=tagged.folder.parent / "other cache")
+    library.refresh()
+    assert tags_by_title(library) == {"Truce": ["Asia"], "Peace": ["Europe"]}
+
+
+@pytest.mark.parametrize("asked", range(6))
+def test_an_edited_file_keeps_its_tags_when_the_filling_of_a_new_index_is_stopped(
+    tagged: Shelf, asked: int
+) -> None:
+    tagged.put("a.txt", text("Truce"))
+    library = tagged.open(cache=tagged.folder.parent / "other cache")
+    answers = iter([False] * asked)
+    library.refresh(stop=lambda: next(answers, True))
+    library.refresh()
+    assert tags_by_title(library) == {"Truce": ["Asia"], "Peace": ["Europe"]}
+
+
+def test_files_renamed_onto_each_other_keep_their_tags_when_the_index_is_deleted(
+    tagged: Shelf,
+) -> None:
+    (tagged.folder / "a.txt").rename(tagged.folder / "b.txt")
+    library = tagged.open(cache=tagged.folder.parent / "other cache")
+    library.refresh()
+    assert tags_by_title(library) == {"War": ["Asia"]}
 
 
 def test_the_tags_of_an_edited_file_wait_while_they_cannot_be_saved(shelf: Shelf) -> None:
@@ -637,3 +860,20 @@ def test_any_thread_may_call_anything(full: Shelf) -> None:
         thread.join()
     assert errors == []
     assert all(len(keys(library, f'region:"{n} {t}"')) == 3 for n in range(4) for t in range(5))
+
+
+def test_a_file_that_may_never_be_read_holds_nothing_up(
+    tagged: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tagged.put("a.txt", text("Truce"))
+    tagged.put("secret.txt", text("Of quite another length than a.txt ever had"))
+    read = folder.read
+
+    def refuse(path: bytes) -> tuple[bytes, folder.Stamp]:
+        if path.endswith(b"secret.txt"):
+            raise PermissionError(13, "Permission denied")
+        return read(path)
+
+    monkeypatch.setattr("store.folder.read", refuse)
+    library = tagged.refreshed()
+    assert tags_by_title(library) == {"Truce": ["Asia"], "Peace": ["Europe"]}
