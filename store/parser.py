@@ -215,6 +215,8 @@ class _Parser:
                     f"{year}-{int(month or 1):02}-{int(day or 1):02}",
                     f"{year}-{int(month or 12):02}-{int(day or length):02}",
                 )
+        elif written := _written(text):
+            return written
         message = "A date is a day, a month or a year that exists: 2018-11-08, 2018-11 or 2018."
         raise QueryError(message, place, self._place)
 
@@ -254,6 +256,24 @@ def _joined(kind: type[And] | type[Or], parts: list[Query | None]) -> Query | No
     for part in parts:
         flat += part.parts if isinstance(part, kind) else [part] if part else []
     return kind(tuple(flat)) if len(flat) > 1 else flat[0] if flat else None
+
+
+def _written(text: str) -> Span | None:
+    """The days of a date as people write it: `8 Nov 2018`, `November 2018`; None for no date."""
+    # 45 ms to import, and most dates are ISO.
+    from datetime import UTC, datetime
+
+    from dateutil.parser import parse as parse_date
+
+    try:
+        # What the text leaves open is taken from the default: two of them tell what that was.
+        first = parse_date(text, default=datetime(1, 1, 1, tzinfo=UTC), ignoretz=True).date()
+        last = parse_date(text, default=datetime(9999, 12, 31, tzinfo=UTC), ignoretz=True).date()
+    except (ValueError, OverflowError, TypeError, AttributeError):
+        return None
+    if first.year != last.year or first.month != last.month:
+        return None  # without a year or a month it is no day, month or year that was meant
+    return Span(first.isoformat(), last.isoformat())
 
 
 def _searchable(term: Term) -> Term | None:
