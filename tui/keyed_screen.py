@@ -3,6 +3,7 @@
 from typing import TypeVar
 
 from textual import events
+from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.widgets import Input
 
@@ -24,13 +25,17 @@ class KeyedScreen(Screen[T]):
         if field and event.is_printable and event.character:
             field.replace(event.character, *field.selection)
         elif active := self.active_bindings.get(event.key):
-            try:
-                await self.app.run_action(active.binding.action, active.node)
-            except GrtuiError as error:
-                self.tell(error)
+            await self.run(active.binding.action, active.node)
         else:
             return False
         return True
+
+    async def run(self, action: str, node: DOMNode) -> None:
+        """Run an action, and tell what went wrong in it."""
+        try:
+            await self.app.run_action(action, node)
+        except GrtuiError as error:
+            self.tell(error)
 
     def tell(self, error: GrtuiError) -> None:
         """Say what went wrong."""

@@ -216,7 +216,7 @@ class MainScreen(SearchingScreen):
             case Unknown(keys) if event.key != "escape":
                 self.say(f"{keys} is no command; ? shows the keys.")
             case Complete(command, "") if self.check_action(command.action, ()):
-                await self.run_action(command.action)
+                await self.run(command.action, self)
             case Complete(_, letters) if letters:
                 self.toggle_by_letters(FACET_OF[first], letters)
         self.begun_on = None

@@ -109,7 +109,7 @@ class SearchingScreen(ReadingScreen):
         try:
             found = await asyncio.to_thread(self.library.search, query)
         except QueryError as error:
-            self._show_query_error(self.NotUnderstood(error))
+            self._explain(error)
             return False
         self.list_result(query, LazyRows(self.library, found.ids), found.unread)
         return True
@@ -132,9 +132,13 @@ class SearchingScreen(ReadingScreen):
 
     @on(LibraryScreen.NotUnderstood)
     def _show_query_error(self, message: LibraryScreen.NotUnderstood) -> None:
-        self.query_line.mark(message.error.start, message.error.end)
-        self._misunderstood = str(message.error)
-        self.say(self._misunderstood, error=True)
+        self._explain(message.error)
+
+    def _explain(self, error: QueryError) -> None:
+        """Mark what cannot be understood, and say why; the last result stays."""
+        self.query_line.mark(error.start, error.end)
+        self._misunderstood = str(error)
+        self.tell(error)
 
     def action_look_for_files(self) -> None:
         """Look for new and changed files."""
@@ -150,14 +154,10 @@ class SearchingScreen(ReadingScreen):
 
     @on(LibraryScreen.LookedThrough)
     def _show_changes(self, message: LibraryScreen.LookedThrough) -> None:
-        self.end_of_look()
+        self._is_looking, self.progress = False, ""
+        self.article_list.nothing = self._what_to_do(self.search_text)
+        self.show_status()
         if news := wording.refreshed(message.changes):
             self.say(news, error=bool(message.changes.troubles))
             self._ask(self._asked)
             self.count(self.rows)
-
-    def end_of_look(self) -> None:
-        """The look through the folder ended, well or not."""
-        self._is_looking, self.progress = False, ""
-        self.article_list.nothing = self._what_to_do(self.search_text)
-        self.show_status()
