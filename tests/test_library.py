@@ -4,6 +4,7 @@ import os
 import random
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -59,6 +60,21 @@ class Shelf:
     def index(self) -> Path:
         (path,) = self.cache.glob("*.sqlite3")
         return path
+
+
+@contextmanager
+def refusing(monkeypatch: pytest.MonkeyPatch, function: str, end: bytes) -> Iterator[None]:
+    """A time in which `os.open` or `os.scandir` may not read the paths that end so."""
+    real = getattr(os, function.removeprefix("os."))
+
+    def refuse(path: bytes | Path, *arguments: int) -> object:
+        if os.fsencode(path).endswith(end):
+            raise PermissionError(13, "Permission denied")
+        return real(path, *arguments)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(function, refuse)
+        yield
 
 
 @pytest.fixture
@@ -331,15 +347,7 @@ def test_tags_stay_while_a_new_file_cannot_be_read(
     (tagged.folder / "a.txt").rename(tagged.folder / "c.txt")
     tagged.put("a.txt", text("Truce"))
     library = tagged.open()
-    opening = os.open
-
-    def refuse(path: bytes, flags: int) -> int:
-        if path.endswith(b"/c.txt"):
-            raise PermissionError(13, "Permission denied")
-        return opening(path, flags)
-
-    with monkeypatch.context() as patch:
-        patch.setattr("os.open", refuse)
+    with refusing(monkeypatch, "os.open", b"/c.txt"):
         assert library.refresh().troubles == (
             "c.txt could not be read: Permission denied.",
             "a.txt has changed, but is listed as it was until all else can be read: "
@@ -355,15 +363,7 @@ def test_tags_stay_while_a_file_that_another_was_renamed_onto_cannot_be_read(
 ) -> None:
     (tagged.folder / "a.txt").rename(tagged.folder / "b.txt")
     library = tagged.open()
-    opening = os.open
-
-    def refuse(path: bytes, flags: int) -> int:
-        if path.endswith(b"/b.txt"):
-            raise PermissionError(13, "Permission denied")
-        return opening(path, flags)
-
-    with monkeypatch.context() as patch:
-        patch.setattr("os.open", refuse)
+    with refusing(monkeypatch, "os.open", b"/b.txt"):
         library.refresh()
     library.refresh()
     assert tags_by_title(library) == {"War": ["Asia"]}
@@ -376,15 +376,7 @@ def test_tags_stay_while_a_folder_cannot_be_read(
     (tagged.folder / "a.txt").rename(old / "a.txt")
     tagged.put("a.txt", text("Truce"))
     library = tagged.open()
-    scandir = os.scandir
-
-    def refuse(path: bytes) -> Iterator[os.DirEntry[bytes]]:
-        if path == os.fsencode(old):
-            raise PermissionError(13, "Permission denied")
-        return scandir(path)
-
-    with monkeypatch.context() as patch:
-        patch.setattr("os.scandir", refuse)
+    with refusing(monkeypatch, "os.scandir", os.fsencode(old)):
         library.refresh()
     library.refresh()
     wanted = {"War": ["Asia"], "Truce": [], "Peace": ["Europe"], "Treaty": []}
@@ -497,16 +489,8 @@ def test_a_file_that_cannot_be_read_is_reported(
 ) -> None:
     shelf.put("a.txt", text("War"))
     shelf.put("b.txt", text("Peace"))
-    opening = os.open
-
-    def refuse(path: bytes, flags: int) -> int:
-        if path.endswith(b"/b.txt"):
-            raise PermissionError(13, "Permission denied")
-        return opening(path, flags)
-
     library = shelf.open()
-    with monkeypatch.context() as patch:
-        patch.setattr("os.open", refuse)
+    with refusing(monkeypatch, "os.open", b"/b.txt"):
         assert library.refresh() == Refreshed(
             added=1, troubles=("b.txt could not be read: Permission denied.",)
         )
@@ -517,16 +501,8 @@ def test_a_folder_that_cannot_be_read_for_a_while_loses_nothing(
 ) -> None:
     shelf.put("closed/a.txt", text("War"))
     library = shelf.refreshed()
-    scandir = os.scandir
-    closed = os.fsencode(shelf.folder / "closed")
-
-    def refuse(path: bytes) -> Iterator[os.DirEntry[bytes]]:
-        if path == closed:
-            raise PermissionError(13, "Permission denied")
-        return scandir(path)
-
-    monkeypatch.setattr("os.scandir", refuse)
-    seen = library.refresh()
+    with refusing(monkeypatch, "os.scandir", os.fsencode(shelf.folder / "closed")):
+        seen = library.refresh()
     assert replace(seen, troubles=()) == Refreshed()
     assert seen.troubles == (
         "The folder closed could not be read; what is known of its articles was kept.",
@@ -867,13 +843,6 @@ def test_a_file_that_may_never_be_read_holds_nothing_up(
 ) -> None:
     tagged.put("a.txt", text("Truce"))
     tagged.put("secret.txt", text("Of quite another length than a.txt ever had"))
-    read = folder.read
-
-    def refuse(path: bytes) -> tuple[bytes, folder.Stamp]:
-        if path.endswith(b"secret.txt"):
-            raise PermissionError(13, "Permission denied")
-        return read(path)
-
-    monkeypatch.setattr("store.folder.read", refuse)
-    library = tagged.refreshed()
+    with refusing(monkeypatch, "os.open", b"/secret.txt"):
+        library = tagged.refreshed()
     assert tags_by_title(library) == {"Truce": ["Asia"], "Peace": ["Europe"]}
