@@ -22,6 +22,12 @@ async def test_what_is_typed_after_a_slash_is_searched_and_then_tagged(tmp_path:
         assert tag_file(tmp_path)["ferry.txt"]["added"] == {"region": ["Africa"]}
 
 
+async def test_why_a_query_was_not_kept_stays_to_be_read(tmp_path: Path) -> None:
+    async with reading(tmp_path) as reader:
+        await reader.burst("/", *"ferry (", "enter")
+        assert reader.status.strip().startswith("This opening parenthesis")
+
+
 async def test_a_pasted_search_is_there_before_the_keys_that_follow(tmp_path: Path) -> None:
     async with reading(tmp_path) as reader:
         await reader.burst("/", Paste("ferry\nand more"), "enter", "r", "a")

@@ -79,8 +79,9 @@ class SearchingScreen(ReadingScreen):
 
     @on(QueryLine.Typed)
     def _search_as_typed(self, message: QueryLine.Typed) -> None:
-        # A letter may come here when the line it was typed in has been left already.
-        if self.query_line.is_open:
+        # A letter may come here when others have followed, its line was left, or enter has asked.
+        is_newest = message.query == self.query_line.query_text
+        if self.query_line.is_open and is_newest and message.query != self._asked.query:
             self._ask(Search(message.query, typing=True))
 
     def _ask(self, search: Search) -> None:
