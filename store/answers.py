@@ -25,3 +25,13 @@ class Done:
     """The articles that really changed."""
     at: datetime
     """When it was saved, in local time."""
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What is new in the tag file."""
+
+    changed: bool
+    """Has another process changed it?"""
+    obstacle: str
+    """Why nothing can be saved at present, as a sentence; empty where it can."""

@@ -14,16 +14,17 @@ from store.documents import NOTHING
 from store.errors import HistoryError, TagFileError
 from store.harmless import harmless_line
 from store.history import (
-    Change,
     Difference,
+    Step,
     apply,
-    as_change,
+    as_step,
     did,
     differences,
     inverse,
     written,
 )
 from store.pending import Pending, Snapshot, codes_in
+from store.plans import Change, Plan
 from store.record import Record
 from store.storage import AtomicStorage, Version
 from store.tag_text import Document, Lines
@@ -40,6 +41,10 @@ class Saved:
     """The records that changed, as they are now; an empty one is no longer in the file."""
     at: datetime
     """When, in local time with its offset."""
+    before: str
+    """The stamp of the file that it was made on."""
+    after: str
+    """The stamp of the file that holds it."""
 
 
 def _now() -> datetime:
@@ -98,25 +103,25 @@ class Database:
             for facet in Facet
         }
 
-    def history(self, limit: int | None = None) -> list[Change]:
+    def history(self, limit: int | None = None) -> list[Step]:
         """The changes of all users, newest first.
 
         Raises:
             TagFileError: As in `records`.
         """
-        changes: list[Change] = []
+        steps: list[Step] = []
         with self._telling_damage():
             for _, document in self._current().history():
-                if len(changes) == limit:
+                if len(steps) == limit:
                     break
-                changes.append(as_change(document))
-        return changes
+                steps.append(as_step(document))
+        return steps
 
     def edit(
         self,
         label: str,
         keys: Sequence[str],
-        change: Callable[[str, Record], Record],
+        change: Change,
         *,
         letters: Mapping[Facet, Mapping[str, str]] = {},
     ) -> Saved:
@@ -127,15 +132,26 @@ class Database:
         with the change (or alone, if there are no keys); one that the file has is never changed,
         and one that another tag got meanwhile is left out.
         """
+        return self.edit_as(keys, lambda _: (label, change), letters=letters)
+
+    def edit_as(
+        self,
+        keys: Sequence[str],
+        plan: Callable[[Mapping[str, Record]], Plan],
+        *,
+        letters: Mapping[Facet, Mapping[str, str]] = {},
+    ) -> Saved:
+        """Edit as `plan` decides from the records by key, while nobody else can change them."""
         with self._changing() as pending:
             before = {key: pending.record(key) for key in keys}
+            label, change = plan(before)
             pending.put_records({key: change(key, record) for key, record in before.items()})
             steps = {key: differences(before[key], now) for key, now in pending.changed.items()}
             if steps := {key: done for key, done in steps.items() if done}:
                 pending.add_change(written(self._now(), self._user, label, steps))
             if pending.changed or not keys:
                 pending.put_letters(letters)
-        return Saved(label, pending.changed, self._now())
+        return self._saved(label, pending)
 
     def move(self, moves: Mapping[str, str], paths: Mapping[str, str] = {}) -> Saved:
         """Give the records of articles whose files have new bytes to the new keys.
@@ -144,15 +160,16 @@ class Database:
         history has the new keys from then on, so that undo goes on working; the move itself is no
         step of it. `paths` says where the file of a key is now.
         """
-        if not self._current().version.tables:
-            return Saved("moved", {}, self._now())
+        current = self._current()
+        if not current.version.tables:
+            return self._saved("moved", Pending(current))
         with self._changing() as pending:
             with self._telling_damage():
                 pending.move({old: new for old, new in moves.items() if old != new})
             pending.put_records(
                 {key: replace(pending.record(key), path=path) for key, path in paths.items()}
             )
-        return Saved("moved", pending.changed, self._now())
+        return self._saved("moved", pending)
 
     def undo(self) -> Saved | None:
         """Take back this user's last change; None where there is none.
@@ -186,7 +203,11 @@ class Database:
             entry.pop("undone", None)
             pending.put_change(number, {**entry, "undone": True} if back else entry)
         label = f"{'undo' if back else 'redo'} of {harmless_line(str(entry.get('label', '')))}"
-        return Saved(label, pending.changed, self._now())
+        return self._saved(label, pending)
+
+    def _saved(self, label: str, pending: Pending) -> Saved:
+        before = pending.snapshot.version.stamp
+        return Saved(label, pending.changed, self._now(), before, pending.saved or before)
 
     @contextmanager
     def _changing(self) -> Iterator[Pending]:
@@ -195,6 +216,7 @@ class Database:
             yield pending
             self._put(pending)
         if draft.saved:
+            pending.saved = draft.saved.stamp
             # What was just written is not read again.
             records = pending.snapshot.records | pending.changed
             for key in [key for key, record in pending.changed.items() if record == NOTHING]:

@@ -11,7 +11,7 @@ from store.index import Index
 from store.mirror import State
 
 if TYPE_CHECKING:
-    from store.database import Database
+    from store.database import Database, Saved
 
 
 class Follower:
@@ -23,6 +23,8 @@ class Follower:
         self._lock = threading.Lock()
         self._opened: Database | None = None
         self._mirrored: State | None = None
+        self._shown: str | None = None
+        self._failed: tuple[str, TagFileError] | None = None
 
     @property
     def path(self) -> Path:
@@ -46,7 +48,9 @@ class Follower:
         Raises:
             TagFileError: The file cannot be read; the mirror stays as it was.
         """
-        if stamp(self._path) == self._index.mirrored_stamp():
+        version = stamp(self._path)
+        if version == self._index.mirrored_stamp():
+            self._shown = version if self._shown is None else self._shown
             return
         database = self.database()
         with self._lock:
@@ -55,6 +59,31 @@ class Follower:
             now = State(version, database.records(), database.letters())
             self._index.mirror(now, self._mirrored)
             self._mirrored = now
+            self._shown = version if self._shown is None else self._shown
+
+    def catch_up(self) -> bool:
+        """Follow; has another process changed the file since the last call, or the first look?
+
+        Raises:
+            TagFileError: As in `follow`; a file that cannot be read is not read again and again.
+        """
+        now = stamp(self._path)
+        if now == self._shown:
+            return False
+        if self._failed and self._failed[0] == now:
+            raise self._failed[1]
+        try:
+            self.follow()
+        except TagFileError as error:
+            self._failed = now, error
+            raise
+        self._shown = now
+        return True
+
+    def note(self, saved: "Saved") -> None:
+        """What this process saved is nothing new to it."""
+        if self._shown == saved.before:
+            self._shown = saved.after
 
     def trouble(self) -> tuple[str, ...]:
         """Follow as far as it goes, and tell what was wrong with the file."""

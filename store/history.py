@@ -41,7 +41,7 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class Step:
     """A line of the history."""
 
     when: datetime
@@ -184,14 +184,14 @@ def _read(field: str, value: Any) -> Value:
     return cast(Value, value)
 
 
-def as_change(document: Mapping[str, Any]) -> Change:
+def as_step(document: Mapping[str, Any]) -> Step:
     """The line of the history for a written change.
 
     Raises:
         ValueError: It is no written change.
     """
     try:
-        return Change(
+        return Step(
             datetime.fromisoformat(document["at"]),
             harmless_line(str(document["user"])),
             harmless_line(str(document["label"])),

@@ -8,16 +8,18 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeVar
 
-from store import locations
-from store.answers import Done, Found
+from store import locations, plans
+from store.answers import Done, Found, News
 from store.article import ArticleRow
 from store.cache import DamagedError
 from store.errors import LibraryError, NotFoundError, TagFileError
 from store.folder import shown
 from store.following import Follower
 from store.index import Index, Known
+from store.locations import why_read_only
 from store.opening import Opened, open_known
 from store.parser import parse
+from store.plans import Plan, Planner, TagChange
 from store.record import Record
 from store.refresh import Progress, Refresh, Refreshed
 from store.tags import Facet, Tag
@@ -123,6 +125,19 @@ class Library:
         """How many of the articles are unread."""
         return self._filled(lambda: self._index.unread_among(ids))
 
+    def news(self) -> News:
+        """What is new in the tag file since the last call, but for what this process saved.
+
+        Costs a look at the file's time, unless something is new.
+        """
+        if not self._folder.is_dir():
+            return News(False, f"The folder {self.shown_folder} is gone: nothing can be saved.")
+        try:
+            changed = self._filled(self._tags.catch_up)
+        except (TagFileError, LibraryError) as error:
+            return News(False, str(error))
+        return News(changed, why_read_only(self.tag_file))
+
     def rows(self, ids: Sequence[int]) -> list[ArticleRow]:
         """The list lines of articles, in the order of `ids`; ids that are no more are left out."""
         return self._filled(lambda: self._index.rows(ids))
@@ -150,63 +165,42 @@ class Library:
         """Every known or used tag of a facet, by name, each with a letter of its own."""
         return self._filled(lambda: hints(self._index, facet))
 
+    def change(self, changes: Sequence[TagChange], keys: Sequence[str]) -> Done:
+        """Give tags to articles and take tags from them, as one change.
+
+        A name is written as the publisher or the first article that bears it spells it.
+
+        Raises:
+            GrtuiError: A tag has no name.
+            TagFileError: It could not be saved; nothing was changed.
+        """
+        made = [replace(one, tag=self._spelled(one.tag)) for one in changes]
+        return self._edit(plans.changing(made), keys, [one.tag for one in made if one.gives])
+
     def toggle(self, tag: Tag, keys: Sequence[str]) -> Done:
         """Give a tag to all of the articles, or take it from all if all have it.
 
-        The name is written as the publisher or the first article that bears it spells it.
-
         Raises:
-            GrtuiError: The tag has no name.
-            TagFileError: It could not be saved; nothing was changed.
+            GrtuiError: As in `change`.
         """
-        with self._editing:
-            self._filled(self._tags.follow)
-            tag = self._filled(lambda: spelled(self._index, tag))
-            known = self._known(keys)
-            takes = bool(known) and all(one.bears(tag) for one in known.values())
-
-            def change(key: str, record: Record) -> Record:
-                source = known[key].source_tags(tag.facet)
-                return record.without_tag(tag, source) if takes else record.with_tag(tag, source)
-
-            return self._edit(f"{'-' if takes else '+'}{tag.name}", known, change, tag)
+        tag = self._spelled(tag)
+        return self._edit(plans.toggling(tag), keys, [tag])
 
     def clear(self, facet: Facet, keys: Sequence[str]) -> Done:
         """Take all tags of a facet from the articles."""
-        with self._editing:
-            known = self._known(keys)
-
-            def change(key: str, record: Record) -> Record:
-                source = known[key].source_tags(facet)
-                for name in (*source, *record.added(facet)):
-                    record = record.without_tag(Tag(facet, name), source)
-                return record
-
-            return self._edit(f"no {facet}", known, change)
+        return self._edit(plans.clearing(facet), keys)
 
     def set_read(self, keys: Sequence[str], read: bool) -> Done:
         """Mark articles read or unread."""
-        with self._editing:
-            return self._set_read(self._known(keys), read)
+        return self._edit(plans.marking_read(read), keys)
 
     def toggle_read(self, keys: Sequence[str]) -> Done:
         """Mark articles read, or unread if all of them are read."""
-        with self._editing:
-            self._filled(self._tags.follow)
-            known = self._known(keys)
-            return self._set_read(known, not all(one.is_read for one in known.values()))
-
-    def set_starred(self, keys: Sequence[str], starred: bool) -> Done:
-        """Star articles, or take their stars."""
-        with self._editing:
-            return self._set_starred(self._known(keys), starred)
+        return self._edit(plans.marking_read(None), keys)
 
     def toggle_star(self, keys: Sequence[str]) -> Done:
         """Star articles, or take their stars if all of them have one."""
-        with self._editing:
-            self._filled(self._tags.follow)
-            known = self._known(keys)
-            return self._set_starred(known, not all(one.is_starred for one in known.values()))
+        return self._edit(plans.toggling_star(), keys)
 
     def undo(self) -> Done | None:
         """Take the last change back; None where there is none.
@@ -228,34 +222,31 @@ class Library:
 
     # The tag file
 
-    def _edit(
-        self,
-        label: str,
-        known: Mapping[str, Known],
-        change: Callable[[str, Record], Record],
-        new: Tag | None = None,
-    ) -> Done:
+    def _edit(self, planner: Planner, keys: Iterable[str], new: Iterable[Tag] = ()) -> Done:
         """Change the records of articles, and save all letters along with them."""
         if not self._folder.is_dir():  # or a tag file would be made where there is nothing
             raise TagFileError(f"NOT saved: the folder {self.shown_folder} is gone.")
+        known = self._known(keys)
         if not known:
-            return Done(label, (), datetime.now().astimezone())
+            return Done(planner({}, {})[0], (), datetime.now().astimezone())
 
-        def change_one(key: str, record: Record) -> Record:
-            after = change(key, record)
-            return record if after == record else replace(after, path=known[key].path)
+        def plan(records: Mapping[str, Record]) -> Plan:
+            label, change = planner(known, records)
 
-        given = self._filled(lambda: {facet: letters(self._index, facet, new) for facet in Facet})
-        saved = self._tags.database().edit(label, list(known), change_one, letters=given)
-        return self._told(saved)
+            def change_one(key: str, record: Record) -> Record:
+                after = change(key, record)
+                return record if after == record else replace(after, path=known[key].path)
 
-    def _set_read(self, known: Mapping[str, Known], read: bool) -> Done:
-        label = "read" if read else "unread"
-        return self._edit(label, known, lambda key, record: replace(record, is_read=read))
+            return label, change_one
 
-    def _set_starred(self, known: Mapping[str, Known], starred: bool) -> Done:
-        label = "starred" if starred else "unstarred"
-        return self._edit(label, known, lambda key, record: replace(record, is_starred=starred))
+        with self._editing:
+            given = self._filled(
+                lambda: {facet: letters(self._index, facet, new) for facet in Facet}
+            )
+            return self._told(self._tags.database().edit_as(list(known), plan, letters=given))
+
+    def _spelled(self, tag: Tag) -> Tag:
+        return self._filled(lambda: spelled(self._index, tag))
 
     def _known(self, keys: Iterable[str]) -> dict[str, Known]:
         wanted = list(keys)
@@ -269,6 +260,7 @@ class Library:
             self._filled(self._tags.trouble)
         except LibraryError:
             pass  # It is saved, and the next search tries again to show it.
+        self._tags.note(saved)
         return Done(saved.label, tuple(saved.records), saved.at)
 
     def _move(self, moves: Mapping[str, str], paths: Mapping[str, str]) -> None:

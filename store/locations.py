@@ -8,6 +8,8 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+from store.folder import shown
+
 _ROOT = Path(__file__).parent.parent
 
 
@@ -59,6 +61,20 @@ def library_name(folder: Path) -> str:
     path = os.fsencode(folder.resolve())
     safe = re.sub(r"[^A-Za-z0-9._]+", "-", folder.resolve().name).strip("-.")[:40]
     return f"{safe or 'library'}-{blake2b(path, digest_size=4).hexdigest()}"
+
+
+def why_read_only(tag_file: Path) -> str:
+    """Why a tag file cannot be saved, as a sentence; empty where it can, as far as one can tell."""
+    target = Path(os.path.realpath(tag_file))
+    folder = next(above for above in target.parents if above.is_dir())
+    lock = target.with_name(f"{target.name}.lock")
+    if not os.access(folder, os.W_OK | os.X_OK):
+        return _read_only(folder)
+    return _read_only(lock) if lock.exists() and not os.access(lock, os.W_OK) else ""
+
+
+def _read_only(path: Path) -> str:
+    return f"Read-only: nothing can be saved, as {shown(os.fsencode(path))} may not be written."
 
 
 def _can_write(inside: Path, folder: Path) -> bool:

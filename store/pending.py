@@ -80,6 +80,8 @@ class Pending:
         """The records that are others than before; an empty one will be removed."""
         self.tables: dict[str, dict[str, Document | None]] = {}
         """The documents to put into each table; None removes."""
+        self.saved = ""
+        """The stamp of the file once it holds all this; empty if nothing was written."""
 
     def record(self, key: str) -> Record:
         """The record of an article as it will be."""

@@ -1,5 +1,6 @@
 """The tags that can be given: how each is spelled, how often it is used, which letter gives it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from store.errors import GrtuiError
@@ -34,12 +35,12 @@ def hints(index: Index, facet: Facet) -> tuple[Hint, ...]:
     )
 
 
-def letters(index: Index, facet: Facet, new: Tag | None = None) -> dict[str, str]:
+def letters(index: Index, facet: Facet, new: Iterable[Tag] = ()) -> dict[str, str]:
     """The letter of every known or used tag, by folded name: the saved one, or the one to come."""
     from store.letters import assign  # a start without a look at a letter has no need of it
 
     used = [tag.name for tag in index.used_tags(facet)]
-    names = [*used, *([new.name] if new and new.facet is facet else []), *KNOWN[facet]]
+    names = [*used, *(tag.name for tag in new if tag.facet is facet), *KNOWN[facet]]
     return assign(facet, names, index.letters()[facet])
 
 

@@ -14,7 +14,7 @@ from store.harmless import harmless
 from store.history import (
     Difference,
     apply,
-    as_change,
+    as_step,
     did,
     differences,
     inverse,
@@ -55,7 +55,7 @@ def test_what_is_written_down_says_all(records: dict[str, Record]) -> None:
     changed = {key: differences(Record(), record) for key, record in records.items()}
     document = orjson.loads(orjson.dumps(written(NOON, "ann", "all", changed)))
     assert dict(did(document)) == changed
-    assert as_change(document).articles == len(records)
+    assert as_step(document).articles == len(records)
 
 
 @settings(max_examples=100, deadline=None)
@@ -109,9 +109,7 @@ def test_undo_leaves_what_others_added_meanwhile() -> None:
         ),
     ],
 )
-def test_what_was_changed_again_is_not_taken_back(
-    before: Record, after: Record, now: Record
-) -> None:
+def test_what_was_stepd_again_is_not_taken_back(before: Record, after: Record, now: Record) -> None:
     with pytest.raises(HistoryError):
         apply(inverse(differences(before, after)), now)
 
@@ -144,7 +142,7 @@ def test_a_change_that_cannot_be_read_is_said_so(document: dict[str, object]) ->
     with pytest.raises(ValueError, match="cannot be read"):
         dict(did(document))
     with pytest.raises(ValueError, match="cannot be read"):
-        as_change(document)
+        as_step(document)
 
 
 def test_a_name_that_is_written_down_is_read_as_one_line() -> None:
@@ -165,5 +163,5 @@ def test_a_name_that_is_written_down_is_read_as_one_line() -> None:
         Difference("added.theme", ("a b",), ("c",)),
         Difference("note", "", "two\nlines"),
     )
-    change = as_change(document)
+    change = as_step(document)
     assert (change.user, change.label) == ("a b", "+Eu rope")

@@ -666,7 +666,7 @@ def test_read_and_starred_are_kept(shelf: Shelf) -> None:
     shelf.put("a.txt", text("War"))
     library = shelf.refreshed()
     assert library.set_read(keys(library), True).label == "read"
-    assert library.set_starred(keys(library), True).label == "starred"
+    assert library.toggle_star(keys(library)).label == "starred"
     again = shelf.open()
     assert titles(again, "is:read is:starred") == ["War"]
     assert again.set_read(keys(again), True).keys == ()
@@ -679,7 +679,7 @@ def test_marks_are_switched_on_for_all_and_off_when_all_have_them(shelf: Shelf) 
         shelf.put(f"{number}.txt", text(f"War {number}"))
     library = shelf.refreshed()
     both = keys(library)
-    library.set_starred(both[:1], True)
+    library.toggle_star(both[:1])
     assert library.toggle_star(both).keys == (both[1],)
     assert library.toggle_read(both).label == "read"
     assert len(titles(library, "is:starred is:read")) == 2
@@ -732,7 +732,7 @@ def test_what_another_process_did_shows_in_the_next_search(shelf: Shelf) -> None
     assert titles(library, "is:read") == ["War"]
     other = shelf.open()
     other.toggle(EUROPE, [key])
-    library.set_starred([key], True)
+    library.toggle_star([key])
     assert titles(other, "is:starred region:europe is:read") == ["War"]
     assert titles(library, "is:starred region:europe is:read") == ["War"]
 

@@ -5,20 +5,42 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import closing
+from importlib import import_module
 from pathlib import Path
-from typing import TextIO
 
-from store import locations
-from store.errors import GrtuiError, LockedError, NotFoundError
+from store.errors import (
+    GrtuiError,
+    HistoryError,
+    LockedError,
+    NotFoundError,
+    TagFileError,
+)
 from store.library import Library
-from store.opening import open_file
 from tui import __version__
+from tui.subcommands.options import (
+    DONE,
+    INTERRUPTED,
+    LOCKED,
+    NOTHING,
+    USAGE,
+    add_tags_option,
+    folder_of,
+    is_terminal,
+)
 
-DONE, NOTHING, USAGE, LOCKED, INTERRUPTED = 0, 1, 2, 3, 130
-"""The exit statuses: done; nothing found or not done; usage or query error; try again; ctrl+c."""
-
-STATUSES = {NotFoundError: NOTHING, LockedError: LOCKED}
+STATUSES = {
+    NotFoundError: NOTHING,
+    HistoryError: NOTHING,
+    TagFileError: NOTHING,
+    LockedError: LOCKED,
+}
 """The exit statuses of errors; that of others is `USAGE`."""
+
+COMMANDS = {
+    "search": "finding",
+    "show": "finding",
+}
+"""The commands by name, each with its module in `tui.subcommands`."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -44,9 +66,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: list[str]) -> int:
-    if arguments and arguments[0] in _COMMANDS:
+    if arguments and arguments[0] in COMMANDS:
         parsed = _command_parser().parse_args(arguments)
-        return _COMMANDS[parsed.command](parsed)
+        status: int = parsed.run(parsed)
+        return status
     return _open_reader(_reader_parser().parse_args(arguments))
 
 
@@ -59,7 +82,7 @@ def _reader_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="grtui",
         description="Read press articles and tag them by region and theme.",
-        epilog="Commands: grtui search QUERY, grtui show FILE; each has a --help of its own. "
+        epilog=f"Commands: {', '.join(COMMANDS)}; `grtui COMMAND --help` tells more. "
         "Without a terminal the articles are listed.",
     )
     parser.add_argument(
@@ -68,7 +91,7 @@ def _reader_parser() -> argparse.ArgumentParser:
         type=Path,
         help="where the articles are (default: $GRTUI_LIBRARY, else the sample articles)",
     )
-    _add_tags_option(parser)
+    add_tags_option(parser)
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     return parser
 
@@ -76,54 +99,18 @@ def _reader_parser() -> argparse.ArgumentParser:
 def _command_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="grtui")
     commands = parser.add_subparsers(dest="command", required=True)
-    search = commands.add_parser("search", help="list the articles that a query finds")
-    search.add_argument("query", nargs="+", help='words, "a phrase", region:Europe, theme:history')
-    search.add_argument("--limit", type=int, metavar="N", help="the newest N only")
-    show = commands.add_parser("show", help="show one article")
-    show.add_argument("article", metavar="FILE-OR-KEY", help="a file, or an article's key")
-    show.add_argument("--json", action="store_true", help="everything that is known, as JSON")
-    for command in (search, show):
-        command.add_argument(
-            "--library", type=Path, metavar="FOLDER", help="where the articles are"
-        )
-        _add_tags_option(command)
+    for module in dict.fromkeys(COMMANDS.values()):
+        import_module(f"tui.subcommands.{module}").add_to(commands)
     return parser
 
 
-def _add_tags_option(parser: argparse.ArgumentParser) -> None:
-    named = os.environ.get("GRTUI_TAGS")
-    parser.add_argument(
-        "--tags",
-        type=Path,
-        metavar="FILE",
-        default=Path(named) if named else None,
-        help="where what you do is kept (default: $GRTUI_TAGS, else in the articles' folder)",
-    )
-
-
-def _folder(chosen: Path | None) -> Path:
-    """The library's folder: the one that was named, `$GRTUI_LIBRARY`, or the samples."""
-    if chosen is not None:
-        return chosen
-    if named := os.environ.get("GRTUI_LIBRARY"):
-        return Path(named)
-    return locations.samples()
-
-
-def _open_library(chosen: Path | None, tag_file: Path | None) -> Library:
-    return Library.open(_folder(chosen), tag_file=tag_file)
-
-
 def _open_reader(arguments: argparse.Namespace) -> int:
-    with closing(_open_library(arguments.folder, arguments.tags)) as library:
-        if not (_is_terminal(sys.stdin) and _is_terminal(sys.stdout)):
-            print("grtui: no terminal, so here is the list; ssh -t gives one.", file=sys.stderr)
-            return _list(library)
+    folder = folder_of(arguments.folder)
+    with closing(Library.open(folder, tag_file=arguments.tags)) as library:
+        if not (is_terminal(sys.stdin) and is_terminal(sys.stdout)):
+            return _list_instead(library, "no terminal, so here is the list; ssh -t gives one.")
         if os.environ.get("TERM") == "dumb":
-            print(
-                "grtui: a dumb terminal cannot show the reader; here is the list.", file=sys.stderr
-            )
-            return _list(library)
+            return _list_instead(library, "a dumb terminal can only print, so here is the list.")
         # Textual takes most of a second to import, and only the application needs it.
         from tui.app import GrtuiApp
 
@@ -132,51 +119,8 @@ def _open_reader(arguments: argparse.Namespace) -> int:
         return app.return_code or DONE
 
 
-def _is_terminal(stream: TextIO | None) -> bool:
-    """Is there a person at the other end? Python has None for a stream that was closed."""
-    return stream is not None and stream.isatty()
+def _list_instead(library: Library, why: str) -> int:
+    from tui.subcommands.finding import list_articles
 
-
-def _list(library: Library, query: str = "", limit: int | None = None) -> int:
-    """Print the articles that a query finds."""
-    from tui.listing import print_table
-    from tui.wording import no_articles
-
-    library.refresh()
-    found = library.search(query, limit=limit)
-    print_table(library.rows(found.ids))
-    if not found.ids and not library.search(limit=1).ids:
-        print(f"grtui: {no_articles(library)}", file=sys.stderr)
-    return DONE if found.ids else NOTHING
-
-
-def _search(arguments: argparse.Namespace) -> int:
-    with closing(_open_library(arguments.library, arguments.tags)) as library:
-        return _list(library, " ".join(arguments.query), arguments.limit)
-
-
-def _show(arguments: argparse.Namespace) -> int:
-    """Print one article: a file, in a library or not, or the one of a key."""
-    from tui.show import print_json, print_page
-
-    path = Path(arguments.article)
-    if path.exists():
-        opened = open_file(path, _tag_file_for(path, arguments))
-    else:
-        with closing(_open_library(arguments.library, arguments.tags)) as library:
-            library.refresh()
-            try:
-                opened = library.open_article(arguments.article)
-            except NotFoundError as error:
-                raise NotFoundError(f"There is no file {path}. {error}") from error
-    (print_json if arguments.json else print_page)(opened)
-    return DONE
-
-
-def _tag_file_for(path: Path, arguments: argparse.Namespace) -> Path:
-    """The tag file that may speak of a file: that of the library around it."""
-    around = arguments.library or locations.library_around(path) or _folder(None)
-    return locations.tag_file(around, os.environ, arguments.tags)
-
-
-_COMMANDS = {"search": _search, "show": _show}
+    print(f"grtui: {why}", file=sys.stderr)
+    return list_articles(library)
