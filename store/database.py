@@ -21,6 +21,7 @@ from store.history import (
     did,
     differences,
     inverse,
+    without_keys,
     written,
 )
 from store.pending import Pending, Snapshot, codes_in
@@ -171,23 +172,25 @@ class Database:
             )
         return self._saved("moved", pending)
 
-    def undo(self) -> Saved | None:
+    def undo(self, *, rest: bool = False) -> Saved | None:
         """Take back this user's last change; None where there is none.
+
+        With `rest`, the articles on which it has been changed again since are passed over.
 
         Raises:
             HistoryError: What it changed has been changed again since; nothing was done.
         """
-        return self._travel(back=True)
+        return self._travel(back=True, rest=rest)
 
-    def redo(self) -> Saved | None:
+    def redo(self, *, rest: bool = False) -> Saved | None:
         """Make the change again that this user took back last; None where there is none.
 
         Raises:
-            HistoryError: What it changed has been changed again since; nothing was done.
+            HistoryError: As in `undo`.
         """
-        return self._travel(back=False)
+        return self._travel(back=False, rest=rest)
 
-    def _travel(self, *, back: bool) -> Saved | None:
+    def _travel(self, *, back: bool, rest: bool) -> Saved | None:
         if not self._current().table("history"):
             return None
         with self._changing() as pending:
@@ -197,10 +200,21 @@ class Database:
             number, entry = found
             with self._telling_damage():
                 steps = dict(did(entry))
+            passed_over = set()
             for key, done in steps.items():
                 step = inverse(done) if back else done
-                pending.put_records({key: _stepped(pending.record(key), step, key, entry)})
+                try:
+                    pending.put_records({key: _stepped(pending.record(key), step, key, entry)})
+                except HistoryError as error:
+                    if not rest:
+                        command = "undo" if back else "redo"
+                        raise HistoryError(
+                            f"{error} `grtui {command} --rest` passes over it."
+                        ) from error
+                    passed_over.add(key)
             entry.pop("undone", None)
+            if passed_over:
+                entry = without_keys(entry, passed_over)
             pending.put_change(number, {**entry, "undone": True} if back else entry)
         label = f"{'undo' if back else 'redo'} of {harmless_line(str(entry.get('label', '')))}"
         return self._saved(label, pending)

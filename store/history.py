@@ -1,6 +1,6 @@
 """What a change really did to records, how to take it back, and how it is written down."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, cast
@@ -229,3 +229,12 @@ def with_moved_keys(document: Mapping[str, Any], moves: Mapping[str, str]) -> Do
     if paths := document.get("paths"):
         moved["paths"] = {moves.get(key, key): path for key, path in paths.items()}
     return moved
+
+
+def without_keys(document: Mapping[str, Any], keys: Container[str]) -> Document:
+    """A written change without what it did to some articles."""
+    changes = [
+        {**change, "keys": [key for key in change["keys"] if key not in keys]}
+        for change in document["changes"]
+    ]
+    return {**document, "changes": [change for change in changes if change["keys"]]}

@@ -170,6 +170,24 @@ class Index:
                 )
             }
 
+    def keys(self, ids: Sequence[int]) -> list[str]:
+        """The keys of articles, in the order of `ids`."""
+        statement = "SELECT id, key FROM article WHERE id IN ({marks})"
+        with self._cache.reading() as connection:
+            keys = dict(fill.each(connection, statement, ids))
+        return [keys[id_] for id_ in ids if id_ in keys]
+
+    def tags_among(self, ids: Sequence[int]) -> dict[Tag, int]:
+        """How many of the articles bear each tag: by facet, most used first."""
+        statement = (
+            "SELECT facet, name, count(*) AS uses FROM given JOIN tag ON tag = tag.id"
+            " WHERE origin <> 'removed' AND article IN (SELECT value FROM json_each(?))"
+            " GROUP BY tag ORDER BY facet, uses DESC, folded"
+        )
+        with self._cache.reading() as connection:
+            rows = connection.execute(statement, (f"[{','.join(map(str, ids))}]",))
+            return {Tag(Facet(facet), name): uses for facet, name, uses in rows}
+
     def used_tags(self, facet: Facet) -> list[UsedTag]:
         """The tags that articles bear, most used first."""
         with self._cache.reading() as connection:

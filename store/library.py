@@ -12,6 +12,7 @@ from store import locations, plans
 from store.answers import Done, Found, News
 from store.article import ArticleRow
 from store.cache import DamagedError
+from store.changes import near, typed_change
 from store.errors import LibraryError, NotFoundError, TagFileError
 from store.folder import shown
 from store.following import Follower
@@ -19,7 +20,7 @@ from store.index import Index, Known
 from store.locations import why_read_only
 from store.opening import Opened, open_known
 from store.parser import parse
-from store.plans import Plan, Planner, TagChange
+from store.plans import Plan, Planner, Preview, TagChange, previewed
 from store.record import Record
 from store.refresh import Progress, Refresh, Refreshed
 from store.tags import Facet, Tag
@@ -27,6 +28,7 @@ from store.vocabulary import Hint, hints, letters, spelled
 
 if TYPE_CHECKING:
     from store.database import Saved
+    from store.history import Step
 
 T = TypeVar("T")
 
@@ -147,6 +149,19 @@ class Library:
         wanted = list(keys)
         return self._filled(lambda: self._index.ids(wanted))
 
+    def keys(self, ids: Sequence[int]) -> list[str]:
+        """The keys of articles, in the order of `ids`; ids that are no more are left out."""
+        return self._filled(lambda: self._index.keys(ids))
+
+    def tag_counts(self, query: str = "") -> dict[Tag, int]:
+        """How many of the articles that a query finds bear each tag: by facet, most used first.
+
+        Raises:
+            QueryError: The query cannot be understood.
+        """
+        found = self.search(query)
+        return self._filled(lambda: self._index.tags_among(found.ids))
+
     def open_article(self, key: str) -> Opened:
         """Read an article from its file; one that cannot be read is an Article with a warning.
 
@@ -177,6 +192,24 @@ class Library:
         made = [replace(one, tag=self._spelled(one.tag)) for one in changes]
         return self._edit(plans.changing(made), keys, [one.tag for one in made if one.gives])
 
+    def typed_changes(self, texts: Iterable[str]) -> list[TagChange]:
+        """The changes that texts ask for, see `store.changes`.
+
+        Raises:
+            GrtuiError: A text is no change, or does not say which tag.
+        """
+        names = self._names()
+        return [typed_change(text, names) for text in texts]
+
+    def meant(self, tag: Tag) -> str | None:
+        """The tag that one may have meant by one that no article has; None where it is known."""
+        return near(tag, self._names())
+
+    def preview(self, changes: Sequence[TagChange], keys: Sequence[str]) -> Preview:
+        """What changes would do to articles."""
+        known = self._known(keys)
+        return previewed(changes, {key: known[key] for key in keys if key in known})
+
     def toggle(self, tag: Tag, keys: Sequence[str]) -> Done:
         """Give a tag to all of the articles, or take it from all if all have it.
 
@@ -202,23 +235,33 @@ class Library:
         """Star articles, or take their stars if all of them have one."""
         return self._edit(plans.toggling_star(), keys)
 
-    def undo(self) -> Done | None:
-        """Take the last change back; None where there is none.
+    def undo(self, *, rest: bool = False) -> Done | None:
+        """Take the user's last change back; None where there is none.
+
+        With `rest`, articles on which it has been changed again since are passed over.
 
         Raises:
             HistoryError: What it changed has been changed again since; nothing was done.
         """
         with self._editing:
-            return self._done(self._tags.database().undo())
+            return self._done(self._tags.database().undo(rest=rest))
 
-    def redo(self) -> Done | None:
-        """Make the change again that was taken back last; None where there is none.
+    def redo(self, *, rest: bool = False) -> Done | None:
+        """Make the change again that the user took back last; None where there is none.
 
         Raises:
-            HistoryError: What it changed has been changed again since; nothing was done.
+            HistoryError: As in `undo`.
         """
         with self._editing:
-            return self._done(self._tags.database().redo())
+            return self._done(self._tags.database().redo(rest=rest))
+
+    def history(self, limit: int | None = None) -> list["Step"]:
+        """The changes of all users, newest first.
+
+        Raises:
+            TagFileError: The tag file cannot be read.
+        """
+        return self._tags.database().history(limit)
 
     # The tag file
 
@@ -244,6 +287,9 @@ class Library:
                 lambda: {facet: letters(self._index, facet, new) for facet in Facet}
             )
             return self._told(self._tags.database().edit_as(list(known), plan, letters=given))
+
+    def _names(self) -> dict[Facet, list[str]]:
+        return {facet: [hint.name for hint in self.vocabulary(facet)] for facet in Facet}
 
     def _spelled(self, tag: Tag) -> Tag:
         return self._filled(lambda: spelled(self._index, tag))

@@ -102,3 +102,33 @@ def bears(tag: Tag, record: Record, known: Known) -> bool:
     """Is the tag one of an article's effective tags?"""
     tags = record.given(tag.facet, known.source_tags(tag.facet))
     return any(one.counts and fold(one.name) == fold(tag.name) for one in tags)
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewedChange:
+    """What one change of a tag would do."""
+
+    change: TagChange
+    changed: int
+    """How many articles it would change."""
+    same: int
+    """How many are so already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What changes of tags would do to articles."""
+
+    changes: tuple[PreviewedChange, ...]
+    keys: tuple[str, ...]
+    """The articles that would be changed, in the order they were named."""
+
+
+def previewed(changes: Sequence[TagChange], known: Mapping[str, Known]) -> Preview:
+    """What changes would do to articles, as the index has them."""
+    parts, touched = [], set()
+    for one in changes:
+        would = [key for key, article in known.items() if article.bears(one.tag) != one.gives]
+        parts.append(PreviewedChange(one, len(would), len(known) - len(would)))
+        touched.update(would)
+    return Preview(tuple(parts), tuple(key for key in known if key in touched))

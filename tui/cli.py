@@ -39,6 +39,11 @@ STATUSES = {
 COMMANDS = {
     "search": "finding",
     "show": "finding",
+    "tag": "tagging",
+    "tags": "tagging",
+    "log": "history",
+    "undo": "history",
+    "redo": "history",
 }
 """The commands by name, each with its module in `tui.subcommands`."""
 
@@ -67,6 +72,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _run(arguments: list[str]) -> int:
     if arguments and arguments[0] in COMMANDS:
+        if arguments[0] == "tag":
+            from tui.subcommands.tagging import with_named_changes
+
+            arguments = with_named_changes(arguments)
         parsed = _command_parser().parse_args(arguments)
         status: int = parsed.run(parsed)
         return status

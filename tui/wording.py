@@ -2,6 +2,7 @@
 
 from store.answers import Done
 from store.library import Library
+from store.plans import Preview
 from store.refresh import Progress, Refreshed
 
 BAR_WIDTH = 10
@@ -28,6 +29,19 @@ def saved(done: Done | None) -> str:
         return f"{done.label}: nothing to change."
     scope = f" on {len(done.keys):,} articles" if len(done.keys) > 1 else ""
     return f"saved {done.at:%H:%M}  {done.label}{scope}"
+
+
+def preview(would: Preview) -> str:
+    """What changes would do: `+Europe: 37 new, 3 have it. -Asia: 2 lose it, 1 lacks it.`."""
+    parts = []
+    for one in would.changes:
+        if one.change.gives:
+            words = f"{one.changed:,} new, {counted(one.same, 'has it', 'have it')}"
+        else:
+            lose, lack = ("loses it", "lose it"), ("lacks it", "lack it")
+            words = f"{counted(one.changed, *lose)}, {counted(one.same, *lack)}"
+        parts.append(f"{one.change.label}: {words}.")
+    return " ".join(parts)
 
 
 def progress(state: Progress) -> str:

@@ -1,0 +1,97 @@
+"""`grtui tag` and `grtui tags`."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from store.errors import GrtuiError
+from store.tags import Facet
+from tui import wording
+from tui.subcommands.options import DONE, NOTHING, agrees, new_command, refreshed
+
+if TYPE_CHECKING:
+    from tui.subcommands.options import Commands
+
+_ANYWHERE = ("--yes", "--dry-run")
+"""What is an option behind the `--` too."""
+
+
+def add_to(commands: "Commands") -> None:
+    """Add the commands."""
+    tag = new_command(commands, "tag", _tag, "give tags to the articles that a query finds")
+    tag.usage = "grtui tag CHANGE... [--dry-run] [--yes] [--library FOLDER] [--tags FILE] -- QUERY"
+    tag.epilog = (
+        "A CHANGE is +Europe or -Europe; +region:NAME and +theme:NAME also make new tags. "
+        "More than one article is changed only after a question, or with --yes."
+    )
+    tag.add_argument(
+        "--change", dest="changes", action="append", default=[], help=argparse.SUPPRESS
+    )
+    tag.add_argument("query", nargs="*", metavar="QUERY", help="as in a search")
+    tag.add_argument("--dry-run", action="store_true", help="only list what would be changed")
+    tag.add_argument("--yes", action="store_true", help="do not ask")
+    tags = new_command(commands, "tags", _tags, "list the tags with their numbers of articles")
+    tags.add_argument("query", nargs="*", metavar="QUERY", help="of these articles only")
+    tags.add_argument("--facet", choices=[facet.value for facet in Facet], help="of one facet only")
+
+
+def with_named_changes(arguments: Sequence[str]) -> list[str]:
+    """The arguments of `tag` as argparse understands them: it would take `-History` for an option.
+
+    >>> with_named_changes(["tag", "-History", "--", "ferry", "--yes"])
+    ['tag', '--change=-History', '--yes', '--', 'ferry']
+    """
+    if "--" not in arguments:
+        if {"-h", "--help"} & set(arguments):
+            return list(arguments)
+        raise GrtuiError("Write -- between the changes and the query: grtui tag +Europe -- ferry.")
+    at = arguments.index("--")
+    before, query = arguments[:at], arguments[at + 1 :]
+    named = [f"--change={one}" if _is_change(one) else one for one in before]
+    moved = [one for one in query if one in _ANYWHERE]
+    return [*named, *moved, "--", *(one for one in query if one not in _ANYWHERE)]
+
+
+def _is_change(argument: str) -> bool:
+    return argument.startswith(("+", "-")) and not argument.startswith("--") and argument != "-h"
+
+
+def _tag(arguments: argparse.Namespace) -> int:
+    from tui.listing import print_table
+
+    if not arguments.changes or not arguments.query:
+        raise GrtuiError("Name a change and a query: grtui tag +Europe -- ferry.")
+    with refreshed(arguments) as library:
+        changes = library.typed_changes(arguments.changes)
+        query = " ".join(arguments.query)
+        keys = library.keys(library.search(query).ids)
+        if not keys:
+            print(f"grtui: Nothing matches {query}.", file=sys.stderr)
+            return NOTHING
+        for change in changes:
+            if meant := library.meant(change.tag):
+                new = f"No article has the {change.tag.facet} {change.tag.name} yet"
+                print(f"grtui: {new}; did you mean {meant}?", file=sys.stderr)
+        preview = library.preview(changes, keys)
+        summary = wording.preview(preview)
+        if arguments.dry_run:
+            ids = library.ids(preview.keys)
+            print_table(library.rows([ids[key] for key in preview.keys]))
+            print(f"grtui: {summary}", file=sys.stderr)
+            return DONE
+        question = f"{summary} Change {wording.counted(len(preview.keys), 'article', 'articles')}?"
+        if len(preview.keys) > 1 and not arguments.yes and not agrees(question):
+            return NOTHING
+        print(wording.saved(library.change(changes, preview.keys)))
+    return DONE
+
+
+def _tags(arguments: argparse.Namespace) -> int:
+    facets = [Facet(arguments.facet)] if arguments.facet else list(Facet)
+    with refreshed(arguments) as library:
+        counts = library.tag_counts(" ".join(arguments.query))
+    lines = [(number, tag) for tag, number in counts.items() if tag.facet in facets]
+    for number, tag in lines:
+        print(f"{number:7}  {tag.facet:6}  {tag.name}")
+    return DONE if lines else NOTHING
