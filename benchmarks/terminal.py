@@ -29,6 +29,7 @@ class Terminal:
     """Runs a program in a terminal of its own.
 
     Attributes:
+        pid: Its process.
         written: What the program has written.
         status: Its exit status, once it has ended.
     """
@@ -59,8 +60,8 @@ class Terminal:
         self.status: int | None = None
 
     def __enter__(self) -> Self:
-        self._pid, self._fd = pty.fork()
-        if self._pid == 0:
+        self.pid, self._fd = pty.fork()
+        if self.pid == 0:
             if self._cwd:
                 os.chdir(self._cwd)
             os.execvpe(self._argv[0], self._argv, self._environ)
@@ -76,8 +77,8 @@ class Terminal:
     ) -> None:
         if self.status is None:
             with contextlib.suppress(ProcessLookupError):
-                os.kill(self._pid, signal.SIGKILL)
-            os.waitpid(self._pid, 0)
+                os.kill(self.pid, signal.SIGKILL)
+            os.waitpid(self.pid, 0)
         os.close(self._fd)
 
     def press(self, keys: str) -> None:
@@ -113,7 +114,7 @@ class Terminal:
         """
         end = time.perf_counter() + patience
         while time.perf_counter() < end:
-            pid, status = os.waitpid(self._pid, os.WNOHANG)
+            pid, status = os.waitpid(self.pid, os.WNOHANG)
             if pid:
                 self.status = os.waitstatus_to_exitcode(status)
                 self.wait_until_quiet(0.05)
@@ -146,7 +147,7 @@ class Terminal:
 
     def kill(self) -> None:
         """End the program as a crash of the machine would."""
-        os.kill(self._pid, signal.SIGKILL)
+        os.kill(self.pid, signal.SIGKILL)
         self.wait_for_exit()
 
     @property

@@ -6,6 +6,7 @@
   `opening` opens one, `refresh` brings the index up to date.
 - The tag file: `database` is its door; `storage`, `atomic`, `tag_text` save and load it,
   `documents`, `pending`, `history`, `letters` are what is in it; `following` mirrors it.
-- The index: `index` is its door; `cache` and `schema` are the SQLite file, `fill`, `packing` and
-  `mirror` what is in it; `query`, `parser` and `select` turn what was typed into a search.
+- The index: `index` is its door; `cache` and `schema` are the SQLite file, `fill`, `packing`,
+  `mirror` and `missing` what is in it; `query`, `parser` and `select` turn what was typed into a
+  search.
 """

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +36,44 @@ class News:
     """Has another process changed it?"""
     obstacle: str
     """Why nothing can be saved at present, as a sentence; empty where it can."""
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A copy of an earlier tag file, beside it."""
+
+    path: Path
+    problem: str
+    """Why it cannot be used, as the end of a sentence; empty where it can."""
+
+
+@dataclass(frozen=True, slots=True)
+class Restoration:
+    """What restoring a dump changes, or changed."""
+
+    new: int
+    """Articles of which only the dump has a record."""
+    changed: int = 0
+    """Articles whose record here becomes another."""
+    same: int = 0
+    """Articles whose record here stays as it is."""
+    only_here: int = 0
+    """Articles of which only the tag file here has a record."""
+    gone: int = 0
+    """How many of these lose it."""
+    others: int = 0
+    """Letters, and what others wrote, that come along."""
+    is_first: bool = False
+    """Is there no tag file here?"""
+    is_step: bool = False
+    """Is it a step of the history, which undo takes back?"""
+    damage: str = ""
+    """Why the tag file here cannot be used, as a sentence; empty where it can or never was."""
+    aside: Path | None = None
+    """Where the damaged tag file is now."""
+
+    @property
+    def changes_nothing(self) -> bool:
+        """Is everything in the dump here already, and nothing else here that goes?"""
+        changes = self.new or self.changed or self.gone or self.others
+        return not (changes or self.damage or self.is_first)

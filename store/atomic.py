@@ -71,6 +71,17 @@ def replace_file(path: Path, data: bytes, *backups: Path) -> str:
     return new
 
 
+def keep_aside(path: Path, aside: Path) -> None:
+    """Let a file's version of now be found under a second name for good, durably.
+
+    Raises:
+        FileExistsError: The name is taken.
+        OSError: It was not done; the file is as it was.
+    """
+    _link_or_copy(path, aside)
+    fsync_folder(aside.parent)
+
+
 def fsync_folder(folder: Path) -> None:
     """Make the names in a folder durable, where the system can."""
     if os.name == "nt":
@@ -91,6 +102,10 @@ def _status(path: Path) -> os.stat_result | None:
 
 def _write(path: Path, data: bytes, old: os.stat_result | None) -> str:
     path.unlink(missing_ok=True)  # of a process that was killed
+    return _create(path, data, old)
+
+
+def _create(path: Path, data: bytes, old: os.stat_result | None) -> str:
     fd = os.open(path, _FLAGS, 0o600)
     try:
         if old is not None:
@@ -102,6 +117,10 @@ def _write(path: Path, data: bytes, old: os.stat_result | None) -> str:
             _make_later(fd, old)
         new = mark(os.fstat(fd))
         os.fsync(fd)
+    except BaseException:
+        with suppress(OSError):
+            path.unlink()
+        raise
     finally:
         os.close(fd)
     return new
@@ -130,13 +149,21 @@ def _give_name(path: Path, name: Path) -> None:
     spare = name.with_name(name.name + ".tmp")
     spare.unlink(missing_ok=True)
     try:
-        os.link(path, spare)
+        _link_or_copy(path, spare)
+        os.replace(spare, name)  # noqa: PTH105
+    finally:
+        # A rename between two names of one file leaves both.
+        with suppress(OSError):
+            spare.unlink(missing_ok=True)
+
+
+def _link_or_copy(path: Path, name: Path) -> None:
+    try:
+        os.link(path, name)
     except OSError as error:
         if error.errno not in _NO_LINKS:
             raise
-        _write(spare, read_file(path)[1], path.stat())
-    os.replace(spare, name)  # noqa: PTH105
-    spare.unlink(missing_ok=True)  # a rename between two names of one file leaves both
+        _create(name, read_file(path)[1], path.stat())
 
 
 def _holds(path: Path, data: bytes) -> bool:

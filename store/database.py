@@ -1,6 +1,6 @@
 """What the reader did, in TinyDB: the only module that sees a table or a document of it."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -10,7 +10,10 @@ from typing import Any
 from tinydb import TinyDB
 from tinydb.table import Table
 
+from store.answers import Restoration
+from store.atomic import stamp
 from store.documents import NOTHING
+from store.dump import Dump
 from store.errors import HistoryError, TagFileError
 from store.harmless import harmless_line
 from store.history import (
@@ -27,8 +30,9 @@ from store.history import (
 from store.pending import Pending, Snapshot, codes_in
 from store.plans import Change, Plan
 from store.record import Record
+from store.restoring import restore
 from store.storage import AtomicStorage, Version
-from store.tag_text import Document, Lines
+from store.tag_text import Document, Lines, Tables
 from store.tags import Facet
 
 
@@ -147,30 +151,85 @@ class Database:
             before = {key: pending.record(key) for key in keys}
             label, change = plan(before)
             pending.put_records({key: change(key, record) for key, record in before.items()})
-            steps = {key: differences(before[key], now) for key, now in pending.changed.items()}
-            if steps := {key: done for key, done in steps.items() if done}:
-                pending.add_change(written(self._now(), self._user, label, steps))
+            self._add_step(label, pending, before)
             if pending.changed or not keys:
                 pending.put_letters(letters)
         return self._saved(label, pending)
 
-    def move(self, moves: Mapping[str, str], paths: Mapping[str, str] = {}) -> Saved:
+    def move(
+        self,
+        moves: Mapping[str, str],
+        paths: Mapping[str, str] = {},
+        copies: Iterable[tuple[str, str]] = (),
+    ) -> Saved:
         """Give the records of articles whose files have new bytes to the new keys.
 
         The record of an old key is joined with the one of its new key, if there is one. The
         history has the new keys from then on, so that undo goes on working; the move itself is no
-        step of it. `paths` says where the file of a key is now.
+        step of it. `paths` says where the file of a key is now. `copies` are the old keys of
+        records that go to one more key each, to which no change of the history belongs.
         """
         current = self._current()
         if not current.version.tables:
             return self._saved("moved", Pending(current))
         with self._changing() as pending:
             with self._telling_damage():
-                pending.move({old: new for old, new in moves.items() if old != new})
+                pending.move({old: new for old, new in moves.items() if old != new}, copies)
             pending.put_records(
                 {key: replace(pending.record(key), path=path) for key, path in paths.items()}
             )
         return self._saved("moved", pending)
+
+    def tables(self) -> Tables | None:
+        """Everything that is in the file, for looking at; None where there is no file.
+
+        Raises:
+            TagFileError: As in `records`.
+        """
+        version = self._current().version
+        return version.tables if version.stamp else None
+
+    def restoration(self, dump: Dump, *, replaces: bool) -> Restoration:
+        """What `restore` would change, as of now.
+
+        Raises:
+            TagFileError: As in `records`, unless `restore` would mend that.
+        """
+        whole = self._whole(dump, replaces)
+        return whole or restore(dump, Pending(self._current()), replaces=replaces)
+
+    def restore(self, label: str, dump: Dump, *, replaces: bool) -> tuple[Saved, Restoration]:
+        """Bring back what is in a dump, as one change of which `store.restoring` says what it does.
+
+        Where there is no file, all becomes as in the dump, the history too. So it does with
+        `replaces` where the file is damaged, of a newer grtui or gone; a damaged one is put aside.
+        """
+        if whole := self._whole(dump, replaces):
+            return self._start_over(label, dump, whole)
+        with self._changing() as pending:
+            done = restore(dump, pending, replaces=replaces)
+            is_step = self._add_step(label, pending, pending.snapshot.records)
+        return self._saved(label, pending), replace(done, is_step=is_step)
+
+    def _whole(self, dump: Dump, replaces: bool) -> Restoration | None:
+        """What restoring changes where nothing is there to join it with; None where there is."""
+        try:
+            is_there = bool(self._current().version.stamp)
+        except TagFileError as error:
+            if not replaces:
+                raise
+            is_gone = not stamp(self._storage.path)
+            return Restoration(len(dump.records), is_first=is_gone, damage=str(error))
+        return None if is_there else Restoration(len(dump.records), is_first=True)
+
+    def _start_over(self, label: str, dump: Dump, whole: Restoration) -> tuple[Saved, Restoration]:
+        now = self._now()
+        version, aside = self._storage.start_over(
+            dump.tables, now=now, check=lambda found: Snapshot.of(found, None)
+        )
+        self._snapshot = Snapshot(version, dict(dump.records))
+        saved = Saved(label, dump.records, now, "", version.stamp)
+        return saved, replace(whole, aside=aside)
 
     def undo(self, *, rest: bool = False) -> Saved | None:
         """Take back this user's last change; None where there is none.
@@ -189,6 +248,14 @@ class Database:
             HistoryError: As in `undo`.
         """
         return self._travel(back=False, rest=rest)
+
+    def _add_step(self, label: str, pending: Pending, before: Mapping[str, Record]) -> bool:
+        """Keep in the history what really changed, if anything did."""
+        changed = pending.changed.items()
+        steps = {key: differences(before.get(key, NOTHING), now) for key, now in changed}
+        if steps := {key: done for key, done in steps.items() if done}:
+            pending.add_change(written(self._now(), self._user, label, steps))
+        return bool(steps)
 
     def _travel(self, *, back: bool, rest: bool) -> Saved | None:
         if not self._current().table("history"):

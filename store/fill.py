@@ -14,7 +14,7 @@ from store.cache import dictionary
 from store.folder import Stamp
 from store.mirror import Borne
 from store.record import Record
-from store.schema import DAY_BITS
+from store.schema import DAY_BITS, MISSING
 from store.tags import composed
 
 _CHUNK = 500
@@ -46,9 +46,12 @@ def each(
 def add(connection: sqlite3.Connection, entries: Sequence[Entry]) -> int:
     """Take files in, and return how many articles are new."""
     keys = list({entry.key for entry in entries})
-    ids = dict(each(connection, "SELECT key, id FROM article WHERE key IN ({marks})", keys))
+    known = dict(each(connection, "SELECT key, id FROM article WHERE key IN ({marks})", keys))
+    ids = {key: id_ for key, id_ in known.items() if id_ > MISSING}
     new = {e.key: e.article for e in entries if e.article and e.key not in ids}
-    ids |= _insert(connection, new)
+    remove(connection, [known[key] for key in new if key in known])
+    ids |= _given_ids(connection, new)
+    insert(connection, ids, new)
     # An article that another process took out meanwhile comes with the next look at the folder.
     files = [entry for entry in entries if entry.key in ids]
     left = _articles_of(connection, [entry.path for entry in files])
@@ -72,21 +75,26 @@ def _articles_of(connection: sqlite3.Connection, paths: Sequence[bytes]) -> set[
     return {article for (article,) in each(connection, statement, paths)}
 
 
-def _insert(connection: sqlite3.Connection, articles: Mapping[str, Article]) -> dict[str, int]:
-    """Insert articles, and return their row ids."""
+def _given_ids(connection: sqlite3.Connection, articles: Mapping[str, Article]) -> dict[str, int]:
     last: dict[int, int] = {}
-    ids = {key: _next_id(connection, article.date, last) for key, article in articles.items()}
+    return {key: _next_id(connection, article.date, last) for key, article in articles.items()}
+
+
+def insert(
+    connection: sqlite3.Connection, ids: Mapping[str, int], articles: Mapping[str, Article]
+) -> None:
+    """Insert articles at their row ids, with what the reader did with them."""
     bodies = {key: searched_body(article) for key, article in articles.items()}
     shared = _dictionary(connection, list(bodies.values()))
     words: list[Searched] = []
     given: list[tuple[int, Borne, Borne]] = []
-    for key, id_ in ids.items():
+    for key, article in articles.items():
         record = mirror.record_of(connection, key) or Record()
         packed = packing.deflate(bodies[key], shared)
-        tags = mirror.borne(record, articles[key].regions, articles[key].themes)
-        texts = _insert_row(connection, (id_, key), articles[key], record, tags, packed)
-        words.append((id_, *texts, bodies[key], record.note))
-        given.append((id_, mirror.NO_TAGS, tags))
+        tags = mirror.borne(record, article.regions, article.themes)
+        texts = _insert_row(connection, (ids[key], key), article, record, tags, packed)
+        words.append((ids[key], *texts, bodies[key], record.note))
+        given.append((ids[key], mirror.NO_TAGS, tags))
     mirror.give(connection, given)
     # The full-text index writes itself to disk at each row id that is not above the last one, and
     # at many a statement in between: so these come last, together, and in order.
@@ -95,14 +103,14 @@ def _insert(connection: sqlite3.Connection, articles: Mapping[str, Article]) -> 
         " VALUES (?, ?, ?, ?, ?, ?)",
         sorted(words),
     )
-    return ids
 
 
 def _next_id(connection: sqlite3.Connection, iso: str | None, last: dict[int, int]) -> int:
     """A row id that is free (see `schema.DAY_BITS`); `last` holds those just given, by day."""
     if iso is None:
         if 0 not in last:
-            (lowest,) = connection.execute("SELECT min(id) FROM article").fetchone()
+            statement = "SELECT min(id) FROM article WHERE id > ?"
+            (lowest,) = connection.execute(statement, (MISSING,)).fetchone()
             last[0] = min(lowest or 0, 0)
         last[0] -= 1
         return last[0]
@@ -154,8 +162,9 @@ def _insert_row(
 def _dictionary(connection: sqlite3.Connection, bodies: Sequence[str]) -> bytes:
     """The dictionary of the index, made of the first texts that are enough for one."""
     words = dictionary(connection)
-    if not words and len(bodies) >= _ENOUGH:
-        words = packing.dictionary(bodies)
+    texts = [body for body in bodies if body]
+    if not words and len(texts) >= _ENOUGH:
+        words = packing.dictionary(texts)
         connection.execute("INSERT INTO dictionary VALUES (?)", (words,))
     return words
 
@@ -170,14 +179,21 @@ def searched_body(article: Article) -> str:
 def _remove_orphans(connection: sqlite3.Connection, articles: Iterable[int]) -> int:
     """Take out those articles that no file holds any more, and return how many."""
     statement = (
-        "SELECT id, text, regions, themes FROM article WHERE id IN ({marks})"
+        "SELECT id FROM article WHERE id IN ({marks})"
         " AND NOT EXISTS (SELECT * FROM file WHERE article = id)"
     )
-    orphans = sorted(each(connection, statement, list(articles)))
-    tags = [(row[0], Borne(mirror.unpacked(row[2]), mirror.unpacked(row[3]))) for row in orphans]
+    orphans = [id_ for (id_,) in each(connection, statement, list(articles))]
+    remove(connection, orphans)
+    return len(orphans)
+
+
+def remove(connection: sqlite3.Connection, ids: Sequence[int]) -> None:
+    """Take articles out, with their tags and words."""
+    statement = "SELECT id, text, regions, themes FROM article WHERE id IN ({marks})"
+    rows = sorted(each(connection, statement, ids))
+    tags = [(row[0], Borne(mirror.unpacked(row[2]), mirror.unpacked(row[3]))) for row in rows]
     mirror.give(connection, [(id_, borne, mirror.NO_TAGS) for id_, borne in tags])
     # The full-text index takes an entry out by what the view still says.
-    connection.executemany("DELETE FROM search WHERE rowid = ?", [row[:1] for row in orphans])
-    connection.executemany("DELETE FROM text WHERE id = ?", [row[1:2] for row in orphans])
-    connection.executemany("DELETE FROM article WHERE id = ?", [row[:1] for row in orphans])
-    return len(orphans)
+    connection.executemany("DELETE FROM search WHERE rowid = ?", [row[:1] for row in rows])
+    connection.executemany("DELETE FROM text WHERE id = ?", [row[1:2] for row in rows])
+    connection.executemany("DELETE FROM article WHERE id = ?", [row[:1] for row in rows])

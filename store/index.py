@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from store import fill, mirror
+from store import fill, mirror, missing
 from store.article import ArticleRow
 from store.cache import Cache, DamagedError
 from store.fill import Entry
@@ -12,11 +12,15 @@ from store.folder import Stamp, name_of, shown
 from store.mirror import Borne, State
 from store.query import Query
 from store.record import Record
+from store.schema import MISSING
 from store.select import select_ids
 from store.tags import Facet, Tag, fold
 
 _PAGES_AT_ONCE = 1000
 """How many pages of the full-text index are merged in one transaction: some 50 ms."""
+
+_RECORDS_AT_ONCE = 1000
+"""How many articles without files are listed in one transaction."""
 
 
 class Known(NamedTuple):
@@ -60,6 +64,14 @@ class Index:
     def renew(self, damage: DamagedError) -> None:
         """Begin an empty index, unless another thread that met the same damage just did."""
         self._cache.renew(damage.generation)
+
+    def flaw(self) -> str:
+        """What is wrong with the file, as a sentence; empty where nothing is."""
+        return self._cache.flaw()
+
+    def empty(self) -> None:
+        """Begin an empty index, with which other processes go on."""
+        self._cache.empty()
 
     def close(self) -> None:
         """Close the file."""
@@ -140,8 +152,14 @@ class Index:
             read = {row[0] for row in connection.execute("SELECT id FROM article WHERE is_read")}
         return len(ids) - sum(id_ in read for id_ in ids) if read else len(ids)
 
+    def has_file(self, key: str) -> bool:
+        """Has an article a file in the library?"""
+        statement = f"SELECT 1 FROM article WHERE key = ? AND id > {MISSING}"
+        with self._cache.reading() as connection:
+            return connection.execute(statement, (key,)).fetchone() is not None
+
     def ids(self, keys: Iterable[str]) -> dict[str, int]:
-        """The row ids of keys, as far as they are here."""
+        """The row ids of keys, as far as they are here, also of articles whose files are gone."""
         with self._cache.reading() as connection:
             return dict(
                 fill.each(
@@ -233,7 +251,8 @@ class Index:
         with self._cache.reading() as connection:
             return connection.execute(
                 "SELECT key, path FROM record"
-                " WHERE path != '' AND key NOT IN (SELECT key FROM article) ORDER BY key"
+                " WHERE path != '' AND NOT EXISTS (SELECT * FROM article"
+                f" WHERE article.key = record.key AND id > {MISSING}) ORDER BY key"
             ).fetchall()
 
     def records_with_files(self) -> list[tuple[str, str, bytes]]:
@@ -253,9 +272,25 @@ class Index:
         """Make the mirror equal to a tag file; `last` is what this process mirrored before."""
         with self._cache.writing() as connection:
             mirror.mirror(connection, now, last)
+            missing.remove_unrecorded(connection)
+
+    def unlisted_records(self) -> list[tuple[str, str]]:
+        """The records whose articles no search can find: each one's key, and where its file was."""
+        with self._cache.reading() as connection:
+            return missing.unlisted(connection)
+
+    def list_missing(self, keys: Iterable[str]) -> None:
+        """Let `is:missing` find those articles that have a record, but no file."""
+        keys = list(keys)
+        for start in range(0, len(keys), _RECORDS_AT_ONCE):
+            with self._cache.writing() as connection:
+                missing.insert(connection, keys[start : start + _RECORDS_AT_ONCE])
 
 
-_PATH = "(SELECT path FROM file WHERE article = id ORDER BY path LIMIT 1)"
+_PATH = (
+    "coalesce((SELECT path FROM file WHERE article = id ORDER BY path LIMIT 1),"
+    " (SELECT CAST(path AS BLOB) FROM record WHERE record.key = article.key))"
+)
 _ROW = (
     "SELECT id, key, date, title, regions, themes, is_read, is_starred, has_warnings,"
     f" {_PATH}, (SELECT count(*) FROM file WHERE article = id) FROM article WHERE id IN"
@@ -273,7 +308,7 @@ def _row(row: Row) -> ArticleRow:
     return ArticleRow(
         key,
         shown(path),
-        title or shown(name_of(path)),
+        title or shown(name_of(path)) or key,
         day,
         mirror.unpacked(regions),
         mirror.unpacked(themes),

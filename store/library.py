@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from store import locations, plans
-from store.answers import Done, Found, News
+from store.answers import Backup, Done, Found, News, Restoration
 from store.article import ArticleRow
 from store.cache import DamagedError
 from store.changes import near, typed_change
@@ -27,7 +27,9 @@ from store.tags import Facet, Tag
 from store.vocabulary import Hint, hints, letters, spelled
 
 if TYPE_CHECKING:
+    from store.checking import Checked, Report
     from store.database import Saved
+    from store.dump import Dump
     from store.history import Step
 
 T = TypeVar("T")
@@ -45,6 +47,7 @@ class Library:
         self._tags = Follower(tag_file, index)
         # A thread that holds the second never takes the first.
         self._editing = threading.Lock()
+        self._obstacle = ""
         self._refreshing = threading.Lock()
 
     @classmethod
@@ -108,6 +111,16 @@ class Library:
                 self._index.renew(damage)
                 return self._look_through(report, stop)
 
+    def check(self, report: "Report", *, rebuild: bool = False) -> "Checked":
+        """Read every file and the tag file afresh, and tell how all is, after a refresh.
+
+        With `rebuild` the index is built again first. Calls `report` some ten times a second.
+        """
+        from store.checking import Check  # with TinyDB, which no other look at articles needs
+
+        root = os.fsencode(self._folder)
+        return Check(root, self.tag_file, self._index, self.refresh, report).run(rebuild=rebuild)
+
     def search(self, query: str = "", *, typing: bool = False, limit: int | None = None) -> Found:
         """The articles that a query finds, newest first; with `typing` its last word is a prefix.
 
@@ -132,13 +145,22 @@ class Library:
 
         Costs a look at the file's time, unless something is new.
         """
-        if not self._folder.is_dir():
-            return News(False, f"The folder {self.shown_folder} is gone: nothing can be saved.")
+        if not self._editing.acquire(blocking=False):
+            return News(False, self._obstacle)  # a save of this process is no news
         try:
+            changed, self._obstacle = False, why_read_only(self.tag_file) or self._dangling()
             changed = self._filled(self._tags.catch_up)
+            if not self._folder.is_dir():
+                self._obstacle = f"The folder {self.shown_folder} is gone."
         except (TagFileError, LibraryError) as error:
-            return News(False, str(error))
-        return News(changed, why_read_only(self.tag_file))
+            self._obstacle = str(error)
+        finally:
+            self._editing.release()
+        return News(changed, self._obstacle)
+
+    def trouble(self) -> tuple[str, ...]:
+        """What is wrong with the tag file, a sentence each; searches go on without it."""
+        return self._filled(self._tags.trouble)
 
     def rows(self, ids: Sequence[int]) -> list[ArticleRow]:
         """The list lines of articles, in the order of `ids`; ids that are no more are left out."""
@@ -263,12 +285,74 @@ class Library:
         """
         return self._tags.database().history(limit)
 
+    def dump(self) -> bytes:
+        """Everything that is in the tag file as text, one record a line (see `store.dump`).
+
+        Raises:
+            TagFileError: There is no tag file, or it cannot be read.
+        """
+        from store.dump import text_of
+
+        tables = self._tags.database().tables()
+        if tables is None:
+            raise TagFileError(f"There is no tag file {self.tag_file}: nothing was tagged yet.")
+        return text_of(tables)
+
+    def restoration(self, dump: "Dump", *, replaces: bool = False) -> Restoration:
+        """What `restore` would change.
+
+        Raises:
+            TagFileError: As in `restore`.
+        """
+        return self._tags.database().restoration(dump, replaces=replaces)
+
+    def restore(self, dump: "Dump", name: str = "", *, replaces: bool = False) -> Restoration:
+        """Join what is in a dump with what is here, or put it in the place of that.
+
+        `undo` takes it back. Where there is no tag file, all becomes as it is in the dump.
+
+        Args:
+            dump: What `store.dump.read` made of a text.
+            name: What the history calls it.
+            replaces: Do records that are only here go? A damaged tag file is put aside then.
+
+        Raises:
+            TagFileError: The tag file cannot be used, or saved; nothing was changed.
+        """
+        self._check_place()
+        label = f"restore of {name}" if name else "restore"
+        with self._editing:
+            saved, restoration = self._tags.database().restore(label, dump, replaces=replaces)
+            self._told(saved)
+        return restoration
+
+    def backups(self) -> list[Backup]:
+        """The copies of earlier tag files beside the tag file, the newest first."""
+        from store.backups import backups
+
+        return backups(Path(os.path.realpath(self.tag_file)))
+
     # The tag file
+
+    def _dangling(self) -> str:
+        """Which link leads nowhere, as a sentence; a link to a file yet to be made is none."""
+        links = [path for path in (self.tag_file, self.tag_file.parent) if path.is_symlink()]
+        folder = Path(os.path.realpath(self.tag_file)).parent
+        if not links or folder.is_dir():
+            return ""
+        link, place = (shown(os.fsencode(path)) for path in (links[0], folder))
+        return f"{link} is a link, but where it leads there is no folder {place}."
+
+    def _check_place(self) -> None:
+        # Or a tag file would be made where there is nothing.
+        if not self._folder.is_dir():
+            raise TagFileError(f"NOT saved: the folder {self.shown_folder} is gone.")
+        if why := self._dangling():
+            raise TagFileError(f"NOT saved: {why}")
 
     def _edit(self, planner: Planner, keys: Iterable[str], new: Iterable[Tag] = ()) -> Done:
         """Change the records of articles, and save all letters along with them."""
-        if not self._folder.is_dir():  # or a tag file would be made where there is nothing
-            raise TagFileError(f"NOT saved: the folder {self.shown_folder} is gone.")
+        self._check_place()
         known = self._known(keys)
         if not known:
             return Done(planner({}, {})[0], (), datetime.now().astimezone())
@@ -302,15 +386,24 @@ class Library:
         return self._told(saved) if saved else None
 
     def _told(self, saved: "Saved") -> Done:
+        def show() -> None:
+            self._tags.trouble()
+            self._index.list_missing(saved.records)  # an undo may bring back what has no file
+
         try:
-            self._filled(self._tags.trouble)
+            self._filled(show)
         except LibraryError:
             pass  # It is saved, and the next search tries again to show it.
         self._tags.note(saved)
         return Done(saved.label, tuple(saved.records), saved.at)
 
-    def _move(self, moves: Mapping[str, str], paths: Mapping[str, str]) -> None:
-        self._tags.database().move(moves, paths)
+    def _move(
+        self,
+        moves: Mapping[str, str],
+        paths: Mapping[str, str],
+        copies: Iterable[tuple[str, str]],
+    ) -> None:
+        self._tags.database().move(moves, paths, copies)
         self._tags.trouble()
 
     # The index
@@ -318,10 +411,9 @@ class Library:
     def _look_through(
         self, report: Callable[[Progress], None], stop: Callable[[], bool]
     ) -> Refreshed:
-        trouble = self._tags.trouble()
+        self._tags.trouble()
         root = os.fsencode(self._folder)
-        found = Refresh(root, self._index, self._move, report, stop).run()
-        return replace(found, troubles=(*trouble, *found.troubles))
+        return Refresh(root, self._index, self._move, report, stop).run()
 
     def _filled(self, use: Callable[[], T]) -> T:
         """Use the index; if it is damaged, fill a new one first."""

@@ -74,7 +74,7 @@ def why_read_only(tag_file: Path) -> str:
 
 
 def _read_only(path: Path) -> str:
-    return f"Read-only: nothing can be saved, as {shown(os.fsencode(path))} may not be written."
+    return f"{shown(os.fsencode(path))} may not be written."
 
 
 def _can_write(inside: Path, folder: Path) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from store.record import Record
+from store.schema import MISSING
 from store.select import loose
 from store.tags import Facet, GivenTag, Origin, fold
 
@@ -129,7 +130,10 @@ def _change(connection: sqlite3.Connection, key: str, record: Record) -> None:
 
 
 def give(connection: sqlite3.Connection, switches: Iterable[tuple[int, Borne, Borne]]) -> None:
-    """Bring the tables of tags up to date with articles that bore some tags and now bear others."""
+    """Bring the tables of tags up to date with articles that bore some tags and now bear others.
+
+    Those whose files are gone bear theirs without being counted.
+    """
     names: dict[tuple[str, str], str] = {}
     uses: Counter[tuple[str, str]] = Counter()
     given: dict[tuple[tuple[str, str], int], Origin | None] = {}
@@ -143,7 +147,8 @@ def give(connection: sqlite3.Connection, switches: Iterable[tuple[int, Borne, Bo
                     continue
                 tag = facet.value, folded
                 names.setdefault(tag, (new or had[folded]).name)
-                uses[tag] += bool(new and new.counts) - bool(old and old.counts)
+                if article > MISSING:
+                    uses[tag] += bool(new and new.counts) - bool(old and old.counts)
                 given[tag, article] = new.origin if new else None
     ids = {tag: _use(connection, *tag, names[tag], uses[tag]) for tag in names}
     gone = [(ids[tag], article) for (tag, article), origin in given.items() if origin is None]

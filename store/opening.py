@@ -42,6 +42,9 @@ def open_known(root: bytes, paths: Iterable[bytes], row: ArticleRow, record: Rec
     If no file has them any more, it is the first that can be read, with a warning; if none can be
     read, an article with nothing but a warning.
     """
+    paths = list(paths)
+    if not paths:
+        return Opened(row, Article(title=row.title, date=row.date, warnings=(_gone(row),)), record)
     instead: Opened | None = None
     reason = "it is no longer there"
     for path in paths:
@@ -60,6 +63,11 @@ def open_known(root: bytes, paths: Iterable[bytes], row: ArticleRow, record: Rec
         return replace(instead, article=replace(instead.article, warnings=warnings))
     warning = f"The file {row.path} could not be read: {reason}."
     return Opened(row, Article(title=row.title, date=row.date, warnings=(warning,)), record)
+
+
+def _gone(row: ArticleRow) -> str:
+    place = f" (it was {row.path})" if row.path else ""
+    return f"No file of the library holds this article now{place}; what you did with it is kept."
 
 
 def open_file(path: Path, tag_file: Path) -> Opened:

@@ -1,6 +1,6 @@
 """A change of the tag file while it is made: what is there, and what is to be written."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -98,6 +98,15 @@ class Pending:
                 self._put("articles", key, document)
                 self.changed[key] = record
 
+    def put_documents(self, table: str, documents: Mapping[str, Document | None]) -> None:
+        """Put documents as they are; None removes."""
+        for key, document in documents.items():
+            self._put(table, key, document)
+            if table == "articles":
+                record = record_of(document) if document else NOTHING
+                if record != self.snapshot.records.get(key, NOTHING):
+                    self.changed[key] = record
+
     def add_change(self, document: Document) -> None:
         """Put a written change at the end of the history, and drop the oldest beyond the limits.
 
@@ -139,14 +148,17 @@ class Pending:
             if len(codes) > known:
                 self._put("letters", facet.value, codes)
 
-    def move(self, moves: Mapping[str, str]) -> None:
-        """Give records, and the history, new keys; a record that is at a new key is joined."""
+    def move(self, moves: Mapping[str, str], copies: Iterable[tuple[str, str]] = ()) -> None:
+        """Give records, and the history, new keys; a record that is at a new key is joined.
+
+        `copies` are the old keys of records that go to one more key each.
+        """
         articles = self.snapshot.table("articles")
         there = {old: new for old, new in moves.items() if old in articles}
         for old in there:
             self._put("articles", old, None)
             self.changed[old] = NOTHING
-        for old, new in there.items():
+        for old, new in [*there.items(), *(pair for pair in copies if pair[0] in there)]:
             document = articles.document(old)
             if other := self._document("articles", new):
                 document = joined(document, other)

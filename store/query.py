@@ -12,6 +12,7 @@ r"""The query language: text to a tree of frozen values, and back to text.
 | `region:asia,africa` | with any of them |
 | `date:2018` `date:2018-11..` `after:2018-11-08` | of that time; both ends belong to it |
 | `is:unread` `has:region` `no:date` | in that state |
+| `is:missing` | whose file is gone; without it, a query finds none of these |
 """
 
 from dataclasses import dataclass
@@ -21,7 +22,7 @@ TAG_FIELDS = ("region", "theme", "tag")
 TEXT_FIELDS = ("title", "author", "publisher", "body", "note")
 DATE_FIELDS = ("date", "after", "before")
 CHOICES = {
-    "is": ("read", "unread", "starred", "tagged", "untagged"),
+    "is": ("read", "unread", "starred", "tagged", "untagged", "missing"),
     "has": ("region", "theme", "author", "date", "note"),
     "no": ("region", "theme", "author", "date", "note"),
 }

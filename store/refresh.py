@@ -24,6 +24,10 @@ _MANY = 200
 """From how many new articles on, if they are a fourth of all, the index is worth tidying."""
 
 
+Move = Callable[[Mapping[str, str], Mapping[str, str], Iterable[tuple[str, str]]], None]
+"""Saves moves of records, where their files are, and copies of records (see `Database.move`)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Progress:
     """How far the look through the folder has come."""
@@ -55,7 +59,7 @@ class Refresh:
         self,
         root: bytes,
         index: Index,
-        move: Callable[[Mapping[str, str], Mapping[str, str]], None],
+        move: Move,
         report: Callable[[Progress], None],
         stop: Callable[[], bool],
     ) -> None:
@@ -67,6 +71,7 @@ class Refresh:
         self._total = self._done = 0
         self._reported = 0.0
         self._unseen: list[bytes] = []
+        self._unread: set[bytes] = set()
         self._sizes: set[int] = set()
         self._walked: dict[bytes, folder.Stamp] = {}
         self._unseen_known = False
@@ -100,6 +105,7 @@ class Refresh:
         if added >= max(_MANY, self._total // 4):
             self._index.tidy(self._stop)
         if not self._stop():
+            self._list_missing(walked.unreadable)
             self._done = self._total
         self._tell(force=True)
         return replace(seen, added=added, troubles=tuple(self._troubles))
@@ -169,13 +175,16 @@ class Refresh:
         recorded = set(self._index.recorded({*before.values(), *now.values()}))
         found = identity.moves(before, now, self._unseen)
         moves = {old: new for old, new in found.items() if old in recorded}
+        apart = identity.copies(before, now, self._unseen)
+        copies = [(old, new) for old, new in apart if old in recorded]
         paths = {now[path]: path for path in sorted(before.keys() & now.keys(), reverse=True)}
         # What is not in the index yet would not be listed at all.
         suspected = set(before.values()) if self._unseen_known else recorded
         waiting = identity.undecided(before, now, suspected) - self._remembered.keys()
         try:
             if moves:
-                self._move(moves, {new: folder.shown(paths[new]) for new in moves.values()})
+                moved = {*moves.values(), *(new for _, new in copies)}
+                self._move(moves, {new: folder.shown(paths[new]) for new in moved}, copies)
         except TagFileError as error:
             self._troubles.append(str(error))
             return waiting
@@ -194,9 +203,19 @@ class Refresh:
         moved = {key: files[0] for key, files in places.items() if last[key] not in files}
         try:
             if moved:
-                self._move({}, moved)
+                self._move({}, moved, ())
         except TagFileError:
             pass  # The key tells which article it is; a later look tries again.
+
+    def _list_missing(self, unreadable: Iterable[bytes]) -> None:
+        """List the articles whose files are gone, but not those that nobody may look at now."""
+        folders = tuple(folder.shown(folder.joined(inside, b"")) for inside in unreadable)
+        files = {folder.shown(path) for path in self._unread}
+        self._index.list_missing(
+            key
+            for key, path in self._index.unlisted_records()
+            if path not in files and not path.startswith(folders)
+        )
 
     def _entries(self, paths: Iterable[bytes]) -> Iterator[Entry]:
         for path in paths:
@@ -212,6 +231,7 @@ class Refresh:
         try:
             data, stamp = folder.read(folder.joined(self._root, path))
         except OSError as error:
+            self._unread.add(path)
             if self._walked[path].size in self._sizes:
                 self._unseen.append(path)
             self._troubles.append(f"{folder.shown(path)} could not be read: {error.strerror}.")
@@ -219,7 +239,7 @@ class Refresh:
         if stamp.mtime_ns > started - _SETTLED_NS:
             stamp = stamp._replace(mtime_ns=0)
         key = key_of(data)
-        return Entry(path, stamp, key, None if self._index.ids([key]) else parsed(data, path))
+        return Entry(path, stamp, key, None if self._index.has_file(key) else parsed(data, path))
 
     def _tell(self, *, force: bool = False) -> None:
         now = time.monotonic()

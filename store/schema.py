@@ -1,15 +1,22 @@
 """The tables of the index."""
 
-VERSION = 1
+VERSION = 2
 """Of these tables and of what the readers make of a file; an index of another one is rebuilt."""
 
 DAY_BITS = 12
 """How many bits of a row id count the articles of one day.
 
 A row id is the day's number (as `date.toordinal` counts) with a counter, so that the newest
-article has the greatest one and no search has to sort; undated articles have negative ones. More
-articles than fit into a day take the ids of the next. Each posting of the full-text index holds a
-difference of row ids: 20 bits instead of 12 make it 9 % of the articles' bytes larger.
+article has the greatest one and no search has to sort; undated articles have negative ones, and
+those whose files are gone the ones from `MISSING` downwards. More articles than fit into a day take
+the ids of the next. Each posting of the full-text index holds a difference of row ids: 20 bits
+instead of 12 make it 9 % of the articles' bytes larger.
+"""
+
+MISSING = -(1 << 40)
+"""The greatest row id of an article whose file is gone (see `store.missing`).
+
+They are so far below all others that leaving them out only ends a walk over the rows sooner.
 """
 
 PAGE_BYTES = 16384

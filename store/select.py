@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from store.query import And, Field, Not, Or, Query, Span, Term
-from store.schema import DAY_BITS
+from store.schema import DAY_BITS, MISSING
 from store.tags import composed, fold
 
 Values = tuple[str | int, ...]
@@ -23,6 +23,7 @@ def select_ids(query: Query, limit: int | None = None) -> Sql:
 
     The parts that are words become one full-text expression, which SQLite walks from the newest
     article on, so that `limit` costs what it takes; all the rest are conditions on the row id.
+    Articles whose files are gone come only where they are asked for, last and by path.
     """
     parts = query.parts if isinstance(query, And) else (query,)
     words = [part for part in parts if _match(part) is not None]
@@ -33,9 +34,32 @@ def select_ids(query: Query, limit: int | None = None) -> Sql:
         conditions.append(Sql("search MATCH ?", (_joined(words, " AND ") or "",)))
     # With a bare "rowid IN", SQLite would look the words up again for each row id that is in.
     conditions += [_condition(part, f"+{id_}" if words else id_) for part in rest]
+    order = f"{id_} DESC"
+    if _asks_for_missing(query):
+        order = f"max({id_}, {MISSING}) DESC, {_place(f'{source}.{id_}')}, {order}"
+    else:
+        conditions.append(Sql(f"{id_} > {MISSING}"))
     where = _chain(conditions, " AND ") if conditions else Sql("1")
-    text = f"SELECT {id_} FROM {source} WHERE {where.text} ORDER BY {id_} DESC LIMIT ?"
+    text = f"SELECT {id_} FROM {source} WHERE {where.text} ORDER BY {order} LIMIT ?"
     return Sql(text, (*where.values, -1 if limit is None else limit))
+
+
+def _asks_for_missing(query: Query) -> bool:
+    match query:
+        case And(parts) | Or(parts):
+            return any(map(_asks_for_missing, parts))
+        case Not(part):
+            return _asks_for_missing(part)
+        case Field("is", values):
+            return _MISSING in values
+    return False
+
+
+def _place(id_: str) -> str:
+    """Where the file was that is gone; nothing for another."""
+    key = f"SELECT key FROM article AS this WHERE this.id = {id_}"
+    path = f"SELECT path FROM record WHERE key = ({key})"
+    return f"CASE WHEN {id_} <= {MISSING} THEN ({path}) END"
 
 
 def loose(name: str) -> str:
@@ -127,6 +151,8 @@ def _date(name: str, value: Term | Span, id_: str) -> Sql:
 
 def _state(name: str, value: Term | Span, id_: str) -> Sql:
     assert isinstance(value, Term), "The parser makes spans of dates only."
+    if value == _MISSING:
+        return Sql(f"({id_.lstrip('+')} <= {MISSING})")
     condition = _STATES[value.text] if name == "is" else _HAS[value.text]
     negation = "NOT " if name == "no" else ""
     return Sql(f"({id_} IN (SELECT id FROM article WHERE {negation}{condition}))")
@@ -147,6 +173,7 @@ _FIELDS: dict[str, Callable[[str, Term | Span, str], Sql]] = {
     "date": _date,
 }
 
+_MISSING = Term("missing")
 _TAGGED = "(region_count + theme_count > 0)"
 _STATES = {
     "read": "is_read",

@@ -1,22 +1,23 @@
 """The tag file on disk: TinyDB's storage, but atomic, locked, and never over damage."""
 
 import os
-import re
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from errno import EACCES, EDQUOT, EFBIG, ENOSPC, EPERM, EROFS
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 from tinydb.storages import Storage
 
-from store.atomic import fsync_folder, read_file, replace_file, stamp
+from store import backups, tag_text
+from store.atomic import fsync_folder, keep_aside, read_file, replace_file, stamp
 from store.errors import LockedError, TagFileError
-from store.tag_text import DamageError, Lines, Tables, tables_in, text_of
+from store.tag_text import DamageError, Lines, Tables, text_of
 
 PATIENCE = 5.0
 """How long a save waits for another process, in seconds."""
@@ -31,6 +32,8 @@ class Version:
 
     stamp: str
     tables: Tables
+    old_format: int | None = None
+    """The format of the file, where it is an older one than that of the tables."""
 
 
 @dataclass(slots=True)
@@ -124,55 +127,111 @@ class AtomicStorage(Storage):
             finally:
                 self._draft = None
 
+    def start_over(
+        self, tables: Tables, *, now: datetime, check: Callable[[Version], object]
+    ) -> tuple[Version, Path | None]:
+        """Save tables where there is no file that can be used; its backups stay as they are.
+
+        A damaged file gets a name of its own before, and is in the answer under that.
+
+        Args:
+            tables: What the file shall hold.
+            now: The time, for the name.
+            check: Raises ValueError if what is in the file cannot be used.
+
+        Raises:
+            LockedError: Another process holds the file.
+            TagFileError: It can be used, cannot be read, or could not be saved; it is as it was.
+        """
+        with self._locked():
+            aside = None if self._is_absent(check) else self._put_aside(now)
+            return self._save(tables, backs_up=False), aside
+
+    def _is_absent(self, check: Callable[[Version], object]) -> bool:
+        """Is there no file? There may be a damaged one, but none that can be used."""
+        try:
+            check(self._look({}))
+        except (FileNotFoundError, NotADirectoryError):
+            return True
+        except OSError as error:
+            raise self._unreadable(error) from error
+        except ValueError:
+            return False
+        raise TagFileError(f"NOT saved: meanwhile there is a good tag file {self.path}. Try again.")
+
+    def _put_aside(self, now: datetime) -> Path:
+        name = f"{self.path.name}.damaged-{now:%Y%m%d-%H%M%S}"
+        for number in count(1):
+            aside = self.path.with_name(name if number == 1 else f"{name}-{number}")
+            try:
+                keep_aside(self.path, aside)
+                break
+            except FileExistsError:
+                continue
+            except OSError as error:
+                raise self._not_saved(error) from error
+        return aside
+
     def _my_draft(self) -> Draft | None:
         draft = self._draft
         return draft if draft and draft.thread == threading.get_ident() else None
 
     def _load(self, known: Tables) -> Version:
         try:
-            found, text = read_file(self.path)
-            return Version(found, tables_in(text, known))
+            return self._look(known)
         except (FileNotFoundError, NotADirectoryError):
-            if backup := newest_backup(self.path):
+            if backups.copies(self.path):
                 raise TagFileError(
-                    f"The tag file {self.path} is gone, but its backup {backup} is there. Copy it "
-                    "back, or move it away to begin without tags."
+                    f"The tag file {self.path} is gone, {backups.remedy_for_loss(self.path)}."
                 ) from None
             return Version("", {})
         except OSError as error:
-            why = error.strerror or error
-            raise TagFileError(f"The tag file {self.path} cannot be read: {why}.") from error
+            raise self._unreadable(error) from error
         except DamageError as error:
             raise self.damaged(str(error)) from error
 
+    def _look(self, known: Tables) -> Version:
+        found, text = read_file(self.path)
+        tables = tag_text.read(text, known)
+        number = tag_text.format_of(tables)
+        old = number if number < tag_text.FORMAT else None
+        return Version(found, tag_text.in_this_format(tables), old)
+
+    def _unreadable(self, error: OSError) -> TagFileError:
+        why = error.strerror or error
+        return TagFileError(f"The tag file {self.path} cannot be read: {why}.")
+
     def damaged(self, why: str) -> TagFileError:
-        """The error that says what is wrong with the file, and where its backup is."""
-        backup = newest_backup(self.path)
-        copy = f"The last good copy is {backup}." if backup else "There is no backup beside it."
+        """The error that says what is wrong with the file, and how to get its backup back."""
         return TagFileError(
-            f"The tag file {self.path} cannot be used: {why}. grtui leaves it as it is. {copy}"
+            f"The tag file {self.path} cannot be used: {why}. grtui leaves it as it is. "
+            f"{backups.remedy_for_damage(self.path)}"
         )
 
-    def _save(self, data: Mapping[str, Mapping[str, Any]]) -> Version:
+    def _save(self, data: Mapping[str, Mapping[str, Any]], *, backs_up: bool = True) -> Version:
         try:
             tables = _as_tables(data)
-            backups = self._backups() if self.path.exists() else []
-            self._based_on = replace_file(self.path, text_of(tables), *backups)
+            copies = self._copies() if backs_up and self.path.exists() else []
+            self._based_on = replace_file(self.path, text_of(tables), *copies)
             self._latest = saved = Version(self._based_on, tables)
         except TypeError as error:
             raise TagFileError(f"NOT saved: {error}.") from error
         except OSError as error:
             raise self._not_saved(error) from error
-        self._forget_old_copies(backups)
+        self._forget_old_copies(copies)
         return saved
 
-    def _backups(self) -> list[Path]:
-        dated = self.path.with_name(f"{self.path.name}.{self._today().isoformat()}.bak")
-        return [_last(self.path)] if dated.exists() else [_last(self.path), dated]
+    def _copies(self) -> list[Path]:
+        """The names under which the version of now is kept when another one takes its place."""
+        dated = backups.named(self.path, self._today().isoformat())
+        made = [backups.last(self.path)] if dated.exists() else [backups.last(self.path), dated]
+        if self._latest and (old := self._latest.old_format):
+            made.append(backups.named(self.path, f"format{old}"))
+        return made
 
     def _forget_old_copies(self, made: list[Path]) -> None:
         if len(made) > 1:
-            for old in _dated(self.path)[:-DATED_KEPT]:
+            for old in backups.dated_copies(self.path)[DATED_KEPT:]:
                 with suppress(OSError):
                     old.unlink()
 
@@ -228,26 +287,6 @@ class AtomicStorage(Storage):
         elif error.errno in (EROFS, EACCES, EPERM):
             why = f"the folder may not be written ({why}). Choose another tag file with --tags"
         return TagFileError(f"NOT saved: {self.path} is as it was, because {why}.")
-
-
-def newest_backup(path: Path) -> Path | None:
-    """The last good copy beside a tag file, or None."""
-    if _last(path).exists():
-        return _last(path)
-    return max(_dated(path), default=None)
-
-
-def _last(path: Path) -> Path:
-    return path.with_name(f"{path.name}.bak")
-
-
-def _dated(path: Path) -> list[Path]:
-    """The dated copies, oldest first."""
-    pattern = re.compile(re.escape(path.name) + r"\.\d{4}-\d\d-\d\d\.bak")
-    try:
-        return sorted(other for other in path.parent.iterdir() if pattern.fullmatch(other.name))
-    except OSError:
-        return []
 
 
 def _copies(tables: Tables) -> Tables:

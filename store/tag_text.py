@@ -3,7 +3,7 @@
 import json
 import re
 from bisect import bisect
-from collections.abc import Iterable, Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from itertools import islice
 from typing import Any, Self
 
@@ -112,6 +112,13 @@ class Lines(MutableMapping[str, Document]):
 
 Tables = dict[str, Lines]
 
+MIGRATIONS: dict[int, Callable[[Tables], Tables]] = {}
+"""What makes tables of the next format of those of an old one, by the old one's number.
+
+A step is one function; it may raise DamageError, and need not write the new number. The file itself
+is written in the new format by the next save, and `AtomicStorage` keeps the last old one for good.
+"""
+
 
 def _line(key: str, document: Mapping[str, Any]) -> bytes:
     return orjson.dumps({key: document})[1:-1]
@@ -124,10 +131,8 @@ def text_of(tables: Mapping[str, Mapping[str, Document]]) -> bytes:
         TypeError: There is a value that JSON does not have.
     """
     whole = {"grtui": {"1": {"format": FORMAT}}, **tables}
-    names = [name for name in TABLES if name in whole]
-    names += [name for name in whole if name not in TABLES]
     pieces = [b"{\n"]
-    for name in names:
+    for name in in_order(whole):
         pieces[-1] += orjson.dumps(name) + b":{\n"
         if lines := _lines(whole[name]):
             first, *others = lines.values()
@@ -141,6 +146,12 @@ def text_of(tables: Mapping[str, Mapping[str, Document]]) -> bytes:
     return b",\n".join(pieces)
 
 
+def in_order(names: Iterable[str]) -> list[str]:
+    """The names of tables as they stand in the file."""
+    given = list(names)
+    return [name for name in TABLES if name in given] + [n for n in given if n not in TABLES]
+
+
 def _lines(table: Mapping[str, Document]) -> dict[str, bytes]:
     return (table if isinstance(table, Lines) else Lines.of(table)).lines
 
@@ -152,9 +163,16 @@ def tables_in(text: bytes, known: Mapping[str, Lines] | None = None) -> Tables:
         DamageError: The text is empty, cut, not JSON, not TinyDB's, has a key twice, or is that of
             another program or of a newer grtui.
     """
-    tables = _as_we_write_it(text, known or {}) or _as_others_write_it(text)
-    _check_format(tables)
-    return tables
+    return in_this_format(read(text, known))
+
+
+def read(text: bytes, known: Mapping[str, Lines] | None = None) -> Tables:
+    """The tables in a text, in whatever format they are.
+
+    Raises:
+        DamageError: As in `tables_in`, but for the format.
+    """
+    return _as_we_write_it(text, known or {}) or _as_others_write_it(text)
 
 
 def _as_we_write_it(text: bytes, known: Mapping[str, Lines]) -> Tables | None:
@@ -193,9 +211,7 @@ def _as_others_write_it(text: bytes) -> Tables:
         line = text.count(b"\n", 0, conflict.start()) + 1
         raise DamageError(f"it holds the conflict marks of a merge (line {line})")
     try:
-        whole = json.loads(
-            text.decode(), object_pairs_hook=_without_doubles, parse_constant=_no_number
-        )
+        whole = strictly_parsed(text)
     except UnicodeDecodeError as error:
         raise DamageError(f"it is not UTF-8 (byte {error.start})") from error
     except json.JSONDecodeError as error:
@@ -213,6 +229,23 @@ def _as_others_write_it(text: bytes) -> Tables:
         raise DamageError(f"it holds a value that no tag file has ({error})") from error
 
 
+def strictly_parsed(text: bytes) -> Any:
+    """What a JSON text says, if nothing in it gets lost.
+
+    Raises:
+        DamageError: It has a key twice, or a number that JSON does not have.
+        UnicodeDecodeError: It is not UTF-8.
+        json.JSONDecodeError: It is not JSON.
+        RecursionError: It is nested too deeply.
+    """
+    return json.loads(
+        text.decode(),
+        object_pairs_hook=_without_doubles,
+        parse_constant=_no_number,
+        parse_float=_finite,
+    )
+
+
 def _without_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     made = dict(pairs)
     if len(made) < len(pairs):
@@ -226,7 +259,18 @@ def _no_number(name: str) -> None:
     raise DamageError(f"{name} is not JSON")
 
 
-def _check_format(tables: Tables) -> None:
+def _finite(digits: str) -> float:
+    if (number := float(digits)) in (float("inf"), float("-inf")):
+        raise DamageError(f"the number {digits} is too large")
+    return number
+
+
+def format_of(tables: Tables) -> int:
+    """The number of the format in which tables are.
+
+    Raises:
+        DamageError: They say none, or that of a newer grtui.
+    """
     if "1" not in tables.get("grtui", {}):
         raise DamageError("it is not a tag file of grtui: the table 'grtui' is missing")
     number = tables["grtui"].document("1").get("format")
@@ -237,3 +281,18 @@ def _check_format(tables: Tables) -> None:
             f"it was written by a newer grtui (format {number}, this one reads {FORMAT}): "
             "use that one"
         )
+    return number
+
+
+def in_this_format(tables: Tables) -> Tables:
+    """Tables as this grtui writes them; those of an old format go through `MIGRATIONS`.
+
+    Raises:
+        DamageError: They are of a newer grtui, of no format, or of one that has no way to this.
+    """
+    for number in range(format_of(tables), FORMAT):
+        if number not in MIGRATIONS:
+            raise DamageError(f"it has the old format {number}, which this grtui cannot read")
+        tables = MIGRATIONS[number](tables)
+        tables["grtui"]["1"] = {**tables["grtui"].document("1"), "format": number + 1}
+    return tables

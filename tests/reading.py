@@ -87,7 +87,7 @@ class Reader:
         screen = self.screen
         for _ in range(200):
             await self.pilot.pause()
-            busy = [worker for worker in screen.workers if not worker.is_finished]
+            busy = [one for one in screen.workers if not one.is_finished and one.group != "watch"]
             if not busy and not screen.is_waiting_to_draw:
                 break
             await self.pilot.pause(0.01)

@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import pytest
+from filelock import FileLock
 from reading import open_library, reading, write_article, write_three
 
 
@@ -307,21 +309,47 @@ async def test_new_files_come_with_capital_r(tmp_path: Path) -> None:
         assert "1 new" in reader.status
 
 
-async def test_a_tag_file_that_cannot_be_written_is_told_and_nothing_is_shown(
-    tmp_path: Path,
+async def test_a_change_that_cannot_be_saved_is_told_in_full_and_not_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    write_three(tmp_path / "articles")
-    (tmp_path / "articles/.grtui").mkdir()
-    (tmp_path / "articles/.grtui/tags.json").write_text("{ this is no JSON", encoding="utf-8")
-    async with reading(tmp_path, write=None) as reader:
-        await reader.press("r", "e")
+    monkeypatch.setattr("store.storage.PATIENCE", 0.05)
+    async with reading(tmp_path) as reader:
+        (tmp_path / "articles/.grtui").mkdir()
+        with FileLock(tmp_path / "articles/.grtui/tags.json.lock"):
+            await reader.press("r", "e")
         assert "+Europe" not in reader.text
         # The whole message, over the last lines, until the next key.
-        assert "grtui leaves it as it is. There is no backup" in " ".join(reader.text.split())
+        told = " ".join(reader.text.split())
+        assert "NOT saved: another process has held" in told
+        assert "seconds. Try again." in told
         await reader.press("j")
-        assert "backup" not in reader.text
-    damaged = (tmp_path / "articles/.grtui/tags.json").read_text(encoding="utf-8")
-    assert damaged == "{ this is no JSON"
+        assert "seconds. Try again." not in " ".join(reader.text.split())
+        await reader.press("k", "r", "e")
+        assert "+Europe" in reader.text
+
+
+async def test_changes_that_wait_behind_one_that_waited_in_vain_do_not_wait_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waits: list[float] = []
+    real = FileLock.acquire
+
+    def acquire(lock: FileLock, timeout: float, **options: object) -> object:
+        waits.append(timeout)
+        return real(lock, timeout, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("store.storage.PATIENCE", 0.5)
+    monkeypatch.setattr(FileLock, "acquire", acquire)
+    async with reading(tmp_path) as reader:
+        (tmp_path / "articles/.grtui").mkdir()
+        waiting = FileLock(tmp_path / "articles/.grtui/tags.json.lock")
+        real(waiting)
+        await reader.burst("r", "e", "t", "h", "s", "m")
+        waiting.release()
+        assert len(waits) == 1
+        assert "NOT saved" in reader.text
+        await reader.press("r", "e")
+        assert "+Europe" in reader.text
 
 
 async def test_an_article_that_vanished_is_told(tmp_path: Path) -> None:

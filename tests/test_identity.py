@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from store.identity import moves, undecided
+from store.identity import copies, moves, undecided
 
-A, B = b"a.txt", b"b.txt"
+A, B, C = b"a.txt", b"b.txt", b"c.txt"
 
 
 @pytest.mark.parametrize(
@@ -33,6 +33,29 @@ def test_a_record_moves_only_from_bytes_that_are_gone_to_bytes_that_are_new(
     assert moves(before, now, unseen=[]) == moved
 
 
+@pytest.mark.parametrize(
+    ("before", "now", "copied"),
+    [
+        pytest.param({A: "k"}, {A: "n"}, [], id="edited"),
+        pytest.param({A: "k", B: "k"}, {A: "n", B: "k"}, [], id="one of two copies edited"),
+        pytest.param({A: "k", B: "k"}, {A: "n", B: "n"}, [], id="both copies edited alike"),
+        pytest.param({A: "k", B: "k"}, {A: "n", B: "m"}, [("k", "m")], id="edited apart"),
+        pytest.param({A: "k", B: "k", C: "l"}, {A: "n", B: "l"}, [], id="one is another article"),
+        pytest.param(
+            {A: "k", B: "k", C: "l"},
+            {A: "n", B: "m", C: "m"},
+            [("k", "m")],
+            id="one is what another became too",
+        ),
+    ],
+)
+def test_the_record_of_copies_that_were_edited_apart_is_on_each(
+    before: dict[bytes, str], now: dict[bytes, str], copied: list[tuple[str, str]]
+) -> None:
+    assert copies(before, now, unseen=[]) == copied
+    assert copies(before, now, unseen=[b"d.txt"]) == []
+
+
 def test_nothing_moves_while_anything_is_unseen() -> None:
     assert moves({A: "k"}, {A: "n"}, unseen=[B]) == {}
 
@@ -45,12 +68,14 @@ def test_what_waits_is_what_a_later_look_needs_to_decide() -> None:
 PATHS = st.sampled_from([bytes([letter]) for letter in b"abcde"])
 KEYS = st.sampled_from("klmnop")
 FILES = st.dictionaries(PATHS, KEYS)
+Files = dict[bytes, str]
 
 
-def after(tags: dict[str, set[str]], moved: dict[str, str]) -> dict[str, set[str]]:
+def after(tags: dict[str, set[str]], before: Files, now: Files) -> dict[str, set[str]]:
     """The tags of each key once records have moved; one that meets another is joined with it."""
+    moved = moves(before, now, unseen=[])
     left = {key: names for key, names in tags.items() if key not in moved}
-    for old, new in moved.items():
+    for old, new in [*moved.items(), *copies(before, now, unseen=[])]:
         left[new] = left.get(new, set()) | tags[old]
     return left
 
@@ -60,7 +85,7 @@ def test_bytes_that_are_still_there_keep_exactly_their_own_tags(
     before: dict[bytes, str], now: dict[bytes, str]
 ) -> None:
     tags = {key: {f"tag of {key}"} for key in before.values()}
-    left = after(tags, moves(before, now, unseen=[]))
+    left = after(tags, before, now)
     for key in {*before.values()} & {*now.values()}:
         assert left[key] == tags[key]
 
@@ -70,11 +95,11 @@ def test_the_tags_of_a_file_that_was_edited_in_place_are_on_its_new_bytes(
     before: dict[bytes, str], now: dict[bytes, str]
 ) -> None:
     tags = {key: {f"tag of {key}"} for key in before.values()}
-    left = after(tags, moves(before, now, unseen=[]))
+    left = after(tags, before, now)
     for key in {*before.values()} - {*now.values()}:
         new = {now[path] for path in before.keys() & now.keys() if before[path] == key}
         new -= {*before.values()}
-        assert sum(tags[key] <= left.get(to, set()) for to in new) == bool(new)
+        assert {to for to, names in left.items() if tags[key] <= names} == (new or {key})
 
 
 @settings(max_examples=1000, deadline=None)
@@ -88,8 +113,9 @@ def test_a_look_that_could_not_decide_leaves_the_next_one_the_same_choice(
     halfway = {path: key for path, key in now.items() if path not in waiting | new}
     halfway |= {path: before[path] for path in waiting}
 
-    def decided(known: dict[bytes, str]) -> dict[str, str]:
-        found = moves(known, now, unseen=[])
-        return {old: to for old, to in found.items() if old in recorded}
+    def decided(known: dict[bytes, str]) -> tuple[dict[str, str], list[tuple[str, str]]]:
+        found, apart = moves(known, now, unseen=[]), copies(known, now, unseen=[])
+        moved = {old: to for old, to in found.items() if old in recorded}
+        return moved, [(old, to) for old, to in apart if old in recorded]
 
     assert decided(halfway) == decided(before)

@@ -5,13 +5,14 @@ import sqlite3
 import unicodedata
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.article import Article, Paragraph
+from store.article import Article, GivenTag, Paragraph
 from store.cache import DamagedError
 from store.errors import QueryError
 from store.fill import Entry
@@ -21,9 +22,9 @@ from store.mirror import State
 from store.parser import parse
 from store.query import CHOICES, And, Field, Not, Or, Query, Span, Term
 from store.record import Record
-from store.schema import DAY_BITS
+from store.schema import DAY_BITS, MISSING
 from store.select import loose
-from store.tags import Facet, Tag, fold
+from store.tags import Facet, Origin, Tag, fold
 
 NO_LETTERS: dict[Facet, dict[str, str]] = {facet: {} for facet in Facet}
 WORDS = ("war", "peace", "paris", "énergie", "Straße", "16-18", "C++", "l'eau", "clim", "climate")
@@ -199,7 +200,118 @@ def test_two_processes_may_fill_one_index_at_once(tmp_path: Path) -> None:
         index.close()
 
 
+# Articles whose files are gone
+
+
+def gone(index: Index, **records: Record) -> None:
+    """Let the tag file have records of articles whose files are gone."""
+    index.mirror(state("gone", **records), None)
+    index.list_missing(key for key, _ in index.unlisted_records())
+
+
+def test_what_is_missing_is_found_where_it_is_asked_for_and_nowhere_else(index: Index) -> None:
+    index.add([entry("a", Article(title="a", regions=("USA",)))])
+    gone(index, b=Record(("USA",), note="oil", path="old/b.txt"), c=Record(is_read=True))
+    for query in ("", "region:usa", "-war", "is:untagged OR region:usa", "no:note"):
+        assert titles(index, query) == ["a"], query
+    for query in ("oil", "note:oil", "is:read", "has:note"):
+        assert titles(index, query) == [], query
+    assert titles(index, "is:missing") == ["key of c", "b.txt"]
+    for query in ("is:missing region:usa", "is:missing oil", "is:unread -(-is:missing)"):
+        assert titles(index, query) == ["b.txt"], query
+    assert titles(index, "-is:missing") == ["a"]
+    assert titles(index, "is:missing,untagged OR a") == ["a", "key of c", "b.txt"]
+    assert len(index.search(parse("is:missing"), limit=1)) == 1
+
+
+def test_what_is_missing_comes_by_path_whenever_it_went(index: Index) -> None:
+    b, c, a = (Record(note="oil", path=f"{name}.txt") for name in "bca")
+    gone(index, b=b, c=c)
+    gone(index, b=b, c=c, a=a)
+    assert titles(index, "is:missing") == titles(index, "oil is:missing")
+    assert titles(index, "is:missing") == ["a.txt", "b.txt", "c.txt"]
+
+
+def test_the_line_of_a_missing_article_says_what_its_record_says(index: Index) -> None:
+    gone(index, a=Record(("USA",), ("Media",), ("Asia",), (), True, True, "oil", "old/a.txt"))
+    (row,) = index.rows(index.search(parse("is:missing")))
+    assert (row.key, row.path, row.title, row.date) == ("key of a", "old/a.txt", "a.txt", None)
+    assert row.regions == (GivenTag("USA", Origin.ADDED),)
+    assert row.themes == (GivenTag("Media", Origin.ADDED),)
+    assert (row.is_read, row.is_starred) == (True, True)
+    assert (row.has_duplicates, row.has_warnings) == (False, True)
+
+
+def test_the_tags_of_what_is_missing_are_not_counted(index: Index) -> None:
+    index.add([entry("a", Article(regions=("USA",)))])
+    record = Record(("USA", "Mars"), path="b.txt")
+    gone(index, b=record)
+    assert {tag.name: tag.uses for tag in index.used_tags(Facet.REGION)} == {"USA": 1}
+    index.mirror(state("2", b=replace(record, added_regions=("Mars", "Asia"))), None)
+    assert {tag.name: tag.uses for tag in index.used_tags(Facet.REGION)} == {"USA": 1}
+    assert titles(index, "is:missing region:asia") == ["b.txt"]
+    assert titles(index, "is:missing region:usa") == []
+    index.add([entry("b", Article(title="b"))])
+    used = {tag.name: tag.uses for tag in index.used_tags(Facet.REGION)}
+    assert used == {"USA": 1, "Mars": 1, "Asia": 1}
+
+
+def test_a_missing_article_is_as_its_record_is_now_and_goes_with_it(index: Index) -> None:
+    gone(index, a=Record(note="oil", path="a.txt"))
+    index.mirror(state("2", a=Record(note="gas", is_starred=True, path="b.txt")), None)
+    assert titles(index, "is:missing oil") == []
+    assert titles(index, "is:missing is:starred note:gas") == ["b.txt"]
+    index.mirror(state("3"), None)
+    assert titles(index, "is:missing") == titles(index, "is:missing gas") == []
+
+
+def test_an_article_that_comes_back_is_missing_no_more(index: Index) -> None:
+    gone(index, a=Record(("Mars",), note="oil", path="a.txt"))
+    assert not index.has_file("key of a")
+    assert index.add([entry("a", Article(title="war"))]) == 1
+    assert index.has_file("key of a")
+    assert titles(index, "is:missing") == []
+    assert titles(index, "region:mars oil war") == ["war"]
+
+
+def test_a_missing_article_does_not_stand_for_one_that_was_not_parsed(index: Index) -> None:
+    gone(index, a=Record(note="oil", path="a.txt"))
+    assert index.add([entry("a", Article())._replace(article=None)]) == 0
+    assert titles(index, "is:missing") == ["a.txt"]
+    assert index.files() == {}
+
+
+def test_what_is_missing_is_no_file_of_the_index(index: Index) -> None:
+    index.add([entry("b", Article())])
+    gone(index, a=Record(note="oil", path="a.txt"), b=Record(note="gas", path="b"))
+    assert index.records_without_files() == [("key of a", "a.txt")]
+    assert index.records_with_files() == [("key of b", "b", b"b")]
+    assert index.paths_of(["key of a", "key of b"]) == {"key of b": [b"b"]}
+    assert index.keys_of([b"a.txt", b"b"]) == {b"b": "key of b"}
+    assert index.unlisted_records() == []
+
+
+def test_undated_articles_keep_away_from_what_is_missing(index: Index) -> None:
+    gone(index, a=Record(note="oil", path="a.txt"))
+    index.add([entry(name, Article(title=name)) for name in ("b", "c")])
+    assert titles(index) == ["b", "c"]
+    assert titles(index, "is:missing") == ["a.txt"]
+
+
+def test_what_is_missing_teaches_the_index_no_words(index: Index) -> None:
+    gone(index, **{f"n{n}": Record(note="oil", path=f"{n}.txt") for n in range(60)})
+    index.add([entry(f"{n}", Article(body=(Paragraph(f"war {n} " * 9),))) for n in range(60)])
+    gone(index)
+    index.forget([f"{n}".encode() for n in range(59)])
+    assert titles(index, "war") == ["59"]
+    assert titles(index, "is:missing") == titles(index, "oil is:missing") == []
+
+
 # The same answers as plain Python
+
+
+GONE = Article()
+"""What is known of an article whose file is gone, but for its record."""
 
 
 def words_of(text: str) -> list[str]:
@@ -253,6 +365,7 @@ def has(article: Article, record: Record, name: str) -> bool:
         "starred": record.is_starred,
         "tagged": any(tag.counts for tag in regions + themes),
         "untagged": not any(tag.counts for tag in regions + themes),
+        "missing": article is GONE,
     }[name]
 
 
@@ -342,14 +455,25 @@ def test_random_queries_find_what_plain_python_finds(index: Index) -> None:
         State("1", {key: record for key, (_, record) in articles.items()}, NO_LETTERS), None
     )
     index.add(entries[70:])
+    lost = {
+        f"key of gone {n}": (GONE, replace(random_article(chance)[1], path=f"{n * 7 % 20:02}.txt"))
+        for n in range(20)
+    }
+    everything = articles | lost
+    index.mirror(State("2", {key: one[1] for key, one in everything.items()}, NO_LETTERS), None)
+    index.list_missing(lost)
     found = 0
-    for _ in range(400):
+    for _ in range(500):
         text = random_query(chance)
         tree = parse(text)
         ids = index.search(tree)
         keys = {row.key for row in index.rows(ids)}
-        assert keys == {key for key, known in articles.items() if holds(tree, *known)}, (seed, text)
-        assert ids == sorted(ids, reverse=True)
+        asked = everything if "is:missing" in text else articles
+        assert keys == {key for key, known in asked.items() if holds(tree, *known)}, (seed, text)
+        there = [id_ for id_ in ids if id_ > MISSING]
+        assert ids[: len(there)] == sorted(there, reverse=True)
+        paths = [row.path for row in index.rows(ids[len(there) :])]
+        assert paths == sorted(paths), (seed, text)
         assert index.search(tree, limit=3) == ids[:3]
         found += bool(keys) and len(keys) < len(articles)
     assert found > 200

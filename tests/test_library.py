@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from store import folder
-from store.article import GivenTag
+from store.article import ArticleRow, GivenTag
 from store.database import Database
 from store.errors import GrtuiError, LibraryError, QueryError, TagFileError
 from store.index import Index
@@ -531,6 +531,252 @@ def test_a_name_that_is_not_utf_8_is_listed_and_opened(shelf: Shelf) -> None:
     assert library.open_article(row.key).article.title == "War"
 
 
+# Everything that the reader did, wherever the file goes
+
+
+ALL = Record(("Europe",), (), ("Asia",), (), True, True, "oil")
+"""What the reader did with the article of `known`, but for its path."""
+
+
+@pytest.fixture
+def known(shelf: Shelf) -> Shelf:
+    """War in old/a.txt, of which everything is known that can be."""
+    shelf.put("old/a.txt", text("War", "November 8, 2018", "Asia"))
+    library = shelf.refreshed()
+    (key,) = keys(library)
+    library.toggle(Tag(Facet.REGION, "Asia"), [key])
+    library.toggle_read([key])
+    library.toggle_star([key])
+    Database(shelf.tag_file).edit("note", [key], lambda _, record: replace(record, note="oil"))
+    library.toggle(EUROPE, [key])
+    return shelf
+
+
+def only_record(shelf: Shelf) -> Record:
+    (record,) = Database(shelf.tag_file).records().values()
+    return record
+
+
+def lines(library: Library, query: str = "") -> list[ArticleRow]:
+    return library.rows(library.search(query).ids)
+
+
+@pytest.mark.parametrize("new", ["old/b.txt", "a.txt", "old/older/a.txt"])
+@pytest.mark.parametrize("is_open", [True, False], ids=["open", "closed"])
+def test_a_file_that_goes_elsewhere_keeps_everything(known: Shelf, new: str, is_open: bool) -> None:
+    library = known.opened[0]
+    if not is_open:
+        library.close()
+    place = known.folder / new
+    place.parent.mkdir(exist_ok=True)
+    (known.folder / "old/a.txt").rename(place)
+    if not is_open:
+        library = known.open()
+    assert library.refresh() == Refreshed()
+    (row,) = lines(library, "is:read is:starred region:europe -region:asia note:oil")
+    assert row.path == new
+    assert only_record(known) == replace(ALL, path=new)
+    assert titles(library, "is:missing") == []
+    assert library.undo()
+    assert titles(library, "region:europe") == []
+
+
+def test_a_copy_is_the_same_article_and_one_file_is_enough(known: Shelf) -> None:
+    first, second = known.folder / "old/a.txt", known.folder / "b.txt"
+    second.write_bytes(first.read_bytes())
+    library = known.refreshed()
+    (row,) = lines(library)
+    assert (row.path, row.has_duplicates) == ("b.txt", True)
+    first.unlink()
+    assert library.refresh() == Refreshed()
+    (row,) = lines(library, "is:read is:starred region:europe note:oil")
+    assert (row.path, row.has_duplicates) == ("b.txt", False)
+    assert only_record(known) == replace(ALL, path="b.txt")
+    assert titles(library, "is:missing") == []
+
+
+def test_a_file_that_was_edited_keeps_everything(known: Shelf) -> None:
+    known.put("old/a.txt", text("War and Peace", "", "Africa"))
+    library = known.refreshed()
+    (row,) = lines(library, "is:read is:starred region:africa region:europe note:oil")
+    assert row.title == "War and Peace"
+    assert only_record(known) == replace(ALL, path="old/a.txt")
+    assert titles(library, "is:missing") == []
+    assert library.undo()
+    assert titles(library, "region:europe") == []
+
+
+def test_a_file_that_was_edited_and_renamed_is_missing_and_a_new_one(known: Shelf) -> None:
+    (known.folder / "old/a.txt").unlink()
+    known.put("b.txt", text("War and Peace"))
+    library = known.refreshed()
+    assert [row.path for row in lines(library, "is:missing")] == ["old/a.txt"]
+    assert [row.path for row in lines(library)] == ["b.txt"]
+    assert titles(library, "region:europe") == []
+
+
+def test_copies_that_were_edited_apart_keep_everything_each(known: Shelf) -> None:
+    content = (known.folder / "old/a.txt").read_text()
+    known.put("b.txt", content)
+    known.put("c.txt", content)
+    library = known.refreshed()
+    for name in ("old/a.txt", "b.txt", "c.txt"):
+        known.put(name, text(f"War in {name}"))
+    assert library.refresh() == Refreshed(changed=3)
+    assert len(titles(library, "is:read is:starred region:europe note:oil")) == 3
+    records = Database(known.tag_file).records().values()
+    assert {record.path for record in records} == {"old/a.txt", "b.txt", "c.txt"}
+    assert {replace(record, path="") for record in records} == {ALL}
+    assert library.undo()  # of what was done when they were one
+    assert [row.path for row in lines(library, "-region:europe")] == ["b.txt"]
+
+
+def test_a_vanished_article_is_found_where_it_is_asked_for_and_comes_back(known: Shelf) -> None:
+    path = known.folder / "old/a.txt"
+    content = path.read_bytes()
+    path.unlink()
+    library = known.opened[0]
+    assert library.refresh() == Refreshed(vanished=1)
+    assert lines(library) == lines(library, "region:europe") == lines(library, "oil") == []
+    (row,) = lines(library, "is:missing region:europe is:read is:starred oil")
+    assert (row.path, row.title, row.has_warnings) == ("old/a.txt", "a.txt", True)
+    assert library.refresh() == Refreshed()
+    assert lines(library, "is:missing") == [row]
+    assert [hint.count for hint in library.vocabulary(Facet.REGION) if hint.name == "Europe"] == [0]
+    path.write_bytes(content)
+    assert library.refresh() == Refreshed(added=1)
+    assert lines(library, "is:missing") == []
+    (row,) = lines(library, "is:read is:starred region:europe -region:asia note:oil")
+    assert (row.title, row.date) == ("War", "2018-11-08")
+    assert [hint.count for hint in library.vocabulary(Facet.REGION) if hint.name == "Europe"] == [1]
+    assert only_record(known) == replace(ALL, path="old/a.txt")
+
+
+def test_a_vanished_article_comes_back_under_another_name(known: Shelf) -> None:
+    path = known.folder / "old/a.txt"
+    content = path.read_text()
+    path.unlink()
+    library = known.refreshed()
+    known.put("b.txt", content)
+    assert library.refresh() == Refreshed(added=1)
+    assert only_record(known) == replace(ALL, path="b.txt")
+    assert [row.path for row in lines(library, "region:europe -is:missing")] == ["b.txt"]
+    assert lines(library, "is:missing") == []
+
+
+def test_a_deleted_index_misses_the_same_articles(known: Shelf) -> None:
+    for number in (3, 1, 2):
+        known.put(f"{number}.txt", text(f"Peace {number}"))
+        library = known.refreshed()
+        library.toggle_star(keys(library, f"peace {number}"))
+        (known.folder / f"{number}.txt").unlink()
+        library.refresh()
+    queries = ("", "is:missing", "is:missing note:oil", "-is:missing", "is:missing OR war")
+    before = [lines(library, query) for query in queries]
+    assert [row.path for row in before[1]] == ["1.txt", "2.txt", "3.txt"]
+    again = known.open(cache=known.folder.parent / "other cache")
+    again.refresh()
+    assert [lines(again, query) for query in queries] == before
+    assert again.vocabulary(Facet.REGION) == library.vocabulary(Facet.REGION)
+
+
+def test_a_missing_article_is_opened_with_one_warning(known: Shelf) -> None:
+    (known.folder / "old/a.txt").unlink()
+    library = known.refreshed()
+    (key,) = keys(library, "is:missing")
+    opened = library.open_article(key)
+    assert opened.article.title == opened.row.title == "a.txt"
+    (warning,) = opened.article.warnings
+    assert warning.startswith("No file of the library holds this article now (it was old/a.txt)")
+    assert opened.record == replace(ALL, path="old/a.txt")
+    assert library.ids([key]) == {key: library.search("is:missing").ids[0]}
+
+
+def test_a_missing_article_is_changed_like_any_other(known: Shelf) -> None:
+    path = known.folder / "old/a.txt"
+    content = path.read_bytes()
+    path.unlink()
+    library = known.refreshed()
+    (key,) = keys(library, "is:missing")
+    assert library.toggle(Tag(Facet.REGION, "Mars"), [key]).label == "+Mars"
+    assert titles(library, "is:missing region:mars region:europe") == ["a.txt"]
+    assert library.undo()
+    assert titles(library, "is:missing region:mars") == []
+    assert library.clear(Facet.REGION, [key]).keys == (key,)
+    assert library.toggle_read([key]).label == "unread"
+    assert titles(library, "is:missing is:unread is:untagged") == ["a.txt"]
+    path.write_bytes(content)
+    library.refresh()
+    assert only_record(known) == Record((), (), ("Asia",), (), False, True, "oil", "old/a.txt")
+    assert titles(library, "is:starred is:unread no:region") == ["War"]
+
+
+def test_a_missing_article_goes_with_its_record_and_comes_back_by_undo(shelf: Shelf) -> None:
+    path = shelf.put("a.txt", text("War"))
+    library = shelf.refreshed()
+    library.toggle(EUROPE, keys(library))
+    path.unlink()
+    library.refresh()
+    assert library.toggle(EUROPE, keys(library, "is:missing")).label == "-Europe"
+    assert titles(library, "is:missing") == []
+    assert library.undo()
+    assert [row.path for row in lines(library, "is:missing region:europe")] == ["a.txt"]
+    assert library.undo()
+    assert titles(library, "is:missing") == []
+
+
+def test_a_record_that_another_process_brought_is_missing_after_the_next_look(shelf: Shelf) -> None:
+    library = shelf.refreshed()
+    Database(shelf.tag_file).edit("note", ["0" * 20], lambda _, record: replace(record, note="oil"))
+    library.refresh()
+    assert titles(library, "is:missing oil") == ["0" * 20]
+    (warning,) = library.open_article("0" * 20).article.warnings
+    assert "(it was" not in warning
+
+
+def test_a_file_in_a_folder_that_cannot_be_read_is_not_missing(
+    known: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known.put("b.txt", text("Peace"))
+    library = known.refreshed()
+    library.toggle_star(keys(library, "peace"))
+    (known.folder / "b.txt").unlink()
+    new = known.open(cache=known.folder.parent / "other cache")
+    with refusing(monkeypatch, "os.scandir", os.fsencode(known.folder / "old")):
+        new.refresh()
+        library.refresh()
+    assert [row.path for row in lines(new, "is:missing")] == ["b.txt"]
+    assert titles(library, "is:missing") == []  # It may have been moved to where old/a.txt is.
+    new.refresh()
+    library.refresh()
+    for each in (new, library):
+        assert titles(each) == ["War"]
+        assert [row.path for row in lines(each, "is:missing")] == ["b.txt"]
+
+
+def test_a_file_that_cannot_be_read_is_not_missing(
+    known: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = known.open(cache=known.folder.parent / "other cache")
+    with refusing(monkeypatch, "os.open", b"/a.txt"):
+        assert library.refresh().troubles
+    assert titles(library, "is:missing") == []
+    library.refresh()
+    assert titles(library, "region:europe") == ["War"]
+
+
+@pytest.mark.parametrize("asked", range(6))
+def test_a_look_that_is_stopped_calls_nothing_missing_that_is_there(
+    tagged: Shelf, asked: int
+) -> None:
+    library = tagged.open(cache=tagged.folder.parent / "other cache")
+    answers = iter([False] * asked)
+    library.refresh(stop=lambda: next(answers, True))
+    assert titles(library, "is:missing") == []
+    library.refresh()
+    assert sorted(titles(library, "-is:missing")) == ["Peace", "War"]
+
+
 # One article
 
 
@@ -745,7 +991,7 @@ def test_nothing_changes_where_it_cannot_be_saved(shelf: Shelf) -> None:
         library.toggle(EUROPE, keys(library))
     assert titles(library, "region:europe") == []
     assert shelf.tag_file.read_text() == "{ damaged"
-    assert library.refresh().troubles
+    assert library.trouble()
 
 
 # Accidents

@@ -67,6 +67,7 @@ def days(first: str, last: str) -> Field:
         ("theme:*", Field("theme", (prefix(""),))),
         ("tag:9/11-and-more", Field("tag", (Term("9/11-and-more"),))),
         ("is:unread,starred", Field("is", (Term("unread"), Term("starred")))),
+        ("-is:Missing", Not(Field("is", (Term("missing"),)))),
         (
             "has:region no:date",
             And((Field("has", (Term("region"),)), Field("no", (Term("date"),)))),

@@ -8,7 +8,7 @@ import stat
 import subprocess
 import sys
 import threading
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -17,9 +17,11 @@ import pytest
 from tinydb import TinyDB
 
 from store import storage as storage_module
+from store import tag_text
 from store.atomic import read_file, stamp
+from store.backups import backups, newest_backup
 from store.errors import LockedError, TagFileError
-from store.storage import DATED_KEPT, AtomicStorage, newest_backup
+from store.storage import DATED_KEPT, AtomicStorage
 from store.tag_text import DamageError, tables_in, text_of
 
 ROOT = Path(__file__).parent.parent
@@ -28,6 +30,7 @@ Tables = dict[str, dict[str, dict[str, Any]]]
 OLD: Tables = {"articles": {"a" * 20: {"read": True}, "b" * 20: {"note": "Größe ☃"}}}
 NEW: Tables = {"articles": {"a" * 20: {"read": True}, "c" * 20: {"starred": True}}}
 OLD_TEXT, NEW_TEXT = text_of(OLD), text_of(NEW)
+NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
 
 # Every call of a save after which something is on disk, in the order in which they come.
 CALLS = ("unlink", "open", "fchmod", "write", "fsync", "close", "link", "replace")
@@ -132,6 +135,7 @@ DAMAGED = {
     ),
     "bad UTF-8": (OLD_TEXT.replace(b"\xc3", b"\xff"), "it is not UTF-8"),
     "not a number": (b'{"grtui": {"1": {"format": NaN}}}', "NaN is not JSON"),
+    "a number that is too large": (b'{"grtui": {"1": {"x": 1e400}}}', "1e400 is too large"),
     "too deep": (b'{"grtui":' + b"[" * 100_000, "nested too deeply|not JSON"),
     "merge conflict": (
         b"<<<<<<< mine\n" + OLD_TEXT + b"=======\n" + NEW_TEXT + b">>>>>>> theirs\n",
@@ -193,8 +197,11 @@ def test_a_tag_file_that_is_gone_while_its_backup_is_there_is_told(path: Path) -
     saved(path, OLD)
     storage = saved(path, NEW)
     path.unlink()
-    with pytest.raises(TagFileError, match=r"is gone, but its backup .*tags\.json\.bak is there"):
+    with pytest.raises(
+        TagFileError, match=r"is gone, but its backup .*tags\.json\.bak is there"
+    ) as told:
         storage.read()
+    assert f"`grtui restore --replace {path}.bak`" in str(told.value)
 
 
 def test_what_is_no_file_is_told(path: Path) -> None:
@@ -405,6 +412,15 @@ def test_a_linked_tag_file_stays_a_link(path: Path, tmp_path: Path) -> None:
     assert real.read_bytes() == NEW_TEXT
 
 
+def test_a_link_to_a_file_that_is_not_there_yet_stays_a_link(path: Path, tmp_path: Path) -> None:
+    (tmp_path / "other").mkdir()
+    path.symlink_to("other/real.json")
+    assert AtomicStorage(path).read() is None
+    saved(path, OLD)
+    assert path.is_symlink()
+    assert (tmp_path / "other" / "real.json").read_bytes() == OLD_TEXT
+
+
 def test_the_temporary_of_a_killed_process_is_swept(path: Path) -> None:
     saved(path, OLD)
     for name in ("tags.json.tmp", "tags.json.bak.tmp"):
@@ -440,14 +456,111 @@ def test_seven_days_have_a_copy_each(path: Path) -> None:
 def test_without_hard_links_the_backup_is_a_copy(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def no_link(*_: object) -> None:
-        raise OSError(errno.EPERM, "no links here")
-
-    monkeypatch.setattr(os, "link", no_link)
+    without_hard_links(monkeypatch)
     saved(path, OLD)
     saved(path, NEW)
     assert path.with_name("tags.json.bak").read_bytes() == OLD_TEXT
     assert path.read_bytes() == NEW_TEXT
+
+
+def test_the_newest_backup_is_the_newest_that_can_be_read(path: Path) -> None:
+    copies = [path.with_name(f"tags.json.{name}.bak") for name in ("2026-05-01", "2026-05-02")]
+    last = path.with_name("tags.json.bak")
+    for copy in (*copies, last):
+        copy.write_bytes(OLD_TEXT)
+    path.write_bytes(b"")
+    for good in (last, copies[1], copies[0]):
+        assert newest_backup(path) == good
+        with pytest.raises(TagFileError) as told:
+            AtomicStorage(path).read()
+        assert f"`grtui restore --replace {good}` brings the last good copy back (" in str(
+            told.value
+        )
+        good.write_bytes(OLD_TEXT[:-5])
+    assert newest_backup(path) is None
+    with pytest.raises(TagFileError, match=r"No copy beside it \(tags.json.\*bak\) can be used"):
+        AtomicStorage(path).read()
+    path.unlink()
+    with pytest.raises(TagFileError, match=r"is gone, and no copy beside it can be used: move"):
+        AtomicStorage(path).read()
+    for copy in (*copies, last):
+        copy.unlink()
+    assert AtomicStorage(path).read() is None
+
+
+def test_backups_are_listed_newest_first_with_what_is_wrong_with_them(path: Path) -> None:
+    assert backups(path) == []
+    for name, text in (
+        ("tags.json.2026-05-01.bak", OLD_TEXT),
+        ("tags.json.2026-05-02.bak", b""),
+        ("tags.json.bak", OLD_TEXT.replace(b'"format":1', b'"format":7')),
+        ("tags.json.format1.bak", OLD_TEXT),
+        ("tags.json.other.bak", b"not ours"),
+    ):
+        path.with_name(name).write_bytes(text)
+    newer = "it was written by a newer grtui (format 7, this one reads 1): use that one"
+    assert [(one.path.name, one.problem) for one in backups(path)] == [
+        ("tags.json.bak", newer),
+        ("tags.json.2026-05-02.bak", "it is empty"),
+        ("tags.json.2026-05-01.bak", ""),
+        ("tags.json.format1.bak", ""),
+    ]
+
+
+def without_hard_links(monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_link(*_: object) -> None:
+        raise OSError(errno.EPERM, "no links here")
+
+    monkeypatch.setattr(os, "link", no_link)
+
+
+@pytest.mark.parametrize("call", ["write", "fsync", "replace"])
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_without_hard_links_a_fault_leaves_the_old_or_the_new_file_and_no_rubbish(
+    path: Path, monkeypatch: pytest.MonkeyPatch, call: str, number: int
+) -> None:
+    saved(path, OLD)
+    without_hard_links(monkeypatch)
+    told = ""
+    with monkeypatch.context() as patch:
+        hits = failing(call, number, patch)
+        try:
+            save_new(path)
+        except TagFileError as error:
+            told = str(error)
+    assert path.read_bytes() == (OLD_TEXT if told else NEW_TEXT)
+    assert hits or not told
+    assert not [*path.parent.glob("*.tmp")]
+    for backup in path.parent.glob("*.bak"):
+        assert backup.read_bytes() == OLD_TEXT
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs the names of descriptors")
+def test_a_backup_that_is_a_copy_is_on_disk_before_the_file_is_replaced(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saved(path, OLD)
+    without_hard_links(monkeypatch)
+    calls: list[str] = []
+    real_fsync, real_replace = os.fsync, os.replace
+
+    def fsync(fd: int) -> None:
+        calls.append(f"fsync {Path(f'/proc/self/fd/{fd}').readlink().name}")
+        real_fsync(fd)
+
+    def replaced(old: Path, new: Path) -> None:
+        calls.append(f"{Path(old).name} -> {Path(new).name}")
+        real_replace(old, new)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    monkeypatch.setattr(os, "replace", replaced)
+    save_new(path)
+    copy = calls.index("fsync tags.json.bak.tmp")
+    assert copy < calls.index("tags.json.bak.tmp -> tags.json.bak")
+    assert calls.index("tags.json.bak.tmp -> tags.json.bak") < calls.index(
+        "tags.json.tmp -> tags.json"
+    )
+    assert calls[-1] == f"fsync {path.parent.name}"
 
 
 # One writer at a time
@@ -502,6 +615,189 @@ def test_a_file_that_is_for_reading_only_has_a_lock_that_can_be_taken(
 def test_reading_creates_nothing(tmp_path: Path) -> None:
     assert AtomicStorage(tmp_path / "new" / "tags.json").read() is None
     assert not [*tmp_path.iterdir()]
+
+
+# A file that cannot be used makes room
+
+
+def anything(_: object) -> None:
+    """Find nothing wrong."""
+
+
+def start_over(path: Path) -> Path | None:
+    return AtomicStorage(path).start_over(tables_in(NEW_TEXT), now=NOON, check=anything)[1]
+
+
+def test_a_damaged_file_keeps_its_bytes_under_a_name_of_its_own_and_its_backups(
+    path: Path,
+) -> None:
+    saved(path, OLD)
+    saved(path, OLD)
+    backup = path.with_name("tags.json.bak")
+    names = [f"tags.json.damaged-20260501-120000{more}" for more in ("", "-2", "-3")]
+    for number, name in enumerate(names):
+        path.write_bytes(b"half %d" % number)
+        path.chmod(0o640)
+        assert start_over(path) == path.with_name(name)
+        assert (path.read_bytes(), backup.read_bytes()) == (NEW_TEXT, OLD_TEXT)
+        assert stat.S_IMODE(path.stat().st_mode) == 0o640
+    kept = [path.with_name(name).read_bytes() for name in names]
+    assert kept == [b"half 0", b"half 1", b"half 2"]
+
+
+def test_a_file_that_can_be_used_makes_no_room(path: Path) -> None:
+    saved(path, OLD)
+    with pytest.raises(TagFileError, match="meanwhile there is a good"):
+        start_over(path)
+    assert path.read_bytes() == OLD_TEXT
+    path.unlink()
+    path.mkdir()
+    with pytest.raises(TagFileError, match="cannot be read"):
+        start_over(path)
+
+
+def test_where_no_file_is_none_is_put_aside(path: Path) -> None:
+    assert start_over(path) is None
+    path.with_name("tags.json.bak").write_bytes(OLD_TEXT)
+    path.unlink()
+    assert start_over(path) is None
+    assert path.read_bytes() == NEW_TEXT
+    assert path.with_name("tags.json.bak").read_bytes() == OLD_TEXT
+
+
+@pytest.mark.parametrize("links", [True, False])
+@pytest.mark.parametrize("number", [1, 2, 3, 4])
+@pytest.mark.parametrize("call", ["open", "write", "fsync", "link", "replace", "close"])
+def test_after_a_fault_while_it_makes_room_the_damaged_file_is_still_there(
+    path: Path, monkeypatch: pytest.MonkeyPatch, call: str, number: int, links: bool
+) -> None:
+    path.write_bytes(b"half")
+    if not links:
+        without_hard_links(monkeypatch)
+    told = ""
+    with monkeypatch.context() as patch:
+        failing(call, number, patch, errno.EIO)
+        try:
+            start_over(path)
+        except TagFileError as error:
+            told = str(error)
+    aside = [copy.read_bytes() for copy in path.parent.glob("tags.json.damaged-*")]
+    if told:
+        assert path.read_bytes() == b"half"
+        assert set(aside) <= {b"half"}
+    else:
+        assert (path.read_bytes(), aside) == (NEW_TEXT, [b"half"])
+
+
+DYING_WHILE_IT_MAKES_ROOM = """
+import os, sys
+from datetime import datetime
+from store.storage import AtomicStorage
+from store.tag_text import tables_in, text_of
+call, number = sys.argv[2], int(sys.argv[3])
+real, count = getattr(os, call), 0
+def dies(*arguments, **options):
+    global count
+    count += 1
+    if count == number:
+        os._exit(9)
+    return real(*arguments, **options)
+setattr(os, call, dies)
+tables = tables_in(text_of({"articles": {}}))
+now = datetime(2026, 5, 1)
+AtomicStorage(sys.argv[1]).start_over(tables, now=now, check=lambda version: None)
+"""
+
+
+@pytest.mark.parametrize(
+    ("call", "number"), [("link", 1), ("write", 1), ("fsync", 1), ("fsync", 2), ("replace", 1)]
+)
+def test_a_death_while_it_makes_room_leaves_the_damaged_file(
+    path: Path, call: str, number: int
+) -> None:
+    path.write_bytes(b"half")
+    argv = [sys.executable, "-c", DYING_WHILE_IT_MAKES_ROOM, str(path), call, str(number)]
+    assert subprocess.run(argv, cwd=ROOT, check=False).returncode == 9
+    assert path.read_bytes() == b"half"
+    start_over(path)
+    assert path.read_bytes() == NEW_TEXT
+
+
+# An older format
+
+
+@pytest.fixture
+def format_2(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A grtui of the future, in whose format 'starred' is called 'star'."""
+
+    def second(tables: tag_text.Tables) -> tag_text.Tables:
+        articles = tables["articles"]
+        for key in list(articles):
+            document = articles.document(key)
+            if document.pop("starred", False):
+                articles[key] = {**document, "star": True}
+        return tables
+
+    monkeypatch.setattr(tag_text, "FORMAT", 2)
+    monkeypatch.setattr(tag_text, "MIGRATIONS", {1: second})
+
+
+@pytest.mark.usefixtures("format_2")
+def test_a_file_of_an_old_format_is_read_as_the_new_one_and_left_as_it_is(path: Path) -> None:
+    path.write_bytes(NEW_TEXT)
+    storage = AtomicStorage(path)
+    tables = storage.read()
+    assert tables is not None
+    assert dict(tables["articles"]["c" * 20]) == {"star": True}
+    assert dict(tables["grtui"]["1"]) == {"format": 2}
+    assert path.read_bytes() == NEW_TEXT
+    with storage.changing():
+        pass
+    assert [entry.name for entry in path.parent.iterdir() if entry.suffix != ".lock"] == [path.name]
+
+
+@pytest.mark.usefixtures("format_2")
+def test_the_first_save_writes_the_new_format_and_keeps_the_old_file_for_good(path: Path) -> None:
+    path.write_bytes(NEW_TEXT)
+    for day in range(1, 12):
+        storage = AtomicStorage(path, today=partial(date, 2026, 5, day))
+        tables = storage.read()
+        assert tables is not None
+        tables["articles"]["d"] = {"note": f"day {day}"}
+        storage.write(tables)
+    now = json.loads(path.read_bytes())
+    assert now["grtui"]["1"]["format"] == 2
+    assert now["articles"] == {
+        "a" * 20: {"read": True},
+        "c" * 20: {"star": True},
+        "d": {"note": "day 11"},
+    }
+    assert path.with_name("tags.json.format1.bak").read_bytes() == NEW_TEXT
+    assert json.loads(path.with_name("tags.json.bak").read_bytes())["grtui"]["1"]["format"] == 2
+    assert len([*path.parent.glob("tags.json.2026-*.bak")]) == DATED_KEPT
+
+
+@pytest.mark.usefixtures("format_2")
+def test_an_old_format_without_a_way_to_the_new_one_is_damage(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path.write_bytes(NEW_TEXT)
+    monkeypatch.setattr(tag_text, "FORMAT", 3)
+    with pytest.raises(TagFileError, match="it has the old format 2, which this grtui cannot read"):
+        AtomicStorage(path).read()
+    assert path.read_bytes() == NEW_TEXT
+
+
+def test_an_old_grtui_leaves_a_file_of_the_new_format_alone(path: Path) -> None:
+    with pytest.MonkeyPatch.context() as future:
+        future.setattr(tag_text, "FORMAT", 2)
+        saved(path, OLD)
+    text = path.read_bytes()
+    assert b'"format":2' in text
+    for use in (AtomicStorage(path).read, lambda: saved(path, NEW)):
+        with pytest.raises(TagFileError, match="written by a newer grtui"):
+            use()
+    assert path.read_bytes() == text
 
 
 # The stamp

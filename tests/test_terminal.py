@@ -59,6 +59,34 @@ def test_a_tag_that_is_shown_as_saved_survives_a_kill(tmp_path: Path) -> None:
         assert terminal.wait_for_exit() == 0
 
 
+def test_two_readers_and_the_command_line_see_each_other(tmp_path: Path) -> None:
+    write_three(tmp_path / "articles")
+    library = ("--library", str(tmp_path / "articles"))
+    with reader(tmp_path) as one, reader(tmp_path) as two:
+        one.wait_for("1 of 3 ·")
+        two.wait_for("1 of 3 ·")
+        one.press("G")
+        one.wait_for("3 of 3 ·")
+        two.press("re")
+        two.wait_for("+Europe")
+        assert run(tmp_path, "tag", "+theme:Tolls", *library, "--", "salt").returncode == 0
+        one.wait_for("+Tolls")
+        assert "3 of 3 ·" in one.text
+        one.press("th")
+        one.wait_for("+History")
+        two.press("G")
+        two.wait_for("+Tolls   +History")
+        two.press("u")  # its own change, although others came after it; so both are one user's
+        two.wait_for("undo of +History")
+        two.press("gg")
+        two.wait_for("+Europe")
+        for terminal in (one, two):
+            terminal.press("q")
+            assert terminal.wait_for_exit() == 0
+    log = run(tmp_path, "log", *library).stdout.splitlines()
+    assert [line.split("  ")[-1] for line in log] == ["(undone)", "+Tolls", "+Europe"]
+
+
 def test_quitting_gives_the_terminal_back(tmp_path: Path) -> None:
     write_three(tmp_path / "articles")
     with reader(tmp_path) as terminal:

@@ -44,6 +44,9 @@ COMMANDS = {
     "log": "history",
     "undo": "history",
     "redo": "history",
+    "check": "checking",
+    "dump": "backup",
+    "restore": "backup",
 }
 """The commands by name, each with its module in `tui.subcommands`."""
 

@@ -8,7 +8,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.worker import get_current_worker
 
-from store.answers import Done, Found
+from store.answers import Done, Found, News
 from store.article import ArticleRow
 from store.errors import GrtuiError, QueryError
 from store.library import Library
@@ -21,6 +21,9 @@ from tui.rows import LazyRows
 from tui.saves import Change, Saves
 from widgets.article_list import ArticleList
 from widgets.article_view import ArticleView
+
+WATCH_SECONDS = 1.0
+"""How often the reader looks whether another process has changed the tag file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,12 @@ class LibraryScreen(KeyedScreen[None]):
         rows: LazyRows
         hints: dict[Facet, tuple[Hint, ...]]
         unread: int
+
+    @dataclass
+    class NewsCame(Message):
+        """Another process changed the tag file, or it can be saved no more, or again."""
+
+        news: News
 
     @dataclass
     class Failed(Message):
@@ -176,6 +185,17 @@ class LibraryScreen(KeyedScreen[None]):
             answer = self.Failed(error)
         if not worker.is_cancelled:
             self.post_message(answer)
+
+    @work(group="watch")
+    async def follow_tag_file(self) -> None:
+        """Look every second what others did; `NewsCame` comes of it when there is something."""
+        obstacle = ""
+        while True:
+            news = await asyncio.to_thread(self.library.news)
+            if news.changed or news.obstacle != obstacle:
+                self.post_message(self.NewsCame(news))
+            obstacle = news.obstacle
+            await asyncio.sleep(WATCH_SECONDS)
 
     def save(self, change: Change) -> None:
         """Make a change after those that were asked for before; `Saved` comes of it."""

@@ -50,7 +50,8 @@ class MainScreen(SearchingScreen):
     COMMANDS = {Commands}
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (TWO_PANES, "-medium"), (108, "-wide")]
 
-    notice = getters.query_one(Notice)
+    banner = getters.query_one("#banner", Notice)
+    notice = getters.query_one("#notice", Notice)
     strip = getters.query_one(TagStrip)
     title_bar = getters.query_one("#title", Bar)
     status = getters.query_one("#status", Bar)
@@ -63,6 +64,7 @@ class MainScreen(SearchingScreen):
         super().__init__(library)
         self._chords = Chords(self.codes)
         self._strip_timer: Timer | None = None
+        self._obstacle = ""
 
     # What it is made of ---------------------------------------------------------------------------
 
@@ -70,10 +72,11 @@ class MainScreen(SearchingScreen):
         """Lay out the screen."""
         yield Bar(id="title")
         yield QueryLine()
+        yield Notice(id="banner")
         with Horizontal(id="panes"):
             yield ArticleList()
             yield ArticleView()
-        yield Notice()
+        yield Notice(id="notice")
         yield TagStrip()
         yield TagPicker()
         yield Bar(id="status")
@@ -89,6 +92,7 @@ class MainScreen(SearchingScreen):
             self.tell(error)
         self.post_message(self.Ready())
         self.call_after_refresh(self.action_look_for_files)
+        self.call_after_refresh(self.follow_tag_file)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Can the command run now?"""
@@ -163,6 +167,15 @@ class MainScreen(SearchingScreen):
         self.say(wording.saved(message.done))
         self.count(self.rows)
 
+    @on(LibraryScreen.NewsCame)
+    def _show_obstacle(self, message: LibraryScreen.NewsCame) -> None:
+        """Keep in sight why nothing can be saved, as long as that is so."""
+        self._obstacle = message.news.obstacle
+        if self._obstacle:
+            self.banner.open(wording.read_only(self._obstacle))
+        else:
+            self.banner.close()
+
     @on(LibraryScreen.Counted)
     def _show_counts(self, message: LibraryScreen.Counted) -> None:
         self.take_hints(message.hints)
@@ -178,7 +191,10 @@ class MainScreen(SearchingScreen):
 
     @on(LibraryScreen.Failed)
     def _show_failure(self, message: LibraryScreen.Failed) -> None:
-        self.tell(message.error)
+        if str(message.error) == self._obstacle:
+            self.say(wording.SEE_ABOVE, error=True)
+        else:
+            self.tell(message.error)
 
     # Keys -----------------------------------------------------------------------------------------
 

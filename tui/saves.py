@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 
 from store.answers import Done
-from store.errors import GrtuiError
+from store.errors import GrtuiError, LockedError
 
 Change = Callable[[], Done | None]
 
@@ -21,7 +21,8 @@ class Saves:
     def ask(self, change: Change) -> asyncio.Task[Done | None]:
         """Make a change in a thread, once those that were asked for before are made.
 
-        The task raises a GrtuiError if it could not be saved; then nothing was changed.
+        The task raises a GrtuiError if it could not be saved; then nothing was changed. When one
+        has waited in vain for another process, those that waited behind it have waited too.
         """
         before = self._waiting[-1:]
         task = asyncio.create_task(self._make(change, before))
@@ -33,6 +34,8 @@ class Saves:
     async def _make(change: Change, before: list[asyncio.Task[Done | None]]) -> Done | None:
         if before:
             await asyncio.wait(before)
+            if isinstance(locked := before[0].exception(), LockedError):
+                raise locked
         return await asyncio.to_thread(change)
 
     async def all_made(self) -> bool:

@@ -1,12 +1,15 @@
 """A screen that searches as one types, and lists what is found."""
 
 import asyncio
+from dataclasses import dataclass
 
-from textual import getters, on
+from textual import getters, on, work
+from textual.message import Message
 from textual.reactive import var
 from textual.widget import Widget
+from textual.worker import get_current_worker
 
-from store.errors import QueryError
+from store.errors import GrtuiError, QueryError
 from store.library import Library
 from tui import wording
 from tui.library_screen import LibraryScreen, Search
@@ -17,6 +20,16 @@ from widgets.query_line import QueryLine
 
 class SearchingScreen(ReadingScreen):
     """Lists the result of a search, and brings in what is new in the folder."""
+
+    @dataclass
+    class BroughtIn(Message):
+        """The listed result with what others changed."""
+
+        query: str
+        before: LazyRows
+        """What was listed when the search was made."""
+        rows: LazyRows
+        unread: int
 
     search_text: var[str] = var("")
     """The search whose result is listed."""
@@ -131,6 +144,37 @@ class SearchingScreen(ReadingScreen):
         if message.search == self._asked:
             self.list_result(message.search.query, message.rows, message.found.unread)
 
+    @on(LibraryScreen.NewsCame)
+    def _look_at_news(self, message: LibraryScreen.NewsCame) -> None:
+        if message.news.changed:
+            self._bring_in(self.search_text, self.rows)
+
+    @work(thread=True, exclusive=True, group="bring in")
+    def _bring_in(self, query: str, before: LazyRows) -> None:
+        """Search again after a change by others; what does not match any more stays listed.
+
+        It would be gone from under the reader's hands.
+        """
+        worker = get_current_worker()
+        try:
+            found = self.library.search(query)
+            rows = LazyRows(self.library, sorted({*before.ids, *found.ids}, reverse=True))
+            unread = self.library.unread_among(rows.ids)
+        except GrtuiError as error:
+            answer: Message = self.Failed(error)
+        else:
+            answer = self.BroughtIn(query, before, rows, unread)
+        if not worker.is_cancelled:
+            self.post_message(answer)
+
+    @on(BroughtIn)
+    def _list_brought_in(self, message: BroughtIn) -> None:
+        if message.before is self.rows:
+            self.list_result(message.query, message.rows, message.unread)
+        else:  # another search was listed meanwhile; it may have come before the change
+            self._bring_in(self.search_text, self.rows)
+        self.count(self.rows)
+
     @on(LibraryScreen.NotUnderstood)
     def _show_query_error(self, message: LibraryScreen.NotUnderstood) -> None:
         self._explain(message.error)
@@ -158,7 +202,8 @@ class SearchingScreen(ReadingScreen):
         self._is_looking, self.progress = False, ""
         self.article_list.nothing = self._what_to_do(self.search_text)
         self.show_status()
+        # Another grtui may have taken in what this one did not find new any more.
+        self._ask(self._asked)
+        self.count(self.rows)
         if news := wording.refreshed(message.changes):
             self.say(news, error=bool(message.changes.troubles))
-            self._ask(self._asked)
-            self.count(self.rows)

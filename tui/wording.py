@@ -9,6 +9,10 @@ BAR_WIDTH = 10
 """Columns of a progress bar."""
 
 
+SEE_ABOVE = "NOT saved, for the reason above."
+"""What a tag key says while a banner tells why nothing can be saved."""
+
+
 def counted(number: int, one: str, many: str) -> str:
     """A number and its noun: `1 article`, `2,417 articles`."""
     return f"{number:,} {one if number == 1 else many}"
@@ -42,6 +46,11 @@ def preview(would: Preview) -> str:
             words = f"{counted(one.changed, *lose)}, {counted(one.same, *lack)}"
         parts.append(f"{one.change.label}: {words}.")
     return " ".join(parts)
+
+
+def read_only(obstacle: str) -> str:
+    """Why nothing can be saved, for as long as that is so."""
+    return f"NOTHING CAN BE SAVED  {obstacle}"
 
 
 def progress(state: Progress) -> str:

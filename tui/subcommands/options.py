@@ -72,7 +72,7 @@ def refreshed(arguments: argparse.Namespace) -> Iterator[Library]:
 
 def look_through(library: Library) -> None:
     """Bring the index up to date with the folder, and tell what went wrong on standard error."""
-    for trouble in library.refresh().troubles:
+    for trouble in (*library.refresh().troubles, *library.trouble()):
         print(f"grtui: {trouble}", file=sys.stderr)
 
 

@@ -1,0 +1,84 @@
+"""The copies of earlier tag files beside a tag file, and what brings the newest good one back."""
+
+import os
+import re
+import shlex
+from pathlib import Path
+
+from store.answers import Backup
+from store.atomic import read_file
+from store.tag_text import DamageError, tables_in
+
+_SAME = "(with the same --library or --tags as now)"
+
+
+def backups(path: Path) -> list[Backup]:
+    """The copies beside a tag file, the newest first, those of an old format last."""
+    return [Backup(copy, _problem(copy)) for copy in copies(path)]
+
+
+def newest_backup(path: Path) -> Path | None:
+    """The newest copy beside a tag file that can be used as one, or None."""
+    return next((copy for copy in copies(path) if not _problem(copy)), None)
+
+
+def copies(path: Path) -> list[Path]:
+    """Where the copies are, in the order of `backups`; looks into none."""
+    found = [last(path)] if os.path.lexists(last(path)) else []
+    return found + dated_copies(path) + _named(path, r"format\d+")
+
+
+def last(path: Path) -> Path:
+    """Where the version before the last save is."""
+    return path.with_name(f"{path.name}.bak")
+
+
+def named(path: Path, between: str) -> Path:
+    """Where another copy is: that of a day, or of an old format."""
+    return path.with_name(f"{path.name}.{between}.bak")
+
+
+def dated_copies(path: Path) -> list[Path]:
+    """The copies of days, the newest first."""
+    return _named(path, r"\d{4}-\d\d-\d\d")
+
+
+def remedy_for_damage(path: Path) -> str:
+    """What to do about a tag file that is damaged, as a sentence."""
+    if copy := newest_backup(path):
+        return f"{_command(copy)} brings the last good copy back {_SAME}."
+    if copies(path):
+        return f"No copy beside it ({path.name}.*bak) can be used either."
+    return "There is no backup beside it."
+
+
+def remedy_for_loss(path: Path) -> str:
+    """What to do about a tag file that is gone while copies are there, as the end of a sentence."""
+    begin = f"move {path.name}.*bak away to begin without tags"
+    if copy := newest_backup(path):
+        return f"but its backup {copy} is there: {_command(copy)} brings it back {_SAME}; {begin}"
+    return f"and no copy beside it can be used: {begin}"
+
+
+def _problem(path: Path) -> str:
+    """Why a copy of a tag file cannot be used; empty where it can."""
+    try:
+        tables_in(read_file(path)[1])
+    except DamageError as error:
+        return str(error)
+    except OSError as error:
+        return f"it cannot be read ({error.strerror or error})"
+    return ""
+
+
+def _command(copy: Path) -> str:
+    return f"`grtui restore --replace {shlex.quote(str(copy))}`"
+
+
+def _named(path: Path, between: str) -> list[Path]:
+    pattern = re.compile(re.escape(path.name) + rf"\.{between}\.bak")
+    try:
+        found = [other for other in path.parent.iterdir() if pattern.fullmatch(other.name)]
+    except OSError:
+        return []
+    return sorted(found, reverse=True)

@@ -1,0 +1,44 @@
+"""The articles whose files are gone, as far as the tag file has records of them.
+
+Each is a row of the index like any other article's, but for its row id (see `schema.MISSING`), and
+holds nothing that the record does not say. A complete look through the folder puts these rows in;
+they go when the file comes back or the record goes. Every function works on a connection.
+"""
+
+import sqlite3
+from collections.abc import Sequence
+
+from store import fill
+from store.article import Article
+from store.schema import MISSING
+
+_GONE = Article(warnings=("Its file is gone.",))
+_RECORDS = (
+    "SELECT key, path FROM record"
+    " WHERE NOT EXISTS (SELECT * FROM article WHERE article.key = record.key)"
+)
+
+
+def unlisted(connection: sqlite3.Connection) -> list[tuple[str, str]]:
+    """The records without any row: each one's key, and where its file was."""
+    return connection.execute(_RECORDS).fetchall()
+
+
+def insert(connection: sqlite3.Connection, keys: Sequence[str]) -> None:
+    """List the articles of records, but for those that have a row."""
+    statement = f"{_RECORDS} AND key IN ({{marks}})"
+    wanted = sorted(key for key, _ in fill.each(connection, statement, keys))
+    (lowest,) = connection.execute("SELECT min(id) FROM article").fetchone()
+    first = min(lowest or 0, MISSING + 1) - 1
+    ids = {key: first - number for number, key in enumerate(wanted)}
+    fill.insert(connection, ids, dict.fromkeys(wanted, _GONE))
+
+
+def remove_unrecorded(connection: sqlite3.Connection) -> None:
+    """Take out those whose records are gone."""
+    statement = (
+        "SELECT id FROM article WHERE id <= ?"
+        " AND NOT EXISTS (SELECT * FROM record WHERE record.key = article.key)"
+    )
+    rows = connection.execute(statement, (MISSING,))
+    fill.remove(connection, [id_ for (id_,) in rows])

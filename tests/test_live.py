@@ -1,0 +1,208 @@
+"""Several grtui at once: each shows what the others do, and loses no place; and a reader that
+cannot save says so.
+"""
+
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from store.database import Database
+from store.library import Library
+from store.tags import Facet, Tag
+from tests.reading import Reader, open_library, reading, write_article
+from tui import library_screen
+
+EUROPE = Tag(Facet.REGION, "Europe")
+
+
+@pytest.fixture(autouse=True)
+def looking_often(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(library_screen, "WATCH_SECONDS", 0.1)
+
+
+def change(place: Path, query: str, do: Callable[[Library, list[str]], object]) -> None:
+    """What another process on the same library would do."""
+    with closing(open_library(place)) as other:
+        do(other, other.keys(other.search(query).ids))
+
+
+async def shows(reader: Reader, is_so: Callable[[], bool]) -> None:
+    """Wait until something is so."""
+    for _ in range(500):
+        await reader.pilot.pause(0.01)
+        if is_so():
+            break
+    else:
+        raise AssertionError(reader.text)
+    await reader.settle()
+
+
+def write_many(folder: Path) -> None:
+    for number in range(60):
+        day = f"May {1 + number % 28}, 20{10 + number // 28}"
+        write_article(folder, f"{number}.txt", title=f"Number {number}", date=day)
+
+
+async def test_a_tag_by_another_is_shown_in_the_list_and_in_the_article(tmp_path: Path) -> None:
+    async with reading(tmp_path) as reader:
+        await reader.press("G")
+        assert "Salt" in reader.chosen
+        change(tmp_path, "salt", lambda other, keys: other.toggle(EUROPE, keys))
+        await shows(reader, lambda: "+Europe" in reader.text)
+        assert reader.chosen.rstrip().split("│")[0].split()[-1] == "e·"
+        hints = {hint.name: hint.count for hint in reader.screen.hints[Facet.REGION]}
+        assert hints["Europe"] == 2
+
+
+async def test_the_cursor_and_the_place_stay_when_others_change_the_result(tmp_path: Path) -> None:
+    async with reading(tmp_path, write=write_many) as reader:
+        await reader.press("slash", *"is:unread", "enter", *"jjjj" * 8)
+        before = reader.chosen, reader.screen.article_list.top, reader.titles
+        change(tmp_path, "", lambda other, keys: other.set_read(keys[:40], True))
+        await shows(reader, lambda: "20 unread" in reader.title_line)
+        after = reader.chosen, reader.screen.article_list.top, reader.titles
+        assert after[0].replace(" ", "") == before[0].replace("●", " ").replace(" ", "")
+        assert after[1:] == before[1:]
+
+
+async def test_what_matches_now_comes_into_the_list(tmp_path: Path) -> None:
+    async with reading(tmp_path) as reader:
+        await reader.press("slash", *"region:europe", "enter")
+        assert reader.titles == ["Ferry"]
+        change(tmp_path, "bridge", lambda other, keys: other.toggle(EUROPE, keys))
+        await shows(reader, lambda: reader.titles == ["Bridge", "Ferry"])
+        assert "Ferry" in reader.chosen
+        assert "2 of 2" in reader.title_line
+
+
+async def test_the_place_in_a_long_article_stays(tmp_path: Path) -> None:
+    def write(folder: Path) -> None:
+        body = "\n\n".join(f"Paragraph {number}." for number in range(100))
+        write_article(folder, "long.txt", title="Long", body=body)
+
+    async with reading(tmp_path, write=write) as reader:
+        await reader.press("enter", *"jjjjjjjjjjjjjjjjjjjj")
+        top = reader.screen.article_view.top
+        change(tmp_path, "", lambda other, keys: other.toggle(EUROPE, keys))
+        await shows(reader, lambda: bool(reader.screen.hints[Facet.REGION][3].count))
+        assert reader.screen.article_view.top == top == 20
+
+
+async def test_a_search_that_is_typed_meanwhile_is_not_disturbed(tmp_path: Path) -> None:
+    async with reading(tmp_path) as reader:
+        await reader.press("slash", *"sal")
+        change(tmp_path, "salt", lambda other, keys: other.toggle(EUROPE, keys))
+        await shows(reader, lambda: "e·" in reader.text)
+        assert reader.screen.query_line.query_text == "sal"
+        await reader.press("t", "enter")
+        assert reader.titles == ["Salt"]
+
+
+async def test_what_the_reader_does_itself_is_no_news(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    real = Library.search
+
+    def search(library: Library, query: str = "", **options: object) -> object:
+        asked.append(query)
+        return real(library, query, **options)  # type: ignore[arg-type]
+
+    async with reading(tmp_path) as reader:
+        monkeypatch.setattr(Library, "search", search)
+        await reader.press("r", "e", "t", "h", "u")
+        for _ in range(15):
+            await reader.pilot.pause(0.02)
+        assert asked == []
+
+
+async def test_a_change_by_another_just_before_ones_own_is_not_overlooked(tmp_path: Path) -> None:
+    async with reading(tmp_path) as reader:
+        await reader.press("G")
+        change(tmp_path, "bridge", lambda other, keys: other.toggle(EUROPE, keys))
+        await reader.burst("t", "h")
+        await shows(reader, lambda: "es·" in reader.text.replace("se·", "es·"))
+        assert "+History" in reader.text
+
+
+async def test_articles_that_another_took_in_while_this_one_started_are_listed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = Library.refresh
+
+    def refresh(library: Library, *arguments: Callable[..., None], **options: object) -> object:
+        with closing(open_library(tmp_path)) as other:
+            real(other)
+        return real(library, *arguments, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Library, "refresh", refresh)
+    async with reading(tmp_path) as reader:
+        assert reader.titles == ["Bridge", "Ferry", "Salt"]
+
+
+# A reader that cannot save
+
+
+async def test_a_damaged_tag_file_is_told_in_a_banner_until_it_is_mended(tmp_path: Path) -> None:
+    tag_file = tmp_path / "articles" / ".grtui" / "tags.json"
+    async with reading(tmp_path) as reader:
+        await reader.press("s", "r", "e")
+        good = tag_file.read_bytes()
+        tag_file.write_bytes(good[:100])
+        await shows(reader, lambda: "NOTHING CAN BE SAVED" in reader.text)
+        assert "is not JSON" in reader.text.replace("\n", " ")
+        assert "Europe" in reader.text
+        await reader.press("t", "h")
+        assert "NOT saved, for the reason above." in reader.status
+        assert "+History" not in reader.text
+        assert tag_file.read_bytes() == good[:100]
+        tag_file.write_bytes(good)
+        await shows(reader, lambda: "NOTHING CAN BE SAVED" not in reader.text)
+        await reader.press("t", "h")
+        assert "+History" in reader.text
+
+
+async def test_a_tag_file_of_a_newer_grtui_opens_read_only(tmp_path: Path) -> None:
+    tag_file = tmp_path / "articles" / ".grtui" / "tags.json"
+    tag_file.parent.mkdir(parents=True)
+    tag_file.write_text('{"grtui":{"1":{"format":99}}}')
+    async with reading(tmp_path) as reader:
+        await shows(reader, lambda: "NOTHING CAN BE SAVED" in reader.text)
+        assert "newer grtui" in reader.text
+        assert reader.titles == ["Bridge", "Ferry", "Salt"]
+        await reader.press("r", "e")
+        assert "newer grtui" in reader.text
+        assert "+Europe" not in reader.text
+
+
+async def test_a_folder_that_is_gone_is_told(tmp_path: Path) -> None:
+    async with reading(tmp_path) as reader:
+        (tmp_path / "articles").rename(tmp_path / "moved")
+        await shows(reader, lambda: "NOTHING CAN BE SAVED" in reader.text)
+        assert "is gone." in " ".join(reader.text.split())
+
+
+async def test_the_banner_leaves_room_on_a_small_screen(tmp_path: Path) -> None:
+    tag_file = tmp_path / "articles" / ".grtui" / "tags.json"
+    tag_file.parent.mkdir(parents=True)
+    tag_file.write_text("")
+    async with reading(tmp_path, size=(80, 24)) as reader:
+        await shows(reader, lambda: "NOTHING CAN BE SAVED" in reader.text)
+        assert reader.lines[1].startswith(" NOTHING CAN BE SAVED")
+        assert "Bridge" in reader.text
+        assert "help" in reader.status
+
+
+def test_a_change_by_another_user_is_seen_without_reading_what_is_known(tmp_path: Path) -> None:
+    write_article(tmp_path / "articles", "a.txt")
+    with closing(open_library(tmp_path)) as library:
+        library.refresh()
+        library.search()
+        assert not library.news().changed
+        Database(library.tag_file, user="ann").edit(
+            "+", library.keys(library.search().ids), lambda _, one: one.with_tag(EUROPE, ())
+        )
+        assert library.news().changed
+        assert not library.news().changed
