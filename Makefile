@@ -5,7 +5,7 @@ LIBRARY ?= sample_articles
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: run test lint docs bench clean
+.PHONY: run test lint docs bench soak clean
 .DEFAULT_GOAL := run
 
 run: .venv/run.stamp
@@ -41,6 +41,11 @@ docs: .venv/test.stamp
 
 bench: .venv/test.stamp
 	$(BIN)/python -m benchmarks.start
+	$(BIN)/python -m benchmarks.save
+
+# The proof of the promises, in ten minutes; SOAK="--seed 7 kills" for some of it.
+soak: .venv/test.stamp
+	$(BIN)/python -m tests.soak $(SOAK)
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage
