@@ -271,8 +271,7 @@ class Index:
     def mirror(self, now: State, last: State | None) -> None:
         """Make the mirror equal to a tag file; `last` is what this process mirrored before."""
         with self._cache.writing() as connection:
-            mirror.mirror(connection, now, last)
-            missing.remove_unrecorded(connection)
+            missing.remove(connection, mirror.mirror(connection, now, last))
 
     def unlisted_records(self) -> list[tuple[str, str]]:
         """The records whose articles no search can find: each one's key, and where its file was."""

@@ -388,7 +388,9 @@ class Library:
     def _told(self, saved: "Saved") -> Done:
         def show() -> None:
             self._tags.trouble()
-            self._index.list_missing(saved.records)  # an undo may bring back what has no file
+            # An undo may bring back the record of an article without a file.
+            if new := saved.records.keys() - self._index.ids(saved.records).keys():
+                self._index.list_missing(new)
 
         try:
             self._filled(show)

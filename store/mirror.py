@@ -91,8 +91,8 @@ def letters(connection: sqlite3.Connection) -> dict[Facet, dict[str, str]]:
     return found
 
 
-def mirror(connection: sqlite3.Connection, now: State, last: State | None) -> None:
-    """Make the mirror equal to a tag file, at the cost of what differs.
+def mirror(connection: sqlite3.Connection, now: State, last: State | None) -> set[str]:
+    """Make the mirror equal to a tag file, at the cost of what differs; return whose records went.
 
     `last` is what this process mirrored before, if it did: where nobody else has mirrored since,
     the differences are found without asking the mirror.
@@ -102,15 +102,17 @@ def mirror(connection: sqlite3.Connection, now: State, last: State | None) -> No
     else:
         rows = connection.execute(f"SELECT key, {_RECORD} FROM record")
         old, had = {row[0]: _record(row[1:]) for row in rows}, letters(connection)
+    gone = old.keys() - now.records.keys()
+    changed = dict.fromkeys(gone, Record())
     for key, record in now.records.items():
         was = old.get(key)
         if was is not record and was != record:
-            _change(connection, key, record)
-    for key in old.keys() - now.records.keys():
-        _change(connection, key, Record())
+            changed[key] = record
+    _change(connection, changed)
     for facet in Facet:
         _keep_letters(connection, facet, had.get(facet, {}), now.letters.get(facet, {}))
     connection.execute("UPDATE mirrored SET stamp = ?", (now.stamp,))
+    return gone
 
 
 def _keep_letters(
@@ -122,11 +124,17 @@ def _keep_letters(
     connection.executemany("REPLACE INTO letter VALUES (?, ?, ?)", come)
 
 
-def _change(connection: sqlite3.Connection, key: str, record: Record) -> None:
-    _keep(connection, key, record)
+def _change(connection: sqlite3.Connection, changed: Mapping[str, Record]) -> None:
     statement = "SELECT id, regions, themes FROM article WHERE key = ?"
-    if row := connection.execute(statement, (key,)).fetchone():
-        _apply(connection, row[0], Borne(unpacked(row[1]), unpacked(row[2])), record)
+    switches = []
+    for key, record in changed.items():
+        _keep(connection, key, record)
+        if row := connection.execute(statement, (key,)).fetchone():
+            before = Borne(unpacked(row[1]), unpacked(row[2]))
+            after = borne(record, source_of(before.regions), source_of(before.themes))
+            switches.append((row[0], before, after))
+            _apply(connection, row[0], after, record)
+    give(connection, switches)
 
 
 def give(connection: sqlite3.Connection, switches: Iterable[tuple[int, Borne, Borne]]) -> None:
@@ -205,9 +213,7 @@ def borne(record: Record, regions: Iterable[str], themes: Iterable[str]) -> Born
     return Borne(record.given(Facet.REGION, regions), record.given(Facet.THEME, themes))
 
 
-def _apply(connection: sqlite3.Connection, article: int, before: Borne, record: Record) -> None:
-    after = borne(record, source_of(before.regions), source_of(before.themes))
-    give(connection, [(article, before, after)])
+def _apply(connection: sqlite3.Connection, article: int, after: Borne, record: Record) -> None:
     connection.execute(
         "UPDATE article SET regions = ?, themes = ?, region_count = ?, theme_count = ?,"
         " is_read = ?, is_starred = ?, has_note = ? WHERE id = ?",

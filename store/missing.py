@@ -6,7 +6,7 @@ they go when the file comes back or the record goes. Every function works on a c
 """
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from store import fill
 from store.article import Article
@@ -34,11 +34,7 @@ def insert(connection: sqlite3.Connection, keys: Sequence[str]) -> None:
     fill.insert(connection, ids, dict.fromkeys(wanted, _GONE))
 
 
-def remove_unrecorded(connection: sqlite3.Connection) -> None:
-    """Take out those whose records are gone."""
-    statement = (
-        "SELECT id FROM article WHERE id <= ?"
-        " AND NOT EXISTS (SELECT * FROM record WHERE record.key = article.key)"
-    )
-    rows = connection.execute(statement, (MISSING,))
-    fill.remove(connection, [id_ for (id_,) in rows])
+def remove(connection: sqlite3.Connection, keys: Iterable[str]) -> None:
+    """Take out those of the articles that are listed here."""
+    statement = f"SELECT id FROM article WHERE id <= {MISSING} AND key IN ({{marks}})"
+    fill.remove(connection, [id_ for (id_,) in fill.each(connection, statement, list(keys))])
