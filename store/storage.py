@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from errno import EACCES, EDQUOT, EFBIG, ENOSPC, EPERM, EROFS
-from itertools import count
+from itertools import count, takewhile
 from pathlib import Path
 from typing import Any
 
@@ -263,9 +263,11 @@ class AtomicStorage(Storage):
 
     def _make_folder(self) -> None:
         folder = self.path.parent
-        if not folder.is_dir():
+        missing = list(takewhile(lambda above: not above.is_dir(), (folder, *folder.parents)))
+        if missing:
             folder.mkdir(parents=True, exist_ok=True)
-            fsync_folder(folder.parent)
+        for made in missing:
+            fsync_folder(made.parent)
 
     def _lock_mode(self) -> int:
         """The file's mode; a lock must be open to its owner, even of a file that is read-only."""

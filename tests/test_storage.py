@@ -252,6 +252,21 @@ def test_a_save_is_write_fsync_replace_fsync_of_the_folder_and_nothing_else(
     assert calls == ["write", "fsync", "link", "replace", "replace", "fsync folder"]
 
 
+def test_folders_that_the_first_save_makes_are_durable_themselves(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced, real = [], os.fsync
+
+    def fsync(fd: int) -> None:
+        synced.append(os.fstat(fd).st_ino)
+        real(fd)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    path = tmp_path / "one" / "two" / "tags.json"
+    save_new(path)
+    assert [folder.stat().st_ino in synced for folder in path.parents[:3]] == [True] * 3
+
+
 def test_a_save_in_two_tables_is_one_save(path: Path) -> None:
     storage = AtomicStorage(path)
     with storage.changing() as draft:

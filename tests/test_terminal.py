@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -20,9 +21,11 @@ def environ(place: Path) -> dict[str, str]:
     return {**kept, "HOME": str(place), "PYTHONPATH": str(ROOT)}
 
 
-def reader(place: Path, columns: int = 100, lines: int = 24) -> Terminal:
-    """The reader on the library in `place`."""
-    argv = [sys.executable, "-m", "tui", str(place / "articles")]
+def reader(
+    place: Path, columns: int = 100, lines: int = 24, program: Sequence[str] = ()
+) -> Terminal:
+    """The reader on the library in `place`, run by another program where one is named."""
+    argv = [*program, sys.executable, "-m", "tui", str(place / "articles")]
     return Terminal(argv, columns=columns, lines=lines, environ=environ(place), cwd=str(place))
 
 
@@ -85,6 +88,40 @@ def test_two_readers_and_the_command_line_see_each_other(tmp_path: Path) -> None
             assert terminal.wait_for_exit() == 0
     log = run(tmp_path, "log", *library).stdout.splitlines()
     assert [line.split("  ")[-1] for line in log] == ["(undone)", "+Tolls", "+Europe"]
+
+
+def test_a_read_only_folder_is_told_and_tag_keys_say_why_they_do_nothing(tmp_path: Path) -> None:
+    write_three(tmp_path / "articles")
+    with reader(tmp_path) as terminal:
+        terminal.wait_for("1 of 3 ·")
+        terminal.press("re")
+        terminal.wait_for("+Europe")
+        terminal.press("q")
+        terminal.wait_for_exit()
+    folder = tmp_path / "articles/.grtui"
+    before = (folder / "tags.json").read_bytes()
+    folder.chmod(0o555)
+    try:
+        # Root may write everywhere, unless it gives that right up.
+        plain = ("setpriv", "--bounding-set=-dac_override") if os.geteuid() == 0 else ()
+        with reader(tmp_path, program=plain) as terminal:
+            terminal.wait_for("NOTHING CAN BE SAVED")
+            terminal.wait_for("may not be written.")
+            terminal.wait_for("+Europe")
+            terminal.press("th")
+            terminal.wait_for("NOT saved")
+            assert "+History" not in terminal.text
+            folder.chmod(0o755)
+            terminal.press("j")
+            terminal.wait_until_quiet(1.5)
+            assert "NOTHING CAN BE SAVED" not in terminal.text
+            assert (folder / "tags.json").read_bytes() == before
+            terminal.press("th")
+            terminal.wait_for("saved ")
+            terminal.press("q")
+            assert terminal.wait_for_exit() == 0
+    finally:
+        folder.chmod(0o755)
 
 
 def test_quitting_gives_the_terminal_back(tmp_path: Path) -> None:
