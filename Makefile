@@ -42,8 +42,9 @@ docs: .venv/test.stamp
 bench: .venv/test.stamp
 	$(BIN)/python -m benchmarks.start
 	$(BIN)/python -m benchmarks.save
+	$(BIN)/python -m benchmarks.live
 
-# The proof of the promises, in ten minutes; SOAK="--seed 7 kills" for some of it.
+# The proof of the promises, in a quarter of an hour; SOAK="--seed 7 kills" for some of it.
 soak: .venv/test.stamp
 	$(BIN)/python -m tests.soak $(SOAK)
 

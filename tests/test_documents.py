@@ -4,6 +4,7 @@ from pathlib import Path
 
 import make_documents
 
+from tui.cli import COMMANDS
 from tui.commands import MAIN
 from tui.main_screen import MainScreen
 
@@ -31,6 +32,11 @@ def test_every_command_has_its_action() -> None:
 def test_no_two_commands_share_a_key() -> None:
     keys = [key for command in MAIN for key in command.key_list]
     assert len(keys) == len(set(keys))
+
+
+def test_every_command_of_the_command_line_stands_in_the_readme() -> None:
+    for name in COMMANDS:
+        assert f"grtui {name}" in README
 
 
 def test_the_picture_is_there_and_of_the_samples() -> None:
