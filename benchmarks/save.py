@@ -97,7 +97,7 @@ def saves(place: Path, library: Library, whole: dict[str, Document]) -> dict[str
         return replace(record, is_starred=not record.is_starred)
 
     return {
-        "Library.toggle": lambda number: library.toggle(TAG, [keys[number]]),
+        "Library.toggle": lambda number: library.edit.toggle(TAG, [keys[number]]),
         "Database.edit": lambda number: database.edit("starred", [keys[number]], star),
         STOCK: lambda number: articles.update({"starred": True}, doc_ids=[number + 1]),
         "TinyDB on our storage": lambda number: ours.update(

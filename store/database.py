@@ -5,26 +5,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
-
-from tinydb import TinyDB
-from tinydb.table import Table
 
 from store.answers import Restoration
 from store.atomic import stamp
 from store.documents import NOTHING
 from store.dump import Dump
-from store.errors import HistoryError, TagFileError
-from store.harmless import harmless_line
+from store.errors import TagFileError
 from store.history import (
-    Difference,
     Step,
-    apply,
     as_step,
-    did,
     differences,
-    inverse,
-    without_keys,
     written,
 )
 from store.pending import Pending, Snapshot, codes_in
@@ -32,8 +22,10 @@ from store.plans import Change, Plan
 from store.record import Record
 from store.restoring import restore
 from store.storage import AtomicStorage, Version
-from store.tag_text import Document, Lines, Tables
+from store.tables import InPlaceTables
+from store.tag_text import Tables
 from store.tags import Facet
+from store.travel import travel
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,31 +252,9 @@ class Database:
     def _travel(self, *, back: bool, rest: bool) -> Saved | None:
         if not self._current().table("history"):
             return None
-        with self._changing() as pending:
-            found = pending.last_done(self._user) if back else pending.first_undone(self._user)
-            if found is None:
-                return None
-            number, entry = found
-            with self._telling_damage():
-                steps = dict(did(entry))
-            passed_over = set()
-            for key, done in steps.items():
-                step = inverse(done) if back else done
-                try:
-                    pending.put_records({key: _stepped(pending.record(key), step, key, entry)})
-                except HistoryError as error:
-                    if not rest:
-                        command = "undo" if back else "redo"
-                        raise HistoryError(
-                            f"{error} `grtui {command} --rest` passes over it."
-                        ) from error
-                    passed_over.add(key)
-            entry.pop("undone", None)
-            if passed_over:
-                entry = without_keys(entry, passed_over)
-            pending.put_change(number, {**entry, "undone": True} if back else entry)
-        label = f"{'undo' if back else 'redo'} of {harmless_line(str(entry.get('label', '')))}"
-        return self._saved(label, pending)
+        with self._changing() as pending, self._telling_damage():
+            label = travel(pending, self._user, back=back, rest=rest)
+        return None if label is None else self._saved(label, pending)
 
     def _saved(self, label: str, pending: Pending) -> Saved:
         before = pending.snapshot.version.stamp
@@ -305,7 +275,7 @@ class Database:
             self._snapshot = Snapshot(draft.saved, records)
 
     def _put(self, pending: Pending) -> None:
-        tables = _Tables(self._storage)
+        tables = InPlaceTables(self._storage)
         try:
             for name, documents in pending.tables.items():
                 tables.put(name, documents)
@@ -328,55 +298,3 @@ class Database:
             yield
         except ValueError as error:
             raise self._storage.damaged(str(error)) from error
-
-
-def _stepped(
-    record: Record, step: Sequence[Difference], key: str, entry: Mapping[str, Any]
-) -> Record:
-    """A record with a step of the history made, and with its old path if it comes back."""
-    try:
-        after = apply(step, record)
-    except HistoryError as error:
-        raise HistoryError(
-            f"Nothing was changed: since “{entry.get('label', '')}”, the article "
-            f"{record.path or key} has been changed by another; {error}."
-        ) from error
-    return replace(after, path=after.path or entry.get("paths", {}).get(key, ""))
-
-
-class _Table(Table):
-    """A TinyDB table that is changed in place, and whose documents have ids that we give."""
-
-    document_id_class = str  # type: ignore[assignment]
-
-    def _update_table(self, updater: Callable[[Any], None]) -> None:
-        # TinyDB copies the whole table twice, which takes most of the time of a save.
-        tables: dict[str, Any] = self._storage.read() or {}
-        updater(tables.setdefault(self.name, Lines()))
-        self._storage.write(tables)
-        self.clear_cache()
-
-    def put(self, documents: Mapping[str, Document | None]) -> None:
-        """Insert or replace documents by their ids; None removes."""
-
-        def updater(table: Lines) -> None:
-            for key, document in documents.items():
-                if document is not None:
-                    table[key] = document
-                elif key in table:
-                    del table[key]
-
-        self._update_table(updater)
-
-
-class _Tables(TinyDB):
-    """TinyDB over a storage that is there already."""
-
-    table_class = _Table
-
-    def __init__(self, storage: AtomicStorage) -> None:
-        super().__init__(storage=lambda: storage)
-
-    def put(self, name: str, documents: Mapping[str, Document | None]) -> None:
-        """Insert, replace or remove documents of a table; a query cache would go stale."""
-        _Table(self.storage, name, cache_size=0).put(documents)

@@ -5,9 +5,11 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from store.answers import News
 from store.atomic import stamp
 from store.errors import LibraryError, TagFileError
 from store.index import Index
+from store.locations import why_read_only
 from store.mirror import State
 
 if TYPE_CHECKING:
@@ -25,6 +27,10 @@ class Follower:
         self._mirrored: State | None = None
         self._shown: str | None = None
         self._failed: tuple[str, TagFileError] | None = None
+        self._obstacle = ""
+        # A thread that refreshes the index never takes it.
+        self.saving = threading.Lock()
+        """Held while this process saves."""
 
     @property
     def path(self) -> Path:
@@ -61,7 +67,20 @@ class Follower:
             self._mirrored = now
             self._shown = version if self._shown is None else self._shown
 
-    def catch_up(self) -> bool:
+    def news(self) -> News:
+        """Whether another process has changed the file since the last call, and can it be saved?"""
+        if not self.saving.acquire(blocking=False):
+            return News(False, self._obstacle)  # a save of this process is no news
+        try:
+            changed, self._obstacle = False, why_read_only(self._path)
+            changed = self._catch_up()
+        except (TagFileError, LibraryError) as error:
+            self._obstacle = str(error)
+        finally:
+            self.saving.release()
+        return News(changed, self._obstacle)
+
+    def _catch_up(self) -> bool:
         """Follow; has another process changed the file since the last call, or the first look?
 
         Raises:

@@ -63,8 +63,20 @@ def library_name(folder: Path) -> str:
     return f"{safe or 'library'}-{blake2b(path, digest_size=4).hexdigest()}"
 
 
+def why_dangling(tag_file: Path) -> str:
+    """Which link leads nowhere, as a sentence; a link to a file yet to be made is none."""
+    links = [path for path in (tag_file, tag_file.parent) if path.is_symlink()]
+    folder = Path(os.path.realpath(tag_file)).parent
+    if not links or folder.is_dir():
+        return ""
+    link, place = (shown(os.fsencode(path)) for path in (links[0], folder))
+    return f"{link} is a link, but where it leads there is no folder {place}."
+
+
 def why_read_only(tag_file: Path) -> str:
     """Why a tag file cannot be saved, as a sentence; empty where it can, as far as one can tell."""
+    if why := why_dangling(tag_file):
+        return why
     target = Path(os.path.realpath(tag_file))
     folder = next(above for above in target.parents if above.is_dir())
     lock = target.with_name(f"{target.name}.lock")

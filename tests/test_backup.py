@@ -33,10 +33,10 @@ def library(tmp_path: Path) -> Iterator[Library]:
 def file(library: Library) -> Path:
     """The tag file after changes: the first article had a star, the others have something."""
     first, second, third = keys(library)
-    library.toggle_star([first])
-    library.toggle(AFRICA, [second])
-    library.set_read([third], read=True)
-    library.toggle_star([first])
+    library.edit.toggle_star([first])
+    library.edit.toggle(AFRICA, [second])
+    library.edit.set_read([third], read=True)
+    library.edit.toggle_star([first])
     return library.tag_file
 
 
@@ -267,7 +267,7 @@ def test_nothing_is_restored_where_the_folder_is_gone(tmp_path: Path, library: L
 
     (tmp_path / "articles").rename(tmp_path / "elsewhere")
     with pytest.raises(TagFileError, match="is gone"):
-        library.restore(read(b'["grtui","1",{"format":1}]', "x"))
+        library.edit.restore(read(b'["grtui","1",{"format":1}]', "x"))
     assert not (tmp_path / "articles").exists()
 
 
@@ -285,11 +285,11 @@ def test_a_link_into_a_folder_that_is_not_there_is_told(tmp_path: Path, inside: 
     with closing(open_library(tmp_path)) as library:
         library.refresh()
         with pytest.raises(TagFileError, match=r"NOT saved: .* is a link, but .* no folder"):
-            library.toggle(AFRICA, keys(library))
+            library.edit.toggle(AFRICA, keys(library))
         assert "is a link, but" in library.news().obstacle
         assert not (tmp_path / "disk").exists()
         (tmp_path / "disk" / "grtui").mkdir(parents=True)
         assert library.news().obstacle == ""
-        library.toggle(AFRICA, keys(library))
+        library.edit.toggle(AFRICA, keys(library))
     assert (tmp_path / "disk" / "grtui" / "tags.json").is_file()
     assert (place / inside).is_symlink()

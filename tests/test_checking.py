@@ -135,8 +135,8 @@ def test_files_with_the_same_bytes_are_one_article(library: Library) -> None:
 def test_what_was_done_with_an_article_that_is_gone_is_kept_and_told(library: Library) -> None:
     write_three(library.folder)
     library.refresh()
-    library.toggle(EUROPE, keys(library, "bridge"))
-    library.set_read(keys(library, "bridge"), True)
+    library.edit.toggle(EUROPE, keys(library, "bridge"))
+    library.edit.set_read(keys(library, "bridge"), True)
     (library.folder / "bridge.txt").unlink()
     found = check(library)
     assert list(found.vanished.values()) == [
@@ -149,7 +149,7 @@ def test_what_was_done_with_an_article_that_is_gone_is_kept_and_told(library: Li
 def test_an_article_that_was_moved_has_not_vanished(library: Library) -> None:
     write_three(library.folder)
     library.refresh()
-    library.toggle(EUROPE, keys(library, "bridge"))
+    library.edit.toggle(EUROPE, keys(library, "bridge"))
     (library.folder / "bridge.txt").rename(library.folder / "moved.txt")
     assert not check(library).vanished
 
@@ -159,7 +159,7 @@ def test_a_file_that_cannot_be_read_is_told_and_has_not_vanished(
 ) -> None:
     write_three(library.folder)
     library.refresh()
-    library.toggle(EUROPE, keys(library, "bridge"))
+    library.edit.toggle(EUROPE, keys(library, "bridge"))
     real = folder.read
 
     def refuse(path: bytes) -> tuple[bytes, folder.Stamp]:
@@ -181,7 +181,7 @@ def test_a_folder_that_cannot_be_read_is_told_and_its_articles_have_not_vanished
     write_three(library.folder / "old")
     write_article(library.folder, "a.txt")
     library.refresh()
-    library.toggle(EUROPE, keys(library, "bridge"))
+    library.edit.toggle(EUROPE, keys(library, "bridge"))
     real = os.scandir
 
     def refuse(path: bytes) -> object:
@@ -202,7 +202,7 @@ def test_a_folder_that_cannot_be_read_is_told_and_its_articles_have_not_vanished
 def test_nothing_but_the_index_is_written(library: Library) -> None:
     write_three(library.folder)
     library.refresh()
-    library.toggle(EUROPE, keys(library))
+    library.edit.toggle(EUROPE, keys(library))
     (library.folder / "bridge.txt").unlink()
 
     def everything() -> dict[Path, bytes]:
@@ -219,7 +219,7 @@ def test_nothing_but_the_index_is_written(library: Library) -> None:
 def test_a_damaged_tag_file_is_told_and_all_else_is_checked(library: Library) -> None:
     write_three(library.folder)
     library.refresh()
-    library.toggle(EUROPE, keys(library))
+    library.edit.toggle(EUROPE, keys(library))
     library.tag_file.write_text("{ damaged")
     found = check(library)
     assert "cannot be used" in found.tag_file.damage
@@ -232,7 +232,7 @@ def test_a_damaged_tag_file_is_told_and_all_else_is_checked(library: Library) ->
 def test_damage_that_left_size_and_time_of_the_tag_file_is_found(library: Library) -> None:
     write_three(library.folder)
     library.refresh()
-    library.toggle(EUROPE, keys(library))
+    library.edit.toggle(EUROPE, keys(library))
     assert check(library).is_well
     rewrite_unnoticed(library.tag_file, '"articles":{', '"articles":[')
     assert check(library).tag_file.damage
@@ -241,7 +241,7 @@ def test_damage_that_left_size_and_time_of_the_tag_file_is_found(library: Librar
 def test_an_edited_file_waits_while_its_record_cannot_be_moved(library: Library) -> None:
     write_old(library.folder)
     library.refresh()
-    library.toggle(EUROPE, keys(library))
+    library.edit.toggle(EUROPE, keys(library))
     library.tag_file.write_text("{ damaged")
     write_article(library.folder, "bridge.txt", title="Another bridge")
     found = check(library)
@@ -264,7 +264,7 @@ def test_bytes_that_changed_behind_size_and_time_are_found(library: Library) -> 
 def test_building_the_index_again_takes_such_bytes_in_and_keeps_the_tags(library: Library) -> None:
     write_old(library.folder)
     library.refresh()
-    library.toggle(EUROPE, keys(library, "salt"))
+    library.edit.toggle(EUROPE, keys(library, "salt"))
     rewrite_unnoticed(library.folder / "salt.txt", "Salt", "Silt")
     assert check(library, rebuild=True).is_well
     assert titles(library, "region:europe silt") == ["Silt"]
@@ -306,7 +306,7 @@ def test_what_the_index_says_otherwise_than_the_tag_file_is_found(
 ) -> None:
     write_three(library.folder)
     library.refresh()
-    library.toggle(EUROPE, keys(library, "salt"))
+    library.edit.toggle(EUROPE, keys(library, "salt"))
     tamper(tmp_path, "UPDATE record SET added_regions = 'Asia'")
     assert check(library).index.untrue == ("salt.txt",)
     assert check(library, rebuild=True).is_well
@@ -358,7 +358,7 @@ def test_another_reader_goes_on_while_the_index_is_built_again(
             assert check(library, rebuild=True).is_well
             assert len(titles(other, "title")) == 120
             assert [row.path for row in other.rows(other.search("body:77").ids)] == [path]
-            other.toggle(ASIA, keys(other, "body:77"))
+            other.edit.toggle(ASIA, keys(other, "body:77"))
         assert check(library).is_well
     assert not list((tmp_path / "cache").glob("*.damaged"))
 
@@ -412,7 +412,7 @@ def test_each_backup_of_the_tag_file_is_told(library: Library, tmp_path: Path) -
     write_three(library.folder)
     library.refresh()
     for _ in range(3):
-        library.toggle(EUROPE, keys(library))
+        library.edit.toggle(EUROPE, keys(library))
     dated = next(library.tag_file.parent.glob("tags.json.2*.bak"))
     dated.write_text("{")
     ended = run(tmp_path)

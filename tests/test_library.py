@@ -210,7 +210,7 @@ def test_a_file_that_was_only_touched_has_not_changed(shelf: Shelf) -> None:
 def test_a_vanished_article_leaves_the_list_and_comes_back_with_its_tags(shelf: Shelf) -> None:
     path = shelf.put("a.txt", text("War"))
     library = shelf.refreshed()
-    library.toggle(EUROPE, keys(library))
+    library.edit.toggle(EUROPE, keys(library))
     content = path.read_text()
     path.unlink()
     assert library.refresh() == Refreshed(vanished=1)
@@ -223,7 +223,7 @@ def test_a_vanished_article_leaves_the_list_and_comes_back_with_its_tags(shelf: 
 def test_a_renamed_file_keeps_its_tags(shelf: Shelf) -> None:
     path = shelf.put("a.txt", text("War"))
     library = shelf.refreshed()
-    library.toggle(EUROPE, keys(library))
+    library.edit.toggle(EUROPE, keys(library))
     path.rename(shelf.folder / "b.txt")
     assert library.refresh() == Refreshed()
     (row,) = library.rows(library.search("region:europe").ids)
@@ -246,7 +246,7 @@ def test_two_files_with_the_same_bytes_are_one_article(shelf: Shelf) -> None:
 def test_the_tags_of_a_file_that_was_edited_go_with_it(shelf: Shelf) -> None:
     path = shelf.put("a.txt", text("War"))
     library = shelf.refreshed()
-    library.toggle(EUROPE, keys(library))
+    library.edit.toggle(EUROPE, keys(library))
     path.write_text(text("War and Peace"))
     library.refresh()
     assert titles(library, "region:europe") == ["War and Peace"]
@@ -256,7 +256,7 @@ def test_the_tags_of_a_file_that_was_edited_go_with_it(shelf: Shelf) -> None:
 def test_the_tags_of_bytes_that_were_moved_elsewhere_stay_with_them(shelf: Shelf) -> None:
     path = shelf.put("z.txt", text("War"))
     library = shelf.refreshed()
-    library.toggle(EUROPE, keys(library))
+    library.edit.toggle(EUROPE, keys(library))
     path.rename(shelf.folder / "zz.txt")
     shelf.put("z.txt", text("Peace"))
     library.refresh()
@@ -267,7 +267,7 @@ def test_the_tags_of_one_of_two_copies_stay_with_the_other(shelf: Shelf) -> None
     shelf.put("a.txt", text("War"))
     shelf.put("b.txt", text("War"))
     library = shelf.refreshed()
-    library.toggle(EUROPE, keys(library))
+    library.edit.toggle(EUROPE, keys(library))
     shelf.put("a.txt", text("Peace"))
     library.refresh()
     assert titles(library, "region:europe") == ["War"]
@@ -284,8 +284,8 @@ def tagged(shelf: Shelf) -> Shelf:
     shelf.put("a.txt", text("War"))
     shelf.put("b.txt", text("Peace"))
     library = shelf.refreshed()
-    library.toggle(Tag(Facet.REGION, "Asia"), keys(library, "title:war"))
-    library.toggle(EUROPE, keys(library, "title:peace"))
+    library.edit.toggle(Tag(Facet.REGION, "Asia"), keys(library, "title:war"))
+    library.edit.toggle(EUROPE, keys(library, "title:peace"))
     return shelf
 
 
@@ -429,7 +429,7 @@ def test_a_record_says_where_its_file_is_now(tagged: Shelf) -> None:
     tagged.put("new.txt", text("Truce"))
     assert library.refresh() == Refreshed(added=1)
     assert tagged.tag_file.read_bytes() == written
-    assert library.undo()
+    assert library.edit.undo()
     assert tags_by_title(library) == {"War": ["Asia"], "Truce": [], "Peace": []}
 
 
@@ -473,7 +473,7 @@ def test_files_renamed_onto_each_other_keep_their_tags_when_the_index_is_deleted
 def test_the_tags_of_an_edited_file_wait_while_they_cannot_be_saved(shelf: Shelf) -> None:
     path = shelf.put("a.txt", text("War"))
     library = shelf.refreshed()
-    library.toggle(EUROPE, keys(library))
+    library.edit.toggle(EUROPE, keys(library))
     saved = shelf.tag_file.read_bytes()
     path.write_text(text("War and Peace"))
     shelf.tag_file.write_text("{ damaged")
@@ -514,10 +514,10 @@ def test_article_files_are_never_written(shelf: Shelf) -> None:
     paths = [shelf.put(f"{number}.txt", text(f"War {number}")) for number in range(3)]
     before = [(path.read_bytes(), path.stat().st_mtime_ns) for path in paths]
     library = shelf.refreshed()
-    library.toggle(EUROPE, keys(library))
-    library.clear(Facet.THEME, keys(library))
-    library.set_read(keys(library), True)
-    library.undo()
+    library.edit.toggle(EUROPE, keys(library))
+    library.edit.clear(Facet.THEME, keys(library))
+    library.edit.set_read(keys(library), True)
+    library.edit.undo()
     assert [(path.read_bytes(), path.stat().st_mtime_ns) for path in paths] == before
     assert sorted(shelf.folder.iterdir()) == paths
 
@@ -544,11 +544,11 @@ def known(shelf: Shelf) -> Shelf:
     shelf.put("old/a.txt", text("War", "November 8, 2018", "Asia"))
     library = shelf.refreshed()
     (key,) = keys(library)
-    library.toggle(Tag(Facet.REGION, "Asia"), [key])
-    library.toggle_read([key])
-    library.toggle_star([key])
+    library.edit.toggle(Tag(Facet.REGION, "Asia"), [key])
+    library.edit.toggle_read([key])
+    library.edit.toggle_star([key])
     Database(shelf.tag_file).edit("note", [key], lambda _, record: replace(record, note="oil"))
-    library.toggle(EUROPE, [key])
+    library.edit.toggle(EUROPE, [key])
     return shelf
 
 
@@ -577,7 +577,7 @@ def test_a_file_that_goes_elsewhere_keeps_everything(known: Shelf, new: str, is_
     assert row.path == new
     assert only_record(known) == replace(ALL, path=new)
     assert titles(library, "is:missing") == []
-    assert library.undo()
+    assert library.edit.undo()
     assert titles(library, "region:europe") == []
 
 
@@ -602,7 +602,7 @@ def test_a_file_that_was_edited_keeps_everything(known: Shelf) -> None:
     assert row.title == "War and Peace"
     assert only_record(known) == replace(ALL, path="old/a.txt")
     assert titles(library, "is:missing") == []
-    assert library.undo()
+    assert library.edit.undo()
     assert titles(library, "region:europe") == []
 
 
@@ -627,7 +627,7 @@ def test_copies_that_were_edited_apart_keep_everything_each(known: Shelf) -> Non
     records = Database(known.tag_file).records().values()
     assert {record.path for record in records} == {"old/a.txt", "b.txt", "c.txt"}
     assert {replace(record, path="") for record in records} == {ALL}
-    assert library.undo()  # of what was done when they were one
+    assert library.edit.undo()  # of what was done when they were one
     assert [row.path for row in lines(library, "-region:europe")] == ["b.txt"]
 
 
@@ -668,7 +668,7 @@ def test_a_deleted_index_misses_the_same_articles(known: Shelf) -> None:
     for number in (3, 1, 2):
         known.put(f"{number}.txt", text(f"Peace {number}"))
         library = known.refreshed()
-        library.toggle_star(keys(library, f"peace {number}"))
+        library.edit.toggle_star(keys(library, f"peace {number}"))
         (known.folder / f"{number}.txt").unlink()
         library.refresh()
     queries = ("", "is:missing", "is:missing note:oil", "-is:missing", "is:missing OR war")
@@ -698,12 +698,12 @@ def test_a_missing_article_is_changed_like_any_other(known: Shelf) -> None:
     path.unlink()
     library = known.refreshed()
     (key,) = keys(library, "is:missing")
-    assert library.toggle(Tag(Facet.REGION, "Mars"), [key]).label == "+Mars"
+    assert library.edit.toggle(Tag(Facet.REGION, "Mars"), [key]).label == "+Mars"
     assert titles(library, "is:missing region:mars region:europe") == ["a.txt"]
-    assert library.undo()
+    assert library.edit.undo()
     assert titles(library, "is:missing region:mars") == []
-    assert library.clear(Facet.REGION, [key]).keys == (key,)
-    assert library.toggle_read([key]).label == "unread"
+    assert library.edit.clear(Facet.REGION, [key]).keys == (key,)
+    assert library.edit.toggle_read([key]).label == "unread"
     assert titles(library, "is:missing is:unread is:untagged") == ["a.txt"]
     path.write_bytes(content)
     library.refresh()
@@ -714,14 +714,14 @@ def test_a_missing_article_is_changed_like_any_other(known: Shelf) -> None:
 def test_a_missing_article_goes_with_its_record_and_comes_back_by_undo(shelf: Shelf) -> None:
     path = shelf.put("a.txt", text("War"))
     library = shelf.refreshed()
-    library.toggle(EUROPE, keys(library))
+    library.edit.toggle(EUROPE, keys(library))
     path.unlink()
     library.refresh()
-    assert library.toggle(EUROPE, keys(library, "is:missing")).label == "-Europe"
+    assert library.edit.toggle(EUROPE, keys(library, "is:missing")).label == "-Europe"
     assert titles(library, "is:missing") == []
-    assert library.undo()
+    assert library.edit.undo()
     assert [row.path for row in lines(library, "is:missing region:europe")] == ["a.txt"]
-    assert library.undo()
+    assert library.edit.undo()
     assert titles(library, "is:missing") == []
 
 
@@ -739,7 +739,7 @@ def test_a_file_in_a_folder_that_cannot_be_read_is_not_missing(
 ) -> None:
     known.put("b.txt", text("Peace"))
     library = known.refreshed()
-    library.toggle_star(keys(library, "peace"))
+    library.edit.toggle_star(keys(library, "peace"))
     (known.folder / "b.txt").unlink()
     new = known.open(cache=known.folder.parent / "other cache")
     with refusing(monkeypatch, "os.scandir", os.fsencode(known.folder / "old")):
@@ -784,7 +784,7 @@ def test_an_article_is_opened_with_all_that_is_known(shelf: Shelf) -> None:
     shelf.put("a.txt", text("War", region="USA", body="A long war."))
     library = shelf.refreshed()
     (key,) = keys(library)
-    library.toggle(EUROPE, [key])
+    library.edit.toggle(EUROPE, [key])
     opened = library.open_article(key)
     assert [paragraph.text for paragraph in opened.article.body] == ["A long war."]
     assert opened.record.added_regions == ("Europe",)
@@ -828,7 +828,7 @@ def test_a_file_is_opened_without_a_library(shelf: Shelf) -> None:
     path = shelf.put("a.txt", text("War", region="USA"))
     assert open_file(path, shelf.tag_file).record == Record()
     library = shelf.refreshed()
-    library.toggle(EUROPE, keys(library))
+    library.edit.toggle(EUROPE, keys(library))
     opened = open_file(path, shelf.tag_file)
     assert opened.row.key == keys(library)[0]
     assert [tag.name for tag in opened.row.regions] == ["USA", "Europe"]
@@ -843,7 +843,7 @@ def test_a_search_tells_how_many_are_unread(shelf: Shelf) -> None:
     for number in range(4):
         shelf.put(f"{number}.txt", text(f"War {number}"))
     library = shelf.refreshed()
-    library.set_read(keys(library)[:1], True)
+    library.edit.set_read(keys(library)[:1], True)
     found = library.search("war")
     assert (len(found.ids), found.unread) == (4, 3)
     assert len(library.search("war", limit=2).ids) == 2
@@ -869,9 +869,9 @@ def test_a_tag_is_given_to_those_that_lack_it_and_taken_when_all_have_it(shelf: 
     shelf.put("b.txt", text("Peace"))
     library = shelf.refreshed()
     both = keys(library)
-    given = library.toggle(EUROPE, both)
+    given = library.edit.toggle(EUROPE, both)
     assert (given.label, given.keys) == ("+Europe", tuple(keys(library, "peace")))
-    taken = library.toggle(EUROPE, both)
+    taken = library.edit.toggle(EUROPE, both)
     assert (taken.label, set(taken.keys)) == ("-Europe", set(both))
     assert titles(library, "region:europe") == []
     assert regions(library, "war") == [(GivenTag("Europe", Origin.REMOVED),)]
@@ -890,20 +890,20 @@ def test_a_tag_is_spelled_as_it_is_known_or_in_use(shelf: Shelf, typed: str, nam
     shelf.put("a.txt", text("War", region="Mars"))
     shelf.put("b.txt", text("Peace"))
     library = shelf.refreshed()
-    assert library.toggle(Tag(Facet.REGION, typed), keys(library, "peace")).label == f"+{name}"
+    assert library.edit.toggle(Tag(Facet.REGION, typed), keys(library, "peace")).label == f"+{name}"
     assert [tag.name for tag in regions(library, "peace")[0]] == [name]
 
 
 def test_a_tag_without_a_name_is_refused(shelf: Shelf) -> None:
     with pytest.raises(GrtuiError, match="needs a name"):
-        shelf.open().toggle(Tag(Facet.REGION, " \n"), [])
+        shelf.open().edit.toggle(Tag(Facet.REGION, " \n"), [])
 
 
 def test_all_tags_of_a_facet_are_taken_away(shelf: Shelf) -> None:
     shelf.put("a.txt", text("War", region="USA, Europe"))
     library = shelf.refreshed()
-    library.toggle(Tag(Facet.REGION, "Asia"), keys(library))
-    done = library.clear(Facet.REGION, keys(library))
+    library.edit.toggle(Tag(Facet.REGION, "Asia"), keys(library))
+    done = library.edit.clear(Facet.REGION, keys(library))
     assert done.keys == tuple(keys(library))
     assert titles(library, "no:region theme:history") == ["War"]
 
@@ -911,12 +911,12 @@ def test_all_tags_of_a_facet_are_taken_away(shelf: Shelf) -> None:
 def test_read_and_starred_are_kept(shelf: Shelf) -> None:
     shelf.put("a.txt", text("War"))
     library = shelf.refreshed()
-    assert library.set_read(keys(library), True).label == "read"
-    assert library.toggle_star(keys(library)).label == "starred"
+    assert library.edit.set_read(keys(library), True).label == "read"
+    assert library.edit.toggle_star(keys(library)).label == "starred"
     again = shelf.open()
     assert titles(again, "is:read is:starred") == ["War"]
-    assert again.set_read(keys(again), True).keys == ()
-    assert again.set_read(keys(again), False).label == "unread"
+    assert again.edit.set_read(keys(again), True).keys == ()
+    assert again.edit.set_read(keys(again), False).label == "unread"
     assert titles(again, "is:unread") == ["War"]
 
 
@@ -925,31 +925,31 @@ def test_marks_are_switched_on_for_all_and_off_when_all_have_them(shelf: Shelf) 
         shelf.put(f"{number}.txt", text(f"War {number}"))
     library = shelf.refreshed()
     both = keys(library)
-    library.toggle_star(both[:1])
-    assert library.toggle_star(both).keys == (both[1],)
-    assert library.toggle_read(both).label == "read"
+    library.edit.toggle_star(both[:1])
+    assert library.edit.toggle_star(both).keys == (both[1],)
+    assert library.edit.toggle_read(both).label == "read"
     assert len(titles(library, "is:starred is:read")) == 2
-    assert library.toggle_star(both).label == "unstarred"
-    assert library.toggle_read(both).label == "unread"
+    assert library.edit.toggle_star(both).label == "unstarred"
+    assert library.edit.toggle_read(both).label == "unread"
     assert titles(library, "is:starred OR is:read") == []
 
 
 def test_a_change_is_taken_back_and_made_again(shelf: Shelf) -> None:
     shelf.put("a.txt", text("War"))
     library = shelf.refreshed()
-    assert library.undo() is None
-    library.toggle(EUROPE, keys(library))
-    undone = library.undo()
+    assert library.edit.undo() is None
+    library.edit.toggle(EUROPE, keys(library))
+    undone = library.edit.undo()
     assert undone is not None
     assert (undone.label, undone.keys) == ("undo of +Europe", tuple(keys(library)))
     assert titles(library, "region:europe") == []
-    assert library.redo() is not None
+    assert library.edit.redo() is not None
     assert titles(library, "region:europe") == ["War"]
 
 
 def test_keys_of_no_article_are_passed_over(shelf: Shelf) -> None:
     library = shelf.open()
-    assert library.toggle(EUROPE, ["0" * 20]).keys == ()
+    assert library.edit.toggle(EUROPE, ["0" * 20]).keys == ()
     assert library.ids(["0" * 20]) == {}
 
 
@@ -960,7 +960,7 @@ def test_every_tag_has_a_letter_that_stays(shelf: Shelf) -> None:
     assert (before["USA"].count, before["Mars"].count, before["Asia"].count) == (1, 1, 0)
     letters = [hint.letter for hint in before.values()]
     assert len(set(letters)) == len(letters)
-    library.toggle(Tag(Facet.REGION, "Venus"), keys(library))
+    library.edit.toggle(Tag(Facet.REGION, "Venus"), keys(library))
     after = {hint.name: hint for hint in library.vocabulary(Facet.REGION)}
     assert {name: hint.letter for name, hint in before.items()} == {
         name: hint.letter for name, hint in after.items() if name != "Venus"
@@ -977,8 +977,8 @@ def test_what_another_process_did_shows_in_the_next_search(shelf: Shelf) -> None
     Database(shelf.tag_file).edit("+", [key], lambda key, record: replace(record, is_read=True))
     assert titles(library, "is:read") == ["War"]
     other = shelf.open()
-    other.toggle(EUROPE, [key])
-    library.toggle_star([key])
+    other.edit.toggle(EUROPE, [key])
+    library.edit.toggle_star([key])
     assert titles(other, "is:starred region:europe is:read") == ["War"]
     assert titles(library, "is:starred region:europe is:read") == ["War"]
 
@@ -988,7 +988,7 @@ def test_nothing_changes_where_it_cannot_be_saved(shelf: Shelf) -> None:
     library = shelf.refreshed()
     shelf.tag_file.write_text("{ damaged")
     with pytest.raises(TagFileError):
-        library.toggle(EUROPE, keys(library))
+        library.edit.toggle(EUROPE, keys(library))
     assert titles(library, "region:europe") == []
     assert shelf.tag_file.read_text() == "{ damaged"
     assert library.trouble()
@@ -1008,8 +1008,8 @@ def full(shelf: Shelf) -> Shelf:
         body = "Mars attacks. " * day
         shelf.put(f"{day}.txt", text(f"War {day}", f"November {day}, 2018", "USA", body))
     library = shelf.refreshed()
-    library.toggle(EUROPE, keys(library)[:9])
-    library.set_read(keys(library)[5:], True)
+    library.edit.toggle(EUROPE, keys(library)[:9])
+    library.edit.set_read(keys(library)[5:], True)
     library.close()
     return shelf
 
@@ -1067,7 +1067,7 @@ def test_any_thread_may_call_anything(full: Shelf) -> None:
     def work(number: int) -> None:
         try:
             for turn in range(5):
-                library.toggle(
+                library.edit.toggle(
                     Tag(Facet.REGION, f"{number} {turn}"), keys(library)[number : number + 3]
                 )
                 library.search("war is:read")

@@ -49,7 +49,7 @@ async def test_a_tag_by_another_is_shown_in_the_list_and_in_the_article(tmp_path
     async with reading(tmp_path) as reader:
         await reader.press("G")
         assert "Salt" in reader.chosen
-        change(tmp_path, "salt", lambda other, keys: other.toggle(EUROPE, keys))
+        change(tmp_path, "salt", lambda other, keys: other.edit.toggle(EUROPE, keys))
         await shows(reader, lambda: "+Europe" in reader.text)
         assert reader.chosen.rstrip().split("│")[0].split()[-1] == "e·"
         hints = {hint.name: hint.count for hint in reader.screen.hints[Facet.REGION]}
@@ -60,7 +60,7 @@ async def test_the_cursor_and_the_place_stay_when_others_change_the_result(tmp_p
     async with reading(tmp_path, write=write_many) as reader:
         await reader.press("slash", *"is:unread", "enter", *"jjjj" * 8)
         before = reader.chosen, reader.screen.article_list.top, reader.titles
-        change(tmp_path, "", lambda other, keys: other.set_read(keys[:40], True))
+        change(tmp_path, "", lambda other, keys: other.edit.set_read(keys[:40], True))
         await shows(reader, lambda: "20 unread" in reader.title_line)
         after = reader.chosen, reader.screen.article_list.top, reader.titles
         assert after[0].replace(" ", "") == before[0].replace("●", " ").replace(" ", "")
@@ -71,7 +71,7 @@ async def test_what_matches_now_comes_into_the_list(tmp_path: Path) -> None:
     async with reading(tmp_path) as reader:
         await reader.press("slash", *"region:europe", "enter")
         assert reader.titles == ["Ferry"]
-        change(tmp_path, "bridge", lambda other, keys: other.toggle(EUROPE, keys))
+        change(tmp_path, "bridge", lambda other, keys: other.edit.toggle(EUROPE, keys))
         await shows(reader, lambda: reader.titles == ["Bridge", "Ferry"])
         assert "Ferry" in reader.chosen
         assert "2 of 2" in reader.title_line
@@ -85,7 +85,7 @@ async def test_the_place_in_a_long_article_stays(tmp_path: Path) -> None:
     async with reading(tmp_path, write=write) as reader:
         await reader.press("enter", *"jjjjjjjjjjjjjjjjjjjj")
         top = reader.screen.article_view.top
-        change(tmp_path, "", lambda other, keys: other.toggle(EUROPE, keys))
+        change(tmp_path, "", lambda other, keys: other.edit.toggle(EUROPE, keys))
         await shows(reader, lambda: bool(reader.screen.hints[Facet.REGION][3].count))
         assert reader.screen.article_view.top == top == 20
 
@@ -93,7 +93,7 @@ async def test_the_place_in_a_long_article_stays(tmp_path: Path) -> None:
 async def test_a_search_that_is_typed_meanwhile_is_not_disturbed(tmp_path: Path) -> None:
     async with reading(tmp_path) as reader:
         await reader.press("slash", *"sal")
-        change(tmp_path, "salt", lambda other, keys: other.toggle(EUROPE, keys))
+        change(tmp_path, "salt", lambda other, keys: other.edit.toggle(EUROPE, keys))
         await shows(reader, lambda: "e·" in reader.text)
         assert reader.screen.query_line.query_text == "sal"
         await reader.press("t", "enter")
@@ -121,7 +121,7 @@ async def test_what_the_reader_does_itself_is_no_news(
 async def test_a_change_by_another_just_before_ones_own_is_not_overlooked(tmp_path: Path) -> None:
     async with reading(tmp_path) as reader:
         await reader.press("G")
-        change(tmp_path, "bridge", lambda other, keys: other.toggle(EUROPE, keys))
+        change(tmp_path, "bridge", lambda other, keys: other.edit.toggle(EUROPE, keys))
         await reader.burst("t", "h")
         await shows(reader, lambda: "es·" in reader.text.replace("se·", "es·"))
         assert "+History" in reader.text

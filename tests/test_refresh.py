@@ -128,7 +128,7 @@ class Press:
         keys = sorted({*self.model.known.values(), *self.model.records})
         if keys:
             key, name = keys[number % len(keys)], f"mark {len(self.marks)}"
-            assert self.library.toggle(Tag(Facet.REGION, name), [key]).keys == (key,)
+            assert self.library.edit.toggle(Tag(Facet.REGION, name), [key]).keys == (key,)
             self.model.mark(key, name)
             self.marks.append(name)
 

@@ -32,7 +32,7 @@ def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Library
     with closing(open_library(tmp_path)) as library:
         library.refresh()
         for _ in range(2):
-            library.toggle(EUROPE, keys(library))
+            library.edit.toggle(EUROPE, keys(library))
         yield library
 
 
@@ -48,7 +48,7 @@ def listing(folder: Path) -> dict[str, tuple[int, int, bytes]]:
 
 def test_a_save_is_one_fsync_of_a_file_and_one_of_its_folder(library: Library) -> None:
     with counting() as counts:
-        library.toggle(ASIA, keys(library))
+        library.edit.toggle(ASIA, keys(library))
     assert (counts["file"], counts["folder"]) == (1, 1)
     assert counts["bytes"] == library.tag_file.stat().st_size
 
@@ -56,7 +56,7 @@ def test_a_save_is_one_fsync_of_a_file_and_one_of_its_folder(library: Library) -
 def test_a_save_changes_the_tag_file_and_its_backup_only(library: Library) -> None:
     place = library.tag_file.parent
     before = listing(place)
-    library.toggle(ASIA, keys(library))
+    library.edit.toggle(ASIA, keys(library))
     after = listing(place)
     dated = f"tags.json.{date(2026, 5, 1).isoformat()}.bak"
     assert sorted(after) == ["tags.json", dated, "tags.json.bak", "tags.json.lock"]
@@ -70,6 +70,6 @@ def test_a_save_changes_the_tag_file_and_its_backup_only(library: Library) -> No
 def test_what_changes_nothing_writes_nothing(library: Library) -> None:
     before = listing(library.tag_file.parent)
     with counting() as counts:
-        library.set_read(keys(library), False)
+        library.edit.set_read(keys(library), False)
     assert not counts
     assert listing(library.tag_file.parent) == before

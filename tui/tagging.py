@@ -67,7 +67,7 @@ class TaggingScreen(LibraryScreen):
                 self._toggle(facet, hint.name, self.target)
 
     def _toggle(self, facet: Facet, name: str, keys: tuple[str, ...]) -> None:
-        self.save(partial(self.library.toggle, Tag(facet, name), keys))
+        self.save(partial(self.library.edit.toggle, Tag(facet, name), keys))
 
     def action_pick_region(self) -> None:
         """Choose a region by typing."""
@@ -103,24 +103,24 @@ class TaggingScreen(LibraryScreen):
         self._clear(Facet.THEME)
 
     def _clear(self, facet: Facet) -> None:
-        self.save(partial(self.library.clear, facet, self.target))
+        self.save(partial(self.library.edit.clear, facet, self.target))
 
     def action_toggle_read(self) -> None:
         """Mark the article read, or unread again."""
-        self.save(partial(self.library.toggle_read, self.target))
+        self.save(partial(self.library.edit.toggle_read, self.target))
 
     def mark_read(self) -> None:
         """Mark the article read."""
-        self.save(partial(self.library.set_read, self.target, True))
+        self.save(partial(self.library.edit.set_read, self.target, True))
 
     def action_toggle_star(self) -> None:
         """Star the article, or take its star away."""
-        self.save(partial(self.library.toggle_star, self.target))
+        self.save(partial(self.library.edit.toggle_star, self.target))
 
     def action_undo(self) -> None:
         """Take the last change back."""
-        self.save(self.library.undo)
+        self.save(self.library.edit.undo)
 
     def action_redo(self) -> None:
         """Make the change again that was taken back last."""
-        self.save(self.library.redo)
+        self.save(self.library.edit.redo)

@@ -194,7 +194,7 @@ class Damaged:
             lambda: give(database, "New", NEW),
             database.undo,
             lambda: database.move({key_of(0): NEW}),
-            lambda: self.library.toggle(Tag(Facet.THEME, "New"), [self._key]),
+            lambda: self.library.edit.toggle(Tag(Facet.THEME, "New"), [self._key]),
         )
         for use in uses:
             try:

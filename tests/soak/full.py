@@ -81,7 +81,7 @@ class Attempts:
     def _toggle(self) -> tuple[str, str]:
         self._count += 1
         key, name = self._chance.choice(self._keys), f"tag {self._count}"
-        self.library.toggle(Tag(Facet.THEME, name), [key])
+        self.library.edit.toggle(Tag(Facet.THEME, name), [key])
         return key, name
 
     def _look(self, key: str, name: str) -> None:

@@ -52,7 +52,7 @@ def _dump(arguments: argparse.Namespace) -> int:
 def _restore(arguments: argparse.Namespace) -> int:
     dump, name = _read(arguments.file)
     with opened(arguments) as library:
-        planned = library.restoration(dump, replaces=arguments.replace)
+        planned = library.edit.restoration(dump, replaces=arguments.replace)
         if planned.damage:
             _tell(planned.damage)
         _tell(_counts(planned))
@@ -63,7 +63,7 @@ def _restore(arguments: argparse.Namespace) -> int:
             return DONE
         if not (planned.is_first or arguments.yes or agrees(_question(planned, library))):
             return NOTHING
-        return _told(library, library.restore(dump, name, replaces=arguments.replace))
+        return _told(library, library.edit.restore(dump, name, replaces=arguments.replace))
 
 
 def _read(file: str) -> tuple["Dump", str]:

@@ -46,12 +46,12 @@ def _log(arguments: argparse.Namespace) -> int:
 
 def _undo(arguments: argparse.Namespace) -> int:
     with opened(arguments) as library:
-        return _told(library.undo(rest=arguments.rest), "take back")
+        return _told(library.edit.undo(rest=arguments.rest), "take back")
 
 
 def _redo(arguments: argparse.Namespace) -> int:
     with opened(arguments) as library:
-        return _told(library.redo(rest=arguments.rest), "make again")
+        return _told(library.edit.redo(rest=arguments.rest), "make again")
 
 
 def _told(done: Done | None, what: str) -> int:

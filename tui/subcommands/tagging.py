@@ -63,17 +63,17 @@ def _tag(arguments: argparse.Namespace) -> int:
     if not arguments.changes or not arguments.query:
         raise GrtuiError("Name a change and a query: grtui tag +Europe -- ferry.")
     with refreshed(arguments) as library:
-        changes = library.typed_changes(arguments.changes)
+        changes = library.edit.typed_changes(arguments.changes)
         query = " ".join(arguments.query)
         keys = library.keys(library.search(query).ids)
         if not keys:
             print(f"grtui: Nothing matches {query}.", file=sys.stderr)
             return NOTHING
         for change in changes:
-            if meant := library.meant(change.tag):
+            if meant := library.edit.meant(change.tag):
                 new = f"No article has the {change.tag.facet} {change.tag.name} yet"
                 print(f"grtui: {new}; did you mean {meant}?", file=sys.stderr)
-        preview = library.preview(changes, keys)
+        preview = library.edit.preview(changes, keys)
         summary = wording.preview(preview)
         if arguments.dry_run:
             ids = library.ids(preview.keys)
@@ -83,7 +83,7 @@ def _tag(arguments: argparse.Namespace) -> int:
         question = f"{summary} Change {wording.counted(len(preview.keys), 'article', 'articles')}?"
         if len(preview.keys) > 1 and not arguments.yes and not agrees(question):
             return NOTHING
-        print(wording.saved(library.change(changes, preview.keys)))
+        print(wording.saved(library.edit.change(changes, preview.keys)))
     return DONE
 
 

@@ -1,0 +1,207 @@
+"""Changes what the reader did with articles: the writing half of the library."""
+
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from store import plans
+from store.answers import Done, Restoration
+from store.changes import near, typed_change
+from store.errors import LibraryError, TagFileError
+from store.folder import shown
+from store.following import Follower
+from store.index import Index, Known
+from store.locations import why_dangling
+from store.plans import Plan, Planner, Preview, TagChange, previewed
+from store.record import Record
+from store.tags import Facet, Tag
+from store.vocabulary import hints, letters, spelled
+
+if TYPE_CHECKING:
+    from store.database import Saved
+    from store.dump import Dump
+
+T = TypeVar("T")
+
+
+class Filled(Protocol):
+    """Uses the index; if it is damaged, a new one is filled first."""
+
+    def __call__(self, use: Callable[[], T]) -> T:
+        """What `use` gives."""
+
+
+class Editor:
+    """Changes records of the tag file, and the history that takes the changes back.
+
+    Any thread may call any method. A change is on disk before its method returns.
+    """
+
+    def __init__(self, folder: Path, index: Index, tags: Follower, filled: Filled) -> None:
+        self._folder = folder
+        self._index = index
+        self._tags = tags
+        self._filled = filled
+
+    def change(self, changes: Sequence[TagChange], keys: Sequence[str]) -> Done:
+        """Give tags to articles and take tags from them, as one change.
+
+        A name is written as the publisher or the first article that bears it spells it.
+
+        Raises:
+            GrtuiError: A tag has no name.
+            TagFileError: It could not be saved; nothing was changed.
+        """
+        made = [replace(one, tag=self._spelled(one.tag)) for one in changes]
+        return self._edit(plans.changing(made), keys, [one.tag for one in made if one.gives])
+
+    def typed_changes(self, texts: Iterable[str]) -> list[TagChange]:
+        """The changes that texts ask for, see `store.changes`.
+
+        Raises:
+            GrtuiError: A text is no change, or does not say which tag.
+        """
+        names = self._names()
+        return [typed_change(text, names) for text in texts]
+
+    def meant(self, tag: Tag) -> str | None:
+        """The tag that one may have meant by one that no article has; None where it is known."""
+        return near(tag, self._names())
+
+    def preview(self, changes: Sequence[TagChange], keys: Sequence[str]) -> Preview:
+        """What changes would do to articles."""
+        known = self._known(keys)
+        return previewed(changes, {key: known[key] for key in keys if key in known})
+
+    def toggle(self, tag: Tag, keys: Sequence[str]) -> Done:
+        """Give a tag to all of the articles, or take it from all if all have it.
+
+        Raises:
+            GrtuiError: As in `change`.
+        """
+        tag = self._spelled(tag)
+        return self._edit(plans.toggling(tag), keys, [tag])
+
+    def clear(self, facet: Facet, keys: Sequence[str]) -> Done:
+        """Take all tags of a facet from the articles."""
+        return self._edit(plans.clearing(facet), keys)
+
+    def set_read(self, keys: Sequence[str], read: bool) -> Done:
+        """Mark articles read or unread."""
+        return self._edit(plans.marking_read(read), keys)
+
+    def toggle_read(self, keys: Sequence[str]) -> Done:
+        """Mark articles read, or unread if all of them are read."""
+        return self._edit(plans.marking_read(None), keys)
+
+    def toggle_star(self, keys: Sequence[str]) -> Done:
+        """Star articles, or take their stars if all of them have one."""
+        return self._edit(plans.toggling_star(), keys)
+
+    def undo(self, *, rest: bool = False) -> Done | None:
+        """Take the user's last change back; None where there is none.
+
+        With `rest`, articles on which it has been changed again since are passed over.
+
+        Raises:
+            HistoryError: What it changed has been changed again since; nothing was done.
+        """
+        with self._tags.saving:
+            return self._done(self._tags.database().undo(rest=rest))
+
+    def redo(self, *, rest: bool = False) -> Done | None:
+        """Make the change again that the user took back last; None where there is none.
+
+        Raises:
+            HistoryError: As in `undo`.
+        """
+        with self._tags.saving:
+            return self._done(self._tags.database().redo(rest=rest))
+
+    def restoration(self, dump: "Dump", *, replaces: bool = False) -> Restoration:
+        """What `restore` would change.
+
+        Raises:
+            TagFileError: As in `restore`.
+        """
+        return self._tags.database().restoration(dump, replaces=replaces)
+
+    def restore(self, dump: "Dump", name: str = "", *, replaces: bool = False) -> Restoration:
+        """Join what is in a dump with what is here, or put it in the place of that.
+
+        `undo` takes it back. Where there is no tag file, all becomes as it is in the dump.
+
+        Args:
+            dump: What `store.dump.read` made of a text.
+            name: What the history calls it.
+            replaces: Do records that are only here go? A damaged tag file is put aside then.
+
+        Raises:
+            TagFileError: The tag file cannot be used, or saved; nothing was changed.
+        """
+        self._check_place()
+        label = f"restore of {name}" if name else "restore"
+        with self._tags.saving:
+            saved, restoration = self._tags.database().restore(label, dump, replaces=replaces)
+            self._told(saved)
+        return restoration
+
+    def _check_place(self) -> None:
+        # Or a tag file would be made where there is nothing.
+        if not self._folder.is_dir():
+            raise TagFileError(f"NOT saved: the folder {shown(os.fsencode(self._folder))} is gone.")
+        if why := why_dangling(self._tags.path):
+            raise TagFileError(f"NOT saved: {why}")
+
+    def _edit(self, planner: Planner, keys: Iterable[str], new: Iterable[Tag] = ()) -> Done:
+        """Change the records of articles, and save all letters along with them."""
+        self._check_place()
+        known = self._known(keys)
+        if not known:
+            return Done(planner({}, {})[0], (), datetime.now().astimezone())
+
+        def plan(records: Mapping[str, Record]) -> Plan:
+            label, change = planner(known, records)
+
+            def change_one(key: str, record: Record) -> Record:
+                after = change(key, record)
+                return record if after == record else replace(after, path=known[key].path)
+
+            return label, change_one
+
+        with self._tags.saving:
+            given = self._filled(
+                lambda: {facet: letters(self._index, facet, new) for facet in Facet}
+            )
+            return self._told(self._tags.database().edit_as(list(known), plan, letters=given))
+
+    def _names(self) -> dict[Facet, list[str]]:
+        known = self._filled(lambda: {facet: hints(self._index, facet) for facet in Facet})
+        return {facet: [hint.name for hint in known[facet]] for facet in Facet}
+
+    def _spelled(self, tag: Tag) -> Tag:
+        return self._filled(lambda: spelled(self._index, tag))
+
+    def _known(self, keys: Iterable[str]) -> dict[str, Known]:
+        wanted = list(keys)
+        return self._filled(lambda: self._index.known(wanted))
+
+    def _done(self, saved: "Saved | None") -> Done | None:
+        return self._told(saved) if saved else None
+
+    def _told(self, saved: "Saved") -> Done:
+        def show() -> None:
+            self._tags.trouble()
+            # An undo may bring back the record of an article without a file.
+            if new := saved.records.keys() - self._index.ids(saved.records).keys():
+                self._index.list_missing(new)
+
+        try:
+            self._filled(show)
+        except LibraryError:
+            pass  # It is saved, and the next search tries again to show it.
+        self._tags.note(saved)
+        return Done(saved.label, tuple(saved.records), saved.at)
