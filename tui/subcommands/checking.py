@@ -2,9 +2,7 @@
 
 import argparse
 import os
-import sys
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,13 +12,12 @@ from store.folder import shown
 from store.harmless import harmless_line
 from store.library import Library
 from store.record import Record
-from store.refresh import Progress
 from store.tags import Facet
-from tui.subcommands.options import DONE, NOTHING, is_terminal, new_command, opened
+from tui.subcommands.options import DONE, NOTHING, new_command, opened, progress_line
 from tui.wording import counted, progress
 
 if TYPE_CHECKING:
-    from store.checking import Checked, IndexState, Report, TagFileState
+    from store.checking import Checked, IndexState, TagFileState
     from tui.subcommands.options import Commands
 
 LABEL_WIDTH = 12
@@ -45,31 +42,13 @@ def add_to(commands: "Commands") -> None:
 
 def _check(arguments: argparse.Namespace) -> int:
     with opened(arguments) as library:
-        with _bar() as report:
-            found = library.check(report, rebuild=arguments.rebuild)
+        with progress_line() as tell:
+            found = library.check(
+                lambda what, state: tell(f"{what}: {progress(state)}"), rebuild=arguments.rebuild
+            )
         for line in _report(library, found):
             print(line)
     return DONE if found.is_well else NOTHING
-
-
-@contextmanager
-def _bar() -> Iterator["Report"]:
-    """A line on the terminal that tells how far it is, and is gone at the end."""
-    width = 0
-
-    def rewrite(line: str) -> None:
-        nonlocal width
-        if is_terminal(sys.stderr):
-            print(f"\r{line:{width}}", end="\r" if not line else "", file=sys.stderr, flush=True)
-            width = len(line)
-
-    def report(what: str, state: Progress) -> None:
-        rewrite(f"{what}: {progress(state)}")
-
-    try:
-        yield report
-    finally:
-        rewrite("")
 
 
 def _report(library: Library, found: "Checked") -> Iterator[str]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from store import locations
 from store.library import Library
+from tui.wording import progress
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -72,8 +73,29 @@ def refreshed(arguments: argparse.Namespace) -> Iterator[Library]:
 
 def look_through(library: Library) -> None:
     """Bring the index up to date with the folder, and tell what went wrong on standard error."""
-    for trouble in (*library.refresh().troubles, *library.trouble()):
+    with progress_line() as tell:
+        found = library.refresh(
+            lambda state: tell(progress(state) if state.done < state.total else "")
+        )
+    for trouble in (*found.troubles, *library.trouble()):
         print(f"grtui: {trouble}", file=sys.stderr)
+
+
+@contextmanager
+def progress_line() -> Iterator[Callable[[str], None]]:
+    """A line on the terminal that tells how far long work is, and is gone at the end."""
+    width = 0
+
+    def tell(line: str) -> None:
+        nonlocal width
+        if is_terminal(sys.stderr) and (line or width):
+            print(f"\r{line:{width}}", end="\r" if not line else "", file=sys.stderr, flush=True)
+            width = len(line)
+
+    try:
+        yield tell
+    finally:
+        tell("")
 
 
 def is_terminal(stream: TextIO | None) -> bool:
