@@ -6,22 +6,22 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from store.answers import Done
-from store.library import Library
+from store.editing import Editor
 from store.tags import Tag
 from tui.cli import main
 
 DELAY = 1.0
 """After how many seconds a tag that is shown is on disk."""
 
-_toggle = Library.toggle
+_toggle = Editor.toggle
 
 
-def toggle_later(library: Library, tag: Tag, keys: Sequence[str]) -> Done:
+def toggle_later(editor: Editor, tag: Tag, keys: Sequence[str]) -> Done:
     """Say that it is saved, and save it in a moment."""
-    threading.Timer(DELAY, _toggle, (library, tag, keys)).start()
+    threading.Timer(DELAY, _toggle, (editor, tag, keys)).start()
     return Done(f"+{tag.name}", tuple(keys), datetime.now().astimezone())
 
 
 if __name__ == "__main__":
-    Library.toggle = toggle_later  # type: ignore[assignment, method-assign]
+    Editor.toggle = toggle_later  # type: ignore[assignment, method-assign]
     sys.exit(main())
