@@ -87,6 +87,13 @@ class Pending:
         """The record of an article as it will be."""
         return self.changed.get(key) or self.snapshot.records.get(key, NOTHING)
 
+    def path_of(self, key: str) -> str:
+        """Where the file of an article was last seen; "" where nothing tells."""
+        if path := self.record(key).path:
+            return path
+        paths = (change.get("paths", {}) for _, change in self.snapshot.history())
+        return next((found[key] for found in paths if key in found), "")
+
     def put_records(self, after: Mapping[str, Record]) -> None:
         """Put records where they differ from what is there; those without anything go."""
         for key, record in after.items():

@@ -1,14 +1,13 @@
 """Undo and redo: a step of the history taken back, or made again, on what is there now."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from store.errors import HistoryError
 from store.harmless import harmless_line
-from store.history import Difference, apply, did, inverse, without_keys
+from store.history import apply, did, inverse, without_keys
 from store.pending import Pending
-from store.record import Record
 
 
 def travel(pending: Pending, user: str, *, back: bool, rest: bool) -> str | None:
@@ -27,14 +26,15 @@ def travel(pending: Pending, user: str, *, back: bool, rest: bool) -> str | None
     number, entry = found
     passed_over = set()
     for key, done in dict(did(entry)).items():
-        step = inverse(done) if back else done
         try:
-            pending.put_records({key: _stepped(pending.record(key), step, key, entry)})
+            after = apply(inverse(done) if back else done, pending.record(key))
         except HistoryError as error:
             if not rest:
-                command = "undo" if back else "redo"
-                raise HistoryError(f"{error} `grtui {command} --rest` passes over it.") from error
+                raise _changed_again(pending, key, entry, error, back) from error
             passed_over.add(key)
+        else:
+            path = after.path or entry.get("paths", {}).get(key, "")
+            pending.put_records({key: replace(after, path=path)})
     entry.pop("undone", None)
     if passed_over:
         entry = without_keys(entry, passed_over)
@@ -42,15 +42,11 @@ def travel(pending: Pending, user: str, *, back: bool, rest: bool) -> str | None
     return f"{'undo' if back else 'redo'} of {harmless_line(str(entry.get('label', '')))}"
 
 
-def _stepped(
-    record: Record, step: Sequence[Difference], key: str, entry: Mapping[str, Any]
-) -> Record:
-    """A record with a step of the history made, and with its old path if it comes back."""
-    try:
-        after = apply(step, record)
-    except HistoryError as error:
-        raise HistoryError(
-            f"Nothing was changed: since “{entry.get('label', '')}”, the article "
-            f"{record.path or key} has been changed by another; {error}."
-        ) from error
-    return replace(after, path=after.path or entry.get("paths", {}).get(key, ""))
+def _changed_again(
+    pending: Pending, key: str, entry: Mapping[str, Any], why: HistoryError, back: bool
+) -> HistoryError:
+    command = "undo" if back else "redo"
+    return HistoryError(
+        f"Nothing was changed: {pending.path_of(key) or key} has been changed again since "
+        f"“{entry.get('label', '')}”: {why}. `grtui {command} --rest` passes over it."
+    )

@@ -279,7 +279,7 @@ def test_what_another_has_changed_since_is_not_taken_back(database: Database, pa
     database.edit("+Europe", [A, B], with_tag(EUROPE))
     opened(path, "bob").edit("-Europe", [B], without_tag(EUROPE))
     before = path.read_bytes()
-    with pytest.raises(HistoryError, match=r"Nothing was changed: since “\+Europe”"):
+    with pytest.raises(HistoryError, match=r"b\.txt has been changed again since “\+Europe”"):
         database.undo()
     assert path.read_bytes() == before
 
