@@ -26,6 +26,8 @@ class Done:
     """The articles that really changed."""
     at: datetime
     """When it was saved, in local time."""
+    unseen: str = ""
+    """Why searches do not show it yet, as a sentence; empty where they do."""
 
 
 @dataclass(frozen=True, slots=True)

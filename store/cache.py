@@ -79,12 +79,17 @@ class Cache:
                     connection.close()
 
     @contextmanager
-    def writing(self) -> Iterator[sqlite3.Connection]:
-        """The one connection that writes, in a transaction that ends with the block."""
+    def writing(self, patience: float | None = None) -> Iterator[sqlite3.Connection]:
+        """The one connection that writes, in a transaction that ends with the block.
+
+        Waits some seconds for another process, five where it is not said otherwise.
+        """
         with self._writing, _told(self._generation):
             if self._writer is None:
                 self._writer = self._connect()
             writer = self._writer
+            seconds = _WAIT_SECONDS if patience is None else patience
+            writer.execute(f"PRAGMA busy_timeout = {1000 * seconds:.0f}")
             writer.execute("BEGIN IMMEDIATE")
             try:
                 yield writer

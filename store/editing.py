@@ -12,7 +12,7 @@ from store.answers import Done, Restoration
 from store.changes import near, typed_change
 from store.errors import LibraryError, TagFileError
 from store.folder import shown
-from store.following import Follower
+from store.following import QUICK, Follower
 from store.index import Index, Known
 from store.locations import why_dangling
 from store.plans import Plan, Planner, Preview, TagChange, previewed
@@ -194,14 +194,15 @@ class Editor:
 
     def _told(self, saved: "Saved") -> Done:
         def show() -> None:
-            self._tags.trouble()
+            self._tags.follow(QUICK)
             # An undo may bring back the record of an article without a file.
             if new := saved.records.keys() - self._index.ids(saved.records).keys():
                 self._index.list_missing(new)
 
+        keys = tuple(saved.records)
         try:
             self._filled(show)
-        except LibraryError:
-            pass  # It is saved, and the next search tries again to show it.
+        except (LibraryError, TagFileError) as error:  # it is saved; `news` tries again to show it
+            return Done(saved.label, keys, saved.at, str(error))
         self._tags.note(saved)
-        return Done(saved.label, tuple(saved.records), saved.at)
+        return Done(saved.label, keys, saved.at)

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from store.database import Database, Saved
 
 
+QUICK = 0.2
+"""Seconds that what shows on a screen waits for another process that writes the index."""
+
+
 class Follower:
     """A tag file and its mirror. Any thread may call any method."""
 
@@ -48,11 +52,14 @@ class Follower:
                 self._opened = Database(target)
             return self._opened
 
-    def follow(self) -> None:
+    def follow(self, patience: float | None = None) -> None:
         """Bring the mirror up to date, if the file is not the version that is mirrored.
+
+        Waits `patience` seconds for another process that writes the mirror.
 
         Raises:
             TagFileError: The file cannot be read; the mirror stays as it was.
+            LibraryError: The mirror cannot be written.
         """
         version = stamp(self._path)
         if version == self._index.mirrored_stamp():
@@ -63,7 +70,7 @@ class Follower:
             # Before the records: what is saved in between has another stamp and is seen next time.
             version = stamp(database.path)
             now = State(version, database.records(), database.letters())
-            self._index.mirror(now, self._mirrored)
+            self._index.mirror(now, self._mirrored, patience)
             self._mirrored = now
             self._shown = version if self._shown is None else self._shown
 
@@ -74,8 +81,10 @@ class Follower:
         try:
             changed, self._obstacle = False, why_read_only(self._path)
             changed = self._catch_up()
-        except (TagFileError, LibraryError) as error:
+        except TagFileError as error:
             self._obstacle = str(error)
+        except LibraryError:
+            pass  # Another process is at the index; the tag file can be saved. The next look tells.
         finally:
             self.saving.release()
         return News(changed, self._obstacle)
@@ -85,6 +94,7 @@ class Follower:
 
         Raises:
             TagFileError: As in `follow`; a file that cannot be read is not read again and again.
+            LibraryError: As in `follow`.
         """
         now = stamp(self._path)
         if now == self._shown:
@@ -92,7 +102,7 @@ class Follower:
         if self._failed and self._failed[0] == now:
             raise self._failed[1]
         try:
-            self.follow()
+            self.follow(QUICK)
         except TagFileError as error:
             self._failed = now, error
             raise
@@ -104,10 +114,10 @@ class Follower:
         if self._shown == saved.before:
             self._shown = saved.after
 
-    def trouble(self) -> tuple[str, ...]:
+    def trouble(self, patience: float | None = None) -> tuple[str, ...]:
         """Follow as far as it goes, and tell what was wrong with the file."""
         try:
-            self.follow()
+            self.follow(patience)
         except (TagFileError, LibraryError) as error:  # or its mirror cannot be written
             return (str(error),)
         return ()

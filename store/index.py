@@ -268,9 +268,12 @@ class Index:
                 " WHERE record.path != '' ORDER BY record.key, file.path"
             ).fetchall()
 
-    def mirror(self, now: State, last: State | None) -> None:
-        """Make the mirror equal to a tag file; `last` is what this process mirrored before."""
-        with self._cache.writing() as connection:
+    def mirror(self, now: State, last: State | None, patience: float | None = None) -> None:
+        """Make the mirror equal to a tag file; `last` is what this process mirrored before.
+
+        Waits `patience` seconds for another process that writes.
+        """
+        with self._cache.writing(patience) as connection:
             missing.remove(connection, mirror.mirror(connection, now, last))
 
     def unlisted_records(self) -> list[tuple[str, str]]:

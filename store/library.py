@@ -13,7 +13,7 @@ from store.cache import DamagedError
 from store.editing import Editor
 from store.errors import LibraryError, NotFoundError, TagFileError
 from store.folder import shown
-from store.following import Follower
+from store.following import QUICK, Follower
 from store.index import Index
 from store.opening import Opened, open_known
 from store.parser import parse
@@ -122,7 +122,7 @@ class Library:
         tree = parse(query, typing=typing)
 
         def look() -> Found:
-            self._tags.trouble()
+            self._tags.trouble(QUICK)
             ids = self._index.search(tree, limit)
             return Found(ids, self._index.unread_among(ids))
 

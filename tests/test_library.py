@@ -2,15 +2,17 @@
 
 import os
 import random
+import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from store import folder
+from store.answers import News
 from store.article import ArticleRow, GivenTag
 from store.database import Database
 from store.errors import GrtuiError, LibraryError, QueryError, TagFileError
@@ -981,6 +983,44 @@ def test_what_another_process_did_shows_in_the_next_search(shelf: Shelf) -> None
     library.edit.toggle_star([key])
     assert titles(other, "is:starred region:europe is:read") == ["War"]
     assert titles(library, "is:starred region:europe is:read") == ["War"]
+
+
+@contextmanager
+def index_held(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Another process writes the index, for longer than any test may last."""
+    monkeypatch.setattr("store.cache._WAIT_SECONDS", 3600)
+    with closing(sqlite3.connect(shelf.index(), isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        yield
+
+
+def test_a_search_does_not_wait_while_another_process_writes_the_index(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf.put("a.txt", text("War"))
+    library = shelf.refreshed()
+    Database(shelf.tag_file).edit("+", keys(library), lambda _, one: one.with_tag(EUROPE, ()))
+    with index_held(shelf, monkeypatch):
+        assert titles(library, "war") == ["War"]
+        assert titles(library, "region:europe") == []
+        assert library.news() == News(False, "")
+    assert library.news() == News(True, "")
+    assert titles(library, "region:europe") == ["War"]
+
+
+def test_what_is_saved_while_another_process_writes_the_index_shows_later(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf.put("a.txt", text("War"))
+    library = shelf.refreshed()
+    assert library.news() == News(False, "")
+    with index_held(shelf, monkeypatch):
+        done = library.edit.toggle(EUROPE, keys(library))
+        assert done.keys
+        assert "locked" in done.unseen
+        assert titles(library, "region:europe") == []
+    assert library.news() == News(True, "")
+    assert titles(library, "region:europe") == ["War"]
 
 
 def test_nothing_changes_where_it_cannot_be_saved(shelf: Shelf) -> None:

@@ -32,7 +32,8 @@ def saved(done: Done | None) -> str:
     if not done.keys:
         return f"{done.label}: nothing to change."
     scope = f" on {len(done.keys):,} articles" if len(done.keys) > 1 else ""
-    return f"saved {done.at:%H:%M}  {done.label}{scope}"
+    unseen = f". It does not show yet: {done.unseen}" if done.unseen else ""
+    return f"saved {done.at:%H:%M}  {done.label}{scope}{unseen}"
 
 
 def preview(would: Preview) -> str:
