@@ -7,7 +7,8 @@ from pathlib import Path
 
 from store.answers import Backup
 from store.atomic import read_file
-from store.tag_text import DamageError, tables_in
+from store.dump import of_tag_file
+from store.tag_text import DamageError
 
 _SAME = "(with the same --library or --tags as now)"
 
@@ -63,7 +64,7 @@ def remedy_for_loss(path: Path) -> str:
 def _problem(path: Path) -> str:
     """Why a copy of a tag file cannot be used; empty where it can."""
     try:
-        tables_in(read_file(path)[1])
+        of_tag_file(read_file(path)[1])
     except DamageError as error:
         return str(error)
     except OSError as error:

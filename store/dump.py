@@ -18,6 +18,8 @@ import orjson
 
 from store.documents import record_of
 from store.errors import GrtuiError
+from store.history import check
+from store.history import in_order as numbers_in_order
 from store.record import Record
 from store.tag_text import (
     DamageError,
@@ -82,14 +84,18 @@ def read(text: bytes, name: str) -> Dump:
         begin = text.lstrip()[:1]
         if not begin:
             raise DamageError("it is empty")
-        return _of_tag_file(text) if begin == b"{" else _of_dump(text)
+        return of_tag_file(text) if begin == b"{" else _of_dump(text)
     except ValueError as error:
         raise GrtuiError(f"{name} cannot be restored: {error}. Nothing was changed.") from error
 
 
-def _of_tag_file(text: bytes) -> Dump:
-    tables = tables_in(text)
-    return Dump(tables, _records(tables, {}))
+def of_tag_file(text: bytes) -> Dump:
+    """What is in the text of a tag file.
+
+    Raises:
+        DamageError: It cannot be used.
+    """
+    return _checked(tables_in(text), {})
 
 
 def _of_dump(text: bytes) -> Dump:
@@ -107,7 +113,7 @@ def _of_dump(text: bytes) -> Dump:
         place = places.get("grtui", {}).get("1")
         where = f"in line {place}" if place else 'without the line ["grtui","1",...]'
         raise DamageError(f"{where}, {error}") from error
-    return Dump(tables, _records(tables, places.get("articles", {})))
+    return _checked(tables, places)
 
 
 def _read_line(line: bytes, number: int, tables: Tables, places: dict[str, dict[str, int]]) -> None:
@@ -143,6 +149,18 @@ def _parsed(line: bytes) -> Any:
         raise DamageError(f"it is not JSON ({error.msg})") from error
     except RecursionError as error:
         raise DamageError("its JSON is nested too deeply") from error
+
+
+def _checked(tables: Tables, places: Mapping[str, dict[str, int]]) -> Dump:
+    """The dump of tables, if all in them can be used; places are those of their documents."""
+    history = tables.get("history") or Lines()
+    for number in numbers_in_order(history):
+        try:
+            check(history.document(number))
+        except ValueError as error:
+            place = places.get("history", {}).get(number)
+            raise DamageError(f"in line {place}, {error}" if place else str(error)) from error
+    return Dump(tables, _records(tables, places.get("articles", {})))
 
 
 def _records(tables: Tables, places: Mapping[str, int]) -> dict[str, Record]:

@@ -1,6 +1,6 @@
 """What a change really did to records, how to take it back, and how it is written down."""
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, cast
@@ -50,6 +50,8 @@ class Step:
     articles: int
     """How many articles it changed."""
     undone: bool
+    kept: int = 0
+    """On how many of them it stands all the same, as undo had to pass over them."""
 
 
 def differences(before: Record, after: Record) -> tuple[Difference, ...]:
@@ -128,8 +130,9 @@ def written(
     """A change as a document: articles with equal differences share them.
 
     `{"at": ..., "user": ..., "label": ..., "changes": [{"keys": [...], "did": [[field, before,
-    after, place], ...]}, ...]}`; an undone one has `"undone": true`, and `"paths"` holds the paths
-    of records that are not there at present, since they had nothing else.
+    after, place], ...]}, ...]}`; an undone one has `"undone": true`, `"kept"` holds the keys that
+    undo and redo pass over for good, and `"paths"` holds the paths of records that are not there at
+    present, since they had nothing else.
     """
     alike: dict[tuple[Difference, ...], list[str]] = {}
     for key, did in changed.items():
@@ -150,28 +153,53 @@ def _as_list(one: Difference) -> list[Any]:
 
 
 def did(document: Mapping[str, Any]) -> Iterator[tuple[str, tuple[Difference, ...]]]:
-    """The key of each article that a written change changed, and how; names as in a record.
+    """The key of each article that a written change changed, and how; names as in a record."""
+    for change in document["changes"]:
+        read = (_from_list(*values) for values in change["did"])
+        steps = tuple(step for step in read if step.before != step.after)
+        for key in change["keys"]:
+            yield key, steps
+
+
+def in_order(changes: Iterable[str]) -> list[str]:
+    """The numbers of written changes, oldest first, without keys that are none."""
+    return sorted((number for number in changes if number.isdecimal()), key=int)
+
+
+def check(document: Mapping[str, Any]) -> None:
+    """Make sure that undo and redo can use a written change.
 
     Raises:
-        ValueError: It is no written change.
+        ValueError: They cannot.
     """
     try:
+        as_step(document)
+        lists = [change["keys"] for change in document["changes"]]
+        lists += [document.get("kept", []), list(document.get("paths", {}).values())]
+        if not all(type(one) is list and _are_texts(one) for one in lists):
+            raise TypeError
         for change in document["changes"]:
-            read = (_from_list(*values) for values in change["did"])
-            steps = tuple(step for step in read if step.before != step.after)
-            for key in change["keys"]:
-                yield key, steps
-    except (KeyError, TypeError, AttributeError) as error:
-        raise _unreadable(error) from error
+            for field, before, after, *place in change["did"]:
+                if not (_may_be(field, before) and _may_be(field, after)):
+                    raise TypeError
+                if place and (len(place) > 1 or type(place[0]) is not int):
+                    raise TypeError
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise ValueError("a change of its history cannot be read") from error
 
 
-def _unreadable(error: Exception) -> ValueError:
-    return ValueError(f"a change of the history cannot be read ({error!r})")
+def _may_be(field: str, value: Any) -> bool:
+    """May a field of a record have such a value?"""
+    if field in LISTS:
+        return value is None or _are_texts(value if type(value) is list else [value])
+    return type(value) is {"read": bool, "starred": bool, "note": str}[field]
+
+
+def _are_texts(values: Iterable[Any]) -> bool:
+    return {str}.issuperset(map(type, values))
 
 
 def _from_list(field: str, before: Any, after: Any, place: int = 0) -> Difference:
-    if field not in LISTS and field not in SCALARS:
-        raise KeyError(field)
     return Difference(field, _read(field, before), _read(field, after), place)
 
 
@@ -185,35 +213,23 @@ def _read(field: str, value: Any) -> Value:
 
 
 def as_step(document: Mapping[str, Any]) -> Step:
-    """The line of the history for a written change.
-
-    Raises:
-        ValueError: It is no written change.
-    """
-    try:
-        return Step(
-            datetime.fromisoformat(document["at"]),
-            harmless_line(str(document["user"])),
-            harmless_line(str(document["label"])),
-            sum(len(change["keys"]) for change in document["changes"]),
-            bool(document.get("undone")),
-        )
-    except (KeyError, TypeError) as error:
-        raise _unreadable(error) from error
+    """The line of the history for a written change."""
+    return Step(
+        datetime.fromisoformat(document["at"]),
+        harmless_line(str(document["user"])),
+        harmless_line(str(document["label"])),
+        sum(len(change["keys"]) for change in document["changes"]),
+        bool(document.get("undone")),
+        len(document.get("kept", ())),
+    )
 
 
 def with_moved_keys(document: Mapping[str, Any], moves: Mapping[str, str]) -> Document:
     """A written change in which articles have their new keys.
 
     Where an article became another that the same change names too, that one's differences stay.
-
-    Raises:
-        ValueError: It is no written change.
     """
-    try:
-        named = {key for change in document["changes"] for key in change["keys"]}
-    except (KeyError, TypeError) as error:
-        raise _unreadable(error) from error
+    named = {key for change in document["changes"] for key in change["keys"]}
     taken = named - moves.keys()
     changes = []
     for change in document["changes"]:
@@ -228,13 +244,17 @@ def with_moved_keys(document: Mapping[str, Any], moves: Mapping[str, str]) -> Do
     moved = {**document, "changes": changes}
     if paths := document.get("paths"):
         moved["paths"] = {moves.get(key, key): path for key, path in paths.items()}
+    if kept := document.get("kept"):
+        moved["kept"] = [*dict.fromkeys(moves.get(key, key) for key in kept)]
     return moved
 
 
-def without_keys(document: Mapping[str, Any], keys: Container[str]) -> Document:
-    """A written change without what it did to some articles."""
-    changes = [
-        {**change, "keys": [key for key in change["keys"] if key not in keys]}
-        for change in document["changes"]
-    ]
-    return {**document, "changes": [change for change in changes if change["keys"]]}
+def touched(done: Iterable[Difference]) -> set[tuple[str, str]]:
+    """What differences are about: each a field, with the folded name of a tag or ""."""
+    found: set[tuple[str, str]] = set()
+    for one in done:
+        for value in (one.before, one.after):
+            names = value if isinstance(value, tuple) else (value,)
+            is_tag = one.field in LISTS
+            found.update((one.field, fold(str(name)) if is_tag else "") for name in names if name)
+    return found

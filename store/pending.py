@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from store.documents import NOTHING, document_of, joined, record_of
-from store.history import with_moved_keys
+from store.history import check, in_order, with_moved_keys
 from store.letters import is_free
 from store.record import Record
 from store.storage import Version
@@ -31,7 +30,7 @@ class Snapshot:
         """Read the records of a version; lines that `last` has too are not read again.
 
         Raises:
-            ValueError: A record has a field of the wrong kind.
+            ValueError: A record has a field of the wrong kind, or a change cannot be undone.
         """
         articles = _table(version, "articles")
         lines = articles.lines
@@ -45,6 +44,10 @@ class Snapshot:
                 records[key] = record_of(document)
             except ValueError as error:
                 raise ValueError(f"in the record of the article {key}, {error}") from error
+        changes, known = _table(version, "history"), last.table("history").lines if last else {}
+        for number in in_order(changes):
+            if changes.lines[number] != known.get(number):
+                check(changes.document(number))
         return cls(version, records)
 
     def table(self, name: str) -> Lines:
@@ -54,16 +57,12 @@ class Snapshot:
     def history(self) -> Iterator[tuple[str, Document]]:
         """The written changes with their numbers, newest first."""
         changes = self.table("history")
-        for number in reversed(_in_order(changes)):
+        for number in reversed(in_order(changes)):
             yield number, changes.document(number)
 
 
 def _table(version: Version, name: str) -> Lines:
     return version.tables.get(name) or Lines()
-
-
-def _in_order(changes: Mapping[str, Any]) -> list[str]:
-    return sorted((number for number in changes if number.isdecimal()), key=int)
 
 
 def codes_in(document: Document) -> dict[str, str]:
@@ -121,7 +120,7 @@ class Pending:
         """
         for number, undone in self._redoable(document["user"]):
             self._put("history", number, {**undone, "replaced": True})
-        numbers = _in_order(self.snapshot.table("history"))
+        numbers = in_order(self.snapshot.table("history"))
         self.put_change(f"{int(numbers[-1]) + 1 if numbers else 1:08d}", document)
         lines = self.snapshot.table("history").lines
         size = sum(map(len, lines.values()))

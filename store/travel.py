@@ -1,52 +1,86 @@
 """Undo and redo: a step of the history taken back, or made again, on what is there now."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from store.errors import HistoryError
 from store.harmless import harmless_line
-from store.history import apply, did, inverse, without_keys
+from store.history import Difference, apply, did, inverse, touched
 from store.pending import Pending
 
 
 def travel(pending: Pending, user: str, *, back: bool, rest: bool) -> str | None:
     """Put into a change what undo or redo of a user does: its label, None where there is nothing.
 
-    With `rest`, the articles on which it has been changed again since are passed over, and leave
-    the step.
+    With `rest`, the articles on which it has been changed again since are passed over, and the
+    step stands on them for good.
 
     Raises:
         HistoryError: What the step changed has been changed again since.
-        ValueError: The step cannot be read.
     """
     found = pending.last_done(user) if back else pending.first_undone(user)
     if found is None:
         return None
     number, entry = found
-    passed_over = set()
-    for key, done in dict(did(entry)).items():
+    kept = entry.get("kept", [])
+    wanted = {key: inverse(done) if back else done for key, done in did(entry)}
+    for key in kept:
+        wanted.pop(key, None)
+    others = _others_since(pending, number, user, wanted)
+    conflicts = {key: f", by {other}" for key, other in others.items()}
+    for key, done in wanted.items():
+        if key in others:
+            continue
         try:
-            after = apply(inverse(done) if back else done, pending.record(key))
+            after = apply(done, pending.record(key))
         except HistoryError as error:
-            if not rest:
-                raise _changed_again(pending, key, entry, error, back) from error
-            passed_over.add(key)
+            conflicts[key] = f": {error}"
         else:
             path = after.path or entry.get("paths", {}).get(key, "")
             pending.put_records({key: replace(after, path=path)})
+    if conflicts and not rest:
+        raise _changed_again(pending, entry, conflicts, back=back)
     entry.pop("undone", None)
-    if passed_over:
-        entry = without_keys(entry, passed_over)
+    if conflicts:
+        entry["kept"] = [*kept, *sorted(conflicts)]
     pending.put_change(number, {**entry, "undone": True} if back else entry)
-    return f"{'undo' if back else 'redo'} of {harmless_line(str(entry.get('label', '')))}"
+    return f"{'undo' if back else 'redo'} of {_label(entry)}"
+
+
+def _others_since(
+    pending: Pending, number: str, user: str, wanted: Mapping[str, Sequence[Difference]]
+) -> dict[str, str]:
+    """By articles, who else has changed since the step what it changed, so that it stands now.
+
+    It may look as before: the tag that is there may be another's, who took it away and gave it.
+    """
+    things = {key: touched(done) for key, done in wanted.items()}
+    others: dict[str, str] = {}
+    for later, step in pending.snapshot.history():
+        if later == number:
+            break
+        if step["user"] != user:
+            stands = set(step.get("kept", ())) if step.get("undone") else wanted.keys()
+            for key, done in did(step):
+                if key in stands and key in wanted and not things[key].isdisjoint(touched(done)):
+                    others.setdefault(key, harmless_line(str(step["user"])))
+    return others
 
 
 def _changed_again(
-    pending: Pending, key: str, entry: Mapping[str, Any], why: HistoryError, back: bool
+    pending: Pending, entry: Mapping[str, Any], conflicts: Mapping[str, str], *, back: bool
 ) -> HistoryError:
-    command = "undo" if back else "redo"
+    first = min(conflicts)
+    name = pending.path_of(first) or first
+    more = f" and {len(conflicts) - 1:,} more" if len(conflicts) > 1 else ""
+    have, them = ("have", "them") if more else ("has", "it")
+    command = f"`grtui {'undo' if back else 'redo'} --rest`"
     return HistoryError(
-        f"Nothing was changed: {pending.path_of(key) or key} has been changed again since "
-        f"“{entry.get('label', '')}”: {why}. `grtui {command} --rest` passes over it."
+        f"Nothing was changed: {name}{more} {have} been changed again since "
+        f"“{_label(entry)}”{conflicts[first]}. {command} passes over {them}."
     )
+
+
+def _label(entry: Mapping[str, Any]) -> str:
+    return harmless_line(str(entry["label"]))

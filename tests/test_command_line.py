@@ -149,7 +149,7 @@ def test_the_log_tells_when_who_what_and_how_many(run: Run, tag_file: Path) -> N
     lines = run("log")[1].splitlines()
     assert [line.split(None, 2)[2] for line in lines] == [
         "librarian     1 article  -Europe",
-        f"{getpass.getuser():9}     1 article  +Europe  (undone)",
+        f"{getpass.getuser():9}    2 articles  +Europe  (undone on 1 of 2)",
     ]
     assert run("log", "--limit", "1")[1].splitlines() == lines[:1]
 
@@ -179,7 +179,7 @@ def test_what_another_changed_again_is_told_and_left_alone(run: Run, tag_file: P
     status, out, err = run("undo")
     assert (status, out) == (1, "")
     assert "Nothing was changed: " in err
-    assert ".txt has been changed again since “+Europe”: the tag Europe is no longer there." in err
+    assert ".txt has been changed again since “+Europe”, by librarian." in err
     assert "`grtui undo --rest` passes over it" in err
     assert tag_file.read_bytes() == before
     status, out, _ = run("undo", "--rest")

@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from tinydb import TinyDB
 
 from store.atomic import stamp
+from store.backups import newest_backup
 from store.database import Database
 from store.errors import HistoryError, TagFileError
 from store.pending import KEPT_CHANGES
@@ -282,6 +283,76 @@ def test_what_another_has_changed_since_is_not_taken_back(database: Database, pa
     with pytest.raises(HistoryError, match=r"b\.txt has been changed again since “\+Europe”"):
         database.undo()
     assert path.read_bytes() == before
+
+
+def test_what_another_gave_again_is_not_taken_back(database: Database, path: Path) -> None:
+    database.edit("+Europe", [A, B], with_tag(EUROPE))
+    bob = opened(path, "bob")
+    bob.edit("-Europe", [B], without_tag(EUROPE))
+    bob.edit("+Europe", [B], with_tag(EUROPE))
+    before = path.read_bytes()
+    with pytest.raises(HistoryError, match=r"b\.txt has been .* since “\+Europe”, by bob\."):
+        database.undo()
+    assert path.read_bytes() == before
+    done = database.undo(rest=True)
+    assert done is not None
+    assert [*done.records] == [A]
+    assert database.records()[B].added_regions == ("Europe",)
+
+
+def test_the_read_mark_that_another_made_again_stays(database: Database, path: Path) -> None:
+    database.edit("read", [A], lambda _, r: replace(r, is_read=True))
+    bob = opened(path, "bob")
+    for is_read in (False, True):
+        bob.edit("mark", [A], lambda _, r, to=is_read: replace(r, is_read=to))  # type: ignore[misc]
+    with pytest.raises(HistoryError, match="by bob"):
+        database.undo()
+
+
+def test_what_another_changed_and_took_back_is_as_it_was(database: Database, path: Path) -> None:
+    database.edit("+Europe", [A], with_tag(EUROPE))
+    bob = opened(path, "bob")
+    bob.edit("-Europe", [A], without_tag(EUROPE))
+    bob.undo()
+    assert database.undo() is not None
+    assert database.records() == {}
+
+
+def test_all_that_has_been_changed_again_is_counted(database: Database, path: Path) -> None:
+    database.edit("+Europe", [A, B, C], with_tag(EUROPE))
+    opened(path, "bob").edit("-Europe", [A, B], without_tag(EUROPE))
+    with pytest.raises(HistoryError, match=r"a\.txt and 1 more have been .*passes over them\."):
+        database.undo()
+
+
+def test_what_undo_passed_over_stands_for_good(database: Database, path: Path) -> None:
+    database.edit("+Europe", [A, B], with_tag(EUROPE))
+    bob = opened(path, "bob")
+    bob.edit("-Europe", [B], without_tag(EUROPE))
+    database.undo(rest=True)
+    step = database.history()[-1]
+    assert (step.articles, step.undone, step.kept) == (2, True, 1)
+    database.redo()
+    database.undo()
+    assert database.records() == {}
+    bob.undo()
+    assert [*database.records()] == [B]
+    database.redo()
+    assert {*database.records()} == {A, B}
+    # What stands on B is ann's still: bob may take back only what he did.
+    assert bob.undo() is None
+
+
+def test_a_history_that_undo_cannot_use_is_damage(database: Database, path: Path) -> None:
+    database.edit("+Europe", [A], with_tag(EUROPE))
+    text = path.read_text().replace('"did":', '"dit":')
+    path.write_text(text)
+    path.with_name("tags.json.bak").write_text(text)
+    for change in (lambda: opened(path).undo(), lambda: opened(path).edit("x", [], with_tag(ASIA))):
+        with pytest.raises(TagFileError, match=r"a change of its history cannot be read\. grtui"):
+            change()
+    assert path.read_text() == text
+    assert newest_backup(path) is None
 
 
 def test_a_moved_record_keeps_its_history(database: Database, path: Path) -> None:

@@ -11,6 +11,7 @@ from tui import wording
 from tui.subcommands.options import DONE, NOTHING, new_command, opened
 
 if TYPE_CHECKING:
+    from store.history import Step
     from tui.subcommands.options import Commands
 
 
@@ -36,12 +37,17 @@ def _log(arguments: argparse.Namespace) -> int:
     for step in steps:
         user = step.user + " " * (users - cell_len(step.user))
         number = wording.counted(step.articles, "article", "articles")
-        undone = "  (undone)" if step.undone else ""
         when = step.when.astimezone()
-        print(f"{when:%Y-%m-%d %H:%M}  {user}  {number:>12}  {step.label}{undone}")
+        print(f"{when:%Y-%m-%d %H:%M}  {user}  {number:>12}  {step.label}{_undone(step)}")
     if not steps:
         print("grtui: Nothing has been changed yet.", file=sys.stderr)
     return DONE if steps else NOTHING
+
+
+def _undone(step: "Step") -> str:
+    if step.undone and step.kept:
+        return f"  (undone on {step.articles - step.kept:,} of {step.articles:,})"
+    return "  (undone)" if step.undone else ""
 
 
 def _undo(arguments: argparse.Namespace) -> int:
