@@ -45,6 +45,8 @@ class Backup:
     """A copy of an earlier tag file, beside it."""
 
     path: Path
+    saved_at: datetime | None
+    """When the version that it holds was saved, in local time; None where it has just gone."""
     problem: str
     """Why it cannot be used, as the end of a sentence; empty where it can."""
 

@@ -3,6 +3,7 @@
 import os
 import re
 import shlex
+from datetime import UTC, datetime
 from pathlib import Path
 
 from store.answers import Backup
@@ -10,12 +11,10 @@ from store.atomic import read_file
 from store.dump import of_tag_file
 from store.tag_text import DamageError
 
-_SAME = "(with the same --library or --tags as now)"
-
 
 def backups(path: Path) -> list[Backup]:
     """The copies beside a tag file, the newest first, those of an old format last."""
-    return [Backup(copy, _problem(copy)) for copy in copies(path)]
+    return [Backup(copy, saved_at(copy), _problem(copy)) for copy in copies(path)]
 
 
 def newest_backup(path: Path) -> Path | None:
@@ -47,18 +46,19 @@ def dated_copies(path: Path) -> list[Path]:
 def remedy_for_damage(path: Path) -> str:
     """What to do about a tag file that is damaged, as a sentence."""
     if copy := newest_backup(path):
-        return f"{_command(copy)} brings the last good copy back {_SAME}."
+        return _remedy(path, copy)
     if copies(path):
         return f"No copy beside it ({path.name}.*bak) can be used either."
-    return "There is no backup beside it."
+    return "There is no copy beside it."
 
 
 def remedy_for_loss(path: Path) -> str:
-    """What to do about a tag file that is gone while copies are there, as the end of a sentence."""
-    begin = f"move {path.name}.*bak away to begin without tags"
+    """What to do about a tag file that is gone, in sentences."""
     if copy := newest_backup(path):
-        return f"but its backup {copy} is there: {_command(copy)} brings it back {_SAME}; {begin}"
-    return f"and no copy beside it can be used: {begin}"
+        return f"{_remedy(path, copy)} To begin without tags, move {path.name}.*bak away."
+    if copies(path):
+        return f"No copy beside it can be used. To begin without tags, move {path.name}.*bak away."
+    return "There is no copy beside it. Bring it back; to begin without tags, start grtui again."
 
 
 def _problem(path: Path) -> str:
@@ -72,8 +72,19 @@ def _problem(path: Path) -> str:
     return ""
 
 
-def _command(copy: Path) -> str:
-    return f"`grtui restore --replace {shlex.quote(str(copy))}`"
+def saved_at(copy: Path) -> datetime | None:
+    """When the version was saved that a copy holds, in local time; None where that is gone."""
+    try:
+        return datetime.fromtimestamp(copy.stat().st_mtime, UTC).astimezone()
+    except OSError:  # another process has just replaced it
+        return None
+
+
+def _remedy(path: Path, copy: Path) -> str:
+    command = f"grtui restore --backup --tags {shlex.quote(str(path))}"
+    at = saved_at(copy)
+    saved = f" of {at:%Y-%m-%d %H:%M}" if at else ""
+    return f"`{command}` brings back its copy{saved}, which lacks what was done since then."
 
 
 def _named(path: Path, between: str) -> list[Path]:

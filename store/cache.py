@@ -60,6 +60,11 @@ class Cache:
         """Where the file is."""
         return self._path
 
+    @property
+    def is_temporary(self) -> bool:
+        """Does it last only as long as this process, as its folder cannot be written?"""
+        return self._temporary is not None
+
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """A connection for this thread, that sees one state of the index and cannot write."""

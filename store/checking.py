@@ -12,6 +12,7 @@ from store.database import Database
 from store.errors import GrtuiError, TagFileError
 from store.folder import Stamp, Walked, shown
 from store.index import Index
+from store.locations import why_read_only
 from store.opening import key_of, parsed
 from store.record import Record
 from store.refresh import Progress
@@ -37,6 +38,8 @@ class TagFileState:
     records: int = 0
     changes: int = 0
     """How many changes its history keeps."""
+    obstacle: str = ""
+    """Why nothing can be saved in it, as a sentence; empty where it can."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,8 @@ class IndexState:
     """How the index is, and the files in which it is another than the folder."""
 
     path: str
+    is_temporary: bool = False
+    """Does it last only as long as this run, as its folder cannot be written?"""
     damage: str = ""
     """What is wrong with it, as a sentence; empty where nothing is."""
     changed: tuple[str, ...] = ()
@@ -83,7 +88,8 @@ class Checked:
     @property
     def is_well(self) -> bool:
         """Is there nothing that somebody must see to?"""
-        return not (self.unreadable or self.tag_file.damage) and self.index.is_good
+        troubles = self.unreadable or self.tag_file.damage or self.tag_file.obstacle
+        return not troubles and self.index.is_good
 
 
 class Check:
@@ -123,7 +129,7 @@ class Check:
         self._read([*walked.files])
         version = stamp(self._tag_file)
         tag_file, records = self._look_at_tag_file()
-        nothing = IndexState(shown(bytes(self._index.path)))
+        nothing = IndexState(shown(bytes(self._index.path)), self._index.is_temporary)
         index = self._asked(lambda: self._look_at_index(walked, records, version), nothing)
         files = [tuple(map(shown, paths)) for paths in self._paths.values()]
         return Checked(
@@ -184,12 +190,13 @@ class Check:
 
     def _look_at_tag_file(self) -> tuple[TagFileState, dict[str, Record]]:
         # Not the library's own: that one does not read again what has the same size and time.
-        database = Database(self._tag_file)
+        database, obstacle = Database(self._tag_file), why_read_only(self._tag_file)
         try:
             records, _, history = database.records(), database.letters(), database.history()
         except TagFileError as error:
-            return TagFileState(str(error), is_there=True), {}
-        return TagFileState("", bool(stamp(self._tag_file)), len(records), len(history)), records
+            return TagFileState(str(error), is_there=True, obstacle=obstacle), {}
+        is_there = bool(stamp(self._tag_file))
+        return TagFileState("", is_there, len(records), len(history), obstacle), records
 
     # The index
 
@@ -205,9 +212,9 @@ class Check:
     def _look_at_index(
         self, walked: Walked, records: Mapping[str, Record], version: str
     ) -> IndexState:
-        path = shown(bytes(self._index.path))
+        path, is_temporary = shown(bytes(self._index.path)), self._index.is_temporary
         if flaw := self._index.flaw():
-            return IndexState(path, flaw)
+            return IndexState(path, is_temporary, flaw)
         present, known = walked.files.keys(), self._index.files()
         if self._differing or not known.keys() <= present:
             # Files may have come, gone or changed while all were read: a second look tells.
@@ -222,6 +229,7 @@ class Check:
             waiting, surplus = waiting | surplus, set()
         return IndexState(
             path,
+            is_temporary,
             changed=_named(changed),
             missing=_named(missing),
             surplus=_named(surplus),

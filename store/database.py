@@ -80,6 +80,10 @@ class Database:
         self._storage = AtomicStorage(path, today=lambda: now().date())
         self._snapshot: Snapshot | None = None
 
+    def expect(self) -> None:
+        """Take it for a loss if there is no file: there was one before."""
+        self._storage.is_expected = True
+
     def records(self) -> dict[str, Record]:
         """The record of every article with which the reader did something, as of now.
 

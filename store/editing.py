@@ -151,7 +151,7 @@ class Editor:
 
     def _check_place(self) -> None:
         # Or a tag file would be made where there is nothing.
-        if not self._folder.is_dir():
+        if not os.path.isdir(self._folder):  # noqa: PTH112 (false, too, where a folder is shut)
             raise TagFileError(f"NOT saved: the folder {shown(os.fsencode(self._folder))} is gone.")
         if why := why_dangling(self._tags.path):
             raise TagFileError(f"NOT saved: {why}")

@@ -48,7 +48,11 @@ class Follower:
 
         with self._lock:
             target = Path(os.path.realpath(self._path))
-            if self._opened is None or self._opened.path != target:  # a link leads elsewhere now
+            if self._opened is None:
+                self._opened = Database(target)
+                if self._shown:
+                    self._opened.expect()
+            elif self._opened.path != target:  # a link leads elsewhere now
                 self._opened = Database(target)
             return self._opened
 

@@ -61,6 +61,11 @@ class Index:
         """Where the file is: a temporary place if the one asked for cannot be written."""
         return self._cache.path
 
+    @property
+    def is_temporary(self) -> bool:
+        """Does the file last only as long as this process?"""
+        return self._cache.is_temporary
+
     def renew(self, damage: DamagedError) -> None:
         """Begin an empty index, unless another thread that met the same damage just did."""
         self._cache.renew(damage.generation)

@@ -137,8 +137,8 @@ class Library:
 
         Costs a look at the file's time, unless something is new.
         """
-        if not self._folder.is_dir():
-            return News(False, f"The folder {self.shown_folder} is gone.")
+        if not os.path.isdir(self._folder):  # noqa: PTH112 (false, too, where a folder is shut)
+            return News(False, f"The folder {self.shown_folder} is gone: bring it back.")
         return self._filled(self._tags.news)
 
     def trouble(self) -> tuple[str, ...]:

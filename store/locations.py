@@ -1,7 +1,10 @@
 """Where things are: the sample articles, the tag file and the index of a library.
 
 The environment is an argument, as `os.environ` has it, so that a test never meets a real home.
+Files are looked at with os.path: those of pathlib raise an error where a folder is shut.
 """
+
+# ruff: noqa: PTH110, PTH112, PTH114
 
 import os
 import re
@@ -24,18 +27,29 @@ def tag_file(folder: Path, environ: Mapping[str, str], chosen: Path | None = Non
 
     It lies in the library itself, so that it moves with the articles, unless that folder holds the
     samples (an upgrade of the package would delete what lies beside them) or cannot be written. One
-    that is there is shown all the same, even if nothing can be saved in it.
+    that is there already stays the one, whatever may be written now: what was done is in it.
     """
     if chosen is not None:
         return chosen.absolute()
-    elsewhere = _base(environ, "XDG_DATA_HOME", ".local/share")
+    data = _base(environ, "XDG_DATA_HOME", ".local/share")
     if folder.resolve() == samples().resolve():
-        return elsewhere / "samples" / "tags.json"  # wherever the next version lies
-    inside = folder / ".grtui"
-    # `Path.exists` raises an error where the folder may not be searched.
-    if os.path.exists(inside / "tags.json") or _can_write(inside, folder):  # noqa: PTH110
-        return inside / "tags.json"
-    return elsewhere / library_name(folder) / "tags.json"
+        return data / "samples" / "tags.json"  # wherever the next version lies
+    inside = folder / ".grtui" / "tags.json"
+    elsewhere = data / library_name(folder) / "tags.json"
+    can_write = _can_write(inside.parent)
+    if os.path.lexists(elsewhere) and not (os.path.lexists(inside) and can_write):
+        return elsewhere
+    if can_write or os.path.lexists(inside) or _is_shut_to_its_owner(inside.parent):
+        return inside
+    return elsewhere
+
+
+def unused_tag_file(folder: Path, environ: Mapping[str, str]) -> Path | None:
+    """The tag file of a library that is passed over, as there are two; None where there are not."""
+    elsewhere = _base(environ, "XDG_DATA_HOME", ".local/share") / library_name(folder) / "tags.json"
+    both = folder / ".grtui" / "tags.json", elsewhere
+    used = tag_file(folder, environ)
+    return next((one for one in both if one != used and os.path.lexists(one)), None)
 
 
 def library_around(path: Path) -> Path | None:
@@ -65,12 +79,12 @@ def library_name(folder: Path) -> str:
 
 def why_dangling(tag_file: Path) -> str:
     """Which link leads nowhere, as a sentence; a link to a file yet to be made is none."""
-    links = [path for path in (tag_file, tag_file.parent) if path.is_symlink()]
+    links = [path for path in (tag_file, tag_file.parent) if os.path.islink(path)]
     folder = Path(os.path.realpath(tag_file)).parent
-    if not links or folder.is_dir():
+    if not links or os.path.isdir(folder):
         return ""
     link, place = (shown(os.fsencode(path)) for path in (links[0], folder))
-    return f"{link} is a link, but where it leads there is no folder {place}."
+    return f"{link} is a link, but where it leads there is no folder {place}: bring that back."
 
 
 def why_read_only(tag_file: Path) -> str:
@@ -78,19 +92,32 @@ def why_read_only(tag_file: Path) -> str:
     if why := why_dangling(tag_file):
         return why
     target = Path(os.path.realpath(tag_file))
-    folder = next(above for above in target.parents if above.is_dir())
+    folder = next(above for above in target.parents if os.path.isdir(above))
     lock = target.with_name(f"{target.name}.lock")
     if not os.access(folder, os.W_OK | os.X_OK):
         return _read_only(folder)
-    return _read_only(lock) if lock.exists() and not os.access(lock, os.W_OK) else ""
+    return _read_only(lock) if os.path.exists(lock) and not os.access(lock, os.W_OK) else ""
 
 
 def _read_only(path: Path) -> str:
-    return f"{shown(os.fsencode(path))} may not be written."
+    return (
+        f"{shown(os.fsencode(path))} may not be written: ask its owner for the right to, "
+        "or choose another tag file with --tags."
+    )
 
 
-def _can_write(inside: Path, folder: Path) -> bool:
-    return os.access(inside if inside.exists() else folder, os.W_OK | os.X_OK)
+def _can_write(inside: Path) -> bool:
+    """May a file be made in a folder, or the folder itself?"""
+    return os.access(inside if os.path.exists(inside) else inside.parent, os.W_OK | os.X_OK)
+
+
+def _is_shut_to_its_owner(inside: Path) -> bool:
+    """Is a folder one's own that cannot be entered? What it holds is not to be passed over."""
+    try:
+        is_own = os.name != "nt" and inside.stat().st_uid == os.geteuid()
+    except OSError:
+        return False
+    return is_own and not os.access(inside, os.X_OK)
 
 
 def _base(environ: Mapping[str, str], variable: str, usual: str) -> Path:

@@ -17,7 +17,7 @@ from tinydb.storages import Storage
 from store import backups, tag_text
 from store.atomic import fsync_folder, keep_aside, read_file, replace_file, stamp
 from store.errors import LockedError, TagFileError
-from store.tag_text import DamageError, Lines, Tables, text_of
+from store.tag_text import DamageError, Lines, NewerError, Tables, text_of
 
 PATIENCE = 5.0
 """How long a save waits for another process, in seconds."""
@@ -59,6 +59,8 @@ class AtomicStorage(Storage):
     def __init__(self, path: Path | str, *, today: Callable[[], date] = date.today) -> None:
         self.path = Path(os.path.realpath(path))
         """Where the file really is: a link is followed once, and its target is replaced."""
+        self.is_expected = False
+        """Was there a file before? One that is gone then is a loss, and no new beginning."""
         self._today = today
         self._writer = threading.Lock()
         self._latest: Version | None = None
@@ -180,32 +182,41 @@ class AtomicStorage(Storage):
         try:
             return self._look(known)
         except (FileNotFoundError, NotADirectoryError):
-            if backups.copies(self.path):
+            if self.is_expected or backups.copies(self.path):
                 raise TagFileError(
-                    f"The tag file {self.path} is gone, {backups.remedy_for_loss(self.path)}."
+                    f"The tag file {self.path} is gone. {backups.remedy_for_loss(self.path)}"
                 ) from None
             return Version("", {})
         except OSError as error:
             raise self._unreadable(error) from error
+        except NewerError as error:
+            raise TagFileError(
+                f"The tag file cannot be used: {error}. Use that one. grtui leaves {self.path} as "
+                "it is."
+            ) from error
         except DamageError as error:
             raise self.damaged(str(error)) from error
 
     def _look(self, known: Tables) -> Version:
         found, text = read_file(self.path)
         tables = tag_text.read(text, known)
+        self.is_expected = True
         number = tag_text.format_of(tables)
         old = number if number < tag_text.FORMAT else None
         return Version(found, tag_text.in_this_format(tables), old)
 
     def _unreadable(self, error: OSError) -> TagFileError:
         why = error.strerror or error
-        return TagFileError(f"The tag file {self.path} cannot be read: {why}.")
+        return TagFileError(
+            f"The tag file {self.path} cannot be read: {why}. "
+            "Mend that, or choose another one with --tags."
+        )
 
     def damaged(self, why: str) -> TagFileError:
         """The error that says what is wrong with the file, and how to get its backup back."""
         return TagFileError(
-            f"The tag file {self.path} cannot be used: {why}. grtui leaves it as it is. "
-            f"{backups.remedy_for_damage(self.path)}"
+            f"The tag file cannot be used: {why}. {backups.remedy_for_damage(self.path)} "
+            f"grtui leaves {self.path} as it is."
         )
 
     def _save(self, data: Mapping[str, Mapping[str, Any]], *, backs_up: bool = True) -> Version:
@@ -214,6 +225,7 @@ class AtomicStorage(Storage):
             copies = self._copies() if backs_up and self.path.exists() else []
             self._based_on = replace_file(self.path, text_of(tables), *copies)
             self._latest = saved = Version(self._based_on, tables)
+            self.is_expected = True
         except TypeError as error:
             raise TagFileError(f"NOT saved: {error}.") from error
         except OSError as error:

@@ -24,6 +24,10 @@ class DamageError(ValueError):
     """The text is not that of a tag file; the message is the end of a sentence: "because ..."."""
 
 
+class NewerError(DamageError):
+    """The text is that of a tag file of a newer grtui, and may be a good one."""
+
+
 class Lines(MutableMapping[str, Document]):
     """A table as the lines of the file: a document is parsed when somebody looks at it.
 
@@ -269,7 +273,8 @@ def format_of(tables: Tables) -> int:
     """The number of the format in which tables are.
 
     Raises:
-        DamageError: They say none, or that of a newer grtui.
+        DamageError: They say none.
+        NewerError: They say that of a newer grtui.
     """
     if "1" not in tables.get("grtui", {}):
         raise DamageError("it is not a tag file of grtui: the table 'grtui' is missing")
@@ -277,9 +282,8 @@ def format_of(tables: Tables) -> int:
     if type(number) is not int or number < 1:
         raise DamageError("it does not say which format it has")
     if number > FORMAT:
-        raise DamageError(
-            f"it was written by a newer grtui (format {number}, this one reads {FORMAT}): "
-            "use that one"
+        raise NewerError(
+            f"it was written by a newer grtui (format {number}, this one reads {FORMAT})"
         )
     return number
 

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from store.tags import Facet, Tag
 
 ROOT = Path(__file__).parent.parent
 AFRICA = Tag(Facet.REGION, "Africa")
+NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -174,9 +176,9 @@ def test_a_damaged_tag_file_is_mended_as_its_error_says(tmp_path: Path, file: Pa
     told = run(tmp_path, "dump")
     assert (told.returncode, told.stdout) == (1, b"")
     command = told.stderr.decode().split("`")[1]
-    assert command == f"grtui restore --replace {file}.bak"
+    assert command == f"grtui restore --backup --tags {file}"
     arguments = command.split()[1:]
-    refused = run(tmp_path, "restore", "--yes", arguments[-1])
+    refused = run(tmp_path, "restore", "--yes", f"{file}.bak")
     assert refused.returncode == 1
     assert "cannot be used" in refused.stderr.decode()
     for more, status in ((["--dry-run"], 0), ([], 1)):
@@ -257,9 +259,25 @@ def test_a_terminal_is_not_taken_for_a_dump(tmp_path: Path, file: Path) -> None:
 
 def test_the_library_lists_its_backups(library: Library, file: Path) -> None:
     last, dated = library.backups()
-    assert (last, dated.problem) == (Backup(Path(f"{file}.bak"), ""), "")
+    then = datetime.fromtimestamp(last.path.stat().st_mtime, UTC)
+    assert (last, dated.problem) == (Backup(Path(f"{file}.bak"), then, ""), "")
     dated.path.write_bytes(b"")
-    assert library.backups() == [last, Backup(dated.path, "it is empty")]
+    os.utime(dated.path, (NOON.timestamp(), NOON.timestamp()))
+    assert library.backups() == [last, Backup(dated.path, NOON, "it is empty")]
+
+
+def test_the_newest_good_copy_is_restored_by_name_of_none(tmp_path: Path, file: Path) -> None:
+    before = file.read_bytes()
+    assert run(tmp_path, "tag", "+Oceania", "--yes", "--", "is:unread").returncode == 0
+    assert run(tmp_path, "restore", "--backup").returncode == 1
+    assert run(tmp_path, "restore", "--backup", "--yes").returncode == 0
+    assert json.loads(file.read_bytes())["articles"] == json.loads(before)["articles"]
+    assert run(tmp_path, "restore", "--backup", "x").returncode == 2
+    for copy in file.parent.glob("*.bak"):
+        copy.write_bytes(b"")
+    none = run(tmp_path, "restore", "--backup")
+    assert none.returncode == 1
+    assert "There is no copy beside" in none.stderr.decode()
 
 
 def test_nothing_is_restored_where_the_folder_is_gone(tmp_path: Path, library: Library) -> None:

@@ -14,7 +14,7 @@ import pytest
 from reading import open_library, write_article, write_three
 
 from benchmarks.terminal import Terminal
-from store import folder
+from store import folder, locations
 from store.checking import Checked
 from store.library import Library
 from store.opening import key_of
@@ -479,3 +479,34 @@ def test_a_folder_that_may_not_be_written_is_checked(tmp_path: Path) -> None:
         (tmp_path / "articles").chmod(0o700)
     assert ended.returncode == 0
     assert not (tmp_path / "articles" / ".grtui").exists()
+
+
+def test_a_place_in_which_nothing_can_be_saved_is_told(tmp_path: Path) -> None:
+    write_three(tmp_path / "articles")
+    (tmp_path / "articles" / ".grtui").symlink_to(tmp_path / "disk" / "grtui")
+    ended = run(tmp_path)
+    assert ended.returncode == 1
+    assert "  nothing can be saved: " in ended.stdout
+    assert "is a link, but where it leads there is no folder" in ended.stdout
+
+
+def test_a_second_tag_file_is_told_with_what_joins_it(tmp_path: Path) -> None:
+    write_three(tmp_path / "articles")
+    save_records(tmp_path, {key_of(b"one"): {"read": True}})
+    other = tmp_path / ".local/share/grtui" / locations.library_name(tmp_path / "articles")
+    other.mkdir(parents=True)
+    second = other / "tags.json"
+    tables = {"grtui": {"1": {"format": 1}}, "articles": {key_of(b"two"): {"read": True}}}
+    second.write_text(json.dumps(tables), encoding="utf-8")
+    ended = run(tmp_path)
+    assert ended.returncode == 1
+    assert f"there is a second one: `grtui restore {second}` joins it" in ended.stdout
+    assert lines(ended.stdout)["tag file"].startswith(str(tmp_path / "articles"))
+
+
+def test_an_index_that_lasts_for_one_run_only_is_told(tmp_path: Path) -> None:
+    write_three(tmp_path / "articles")
+    (tmp_path / ".cache").write_text("no folder")
+    ended = run(tmp_path)
+    assert ended.returncode == 0
+    assert "  its own folder cannot be written, so every run reads all articles" in ended.stdout

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from store import mirror
+from store.answers import News
 from store.database import Database
 from store.errors import TagFileError
 from store.following import Follower
@@ -135,6 +136,26 @@ def test_a_save_right_after_the_link_changed_goes_to_the_new_file(
     path.symlink_to(second)
     follower.database().edit("+", [A], lambda _, record: record.with_tag(EUROPE, ()))
     assert (first.exists(), second.exists()) == (False, True)
+
+
+@pytest.mark.parametrize("is_mirrored_before", [True, False])
+def test_a_file_that_goes_is_a_loss_and_the_mirror_keeps_it(
+    path: Path, index: Index, is_mirrored_before: bool
+) -> None:
+    """The disk that it was on may be away, and a save would make a second file."""
+    give(path, "Europe")
+    if is_mirrored_before:
+        Follower(path, index).follow()
+    follower = Follower(path, index)
+    follower.follow()
+    away = path.rename(path.with_name("away"))
+    assert "is gone. There is no copy beside it." in follower.news().obstacle
+    assert follower.trouble()
+    assert added(index) == ("Europe",)
+    with pytest.raises(TagFileError, match="is gone"):
+        follower.database().edit("x", [A], lambda _, record: record.with_tag(EUROPE, ()))
+    away.rename(path)
+    assert follower.news() == News(changed=False, obstacle="")
 
 
 def test_a_file_is_opened_once(path: Path, index: Index) -> None:

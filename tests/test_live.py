@@ -2,6 +2,8 @@
 cannot save says so.
 """
 
+import errno
+import os
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -181,7 +183,32 @@ async def test_a_folder_that_is_gone_is_told(tmp_path: Path) -> None:
     async with reading(tmp_path) as reader:
         (tmp_path / "articles").rename(tmp_path / "moved")
         await shows(reader, lambda: "NOTHING CAN BE SAVED" in reader.text)
-        assert "is gone." in " ".join(reader.text.split())
+        assert "is gone:" in " ".join(reader.text.split())
+
+
+@pytest.mark.parametrize("shut", [".", ".grtui"])
+async def test_a_folder_that_is_shut_meanwhile_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, shut: str
+) -> None:
+    """Whoever may not enter a folder gets an error for all that is in it; root may always."""
+    folder = tmp_path / "articles" / shut
+
+    def refusing(real: Callable[..., object]) -> Callable[..., object]:
+        def call(path: object, *arguments: object, **options: object) -> object:
+            if isinstance(path, str | Path) and folder in Path(path).parents:
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+            return real(path, *arguments, **options)
+
+        return call
+
+    async with reading(tmp_path) as reader:
+        await reader.press("s")
+        with monkeypatch.context() as patched:
+            for name in ("stat", "lstat", "open"):
+                patched.setattr(os, name, refusing(getattr(os, name)))
+            await shows(reader, lambda: "NOTHING CAN BE SAVED" in reader.text)
+            assert "Permission denied" in " ".join(reader.text.split())
+        await shows(reader, lambda: "NOTHING CAN BE SAVED" not in reader.text)
 
 
 async def test_the_banner_leaves_room_on_a_small_screen(tmp_path: Path) -> None:

@@ -1,3 +1,4 @@
+import os
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,44 @@ def test_a_library_that_cannot_be_written_shows_the_tags_it_has(
     inside.write_text("{}")
     monkeypatch.setattr("os.access", lambda path, mode: False)
     assert locations.tag_file(library, {}) == inside
+
+
+def test_a_tag_file_that_is_in_the_data_folder_stays_the_one(library: Path, tmp_path: Path) -> None:
+    """The library could not be written when it was made, and now it can."""
+    environ = {"XDG_DATA_HOME": str(tmp_path / "data")}
+    elsewhere = tmp_path / "data/grtui" / locations.library_name(library) / "tags.json"
+    elsewhere.parent.mkdir(parents=True)
+    elsewhere.write_text("{}")
+    assert locations.tag_file(library, environ) == elsewhere
+    assert locations.unused_tag_file(library, environ) is None
+
+
+def test_of_two_tag_files_the_one_in_the_library_is_used_where_it_can_be_written(
+    library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    environ = {"XDG_DATA_HOME": str(tmp_path / "data")}
+    elsewhere = tmp_path / "data/grtui" / locations.library_name(library) / "tags.json"
+    inside = library / ".grtui" / "tags.json"
+    for path in (elsewhere, inside):
+        path.parent.mkdir(parents=True)
+        path.write_text("{}")
+    assert locations.tag_file(library, environ) == inside
+    assert locations.unused_tag_file(library, environ) == elsewhere
+    monkeypatch.setattr("os.access", lambda path, mode: False)
+    assert locations.tag_file(library, environ) == elsewhere
+    assert locations.unused_tag_file(library, environ) == inside
+
+
+@pytest.mark.skipif(os.name == "nt", reason="modes of folders are of POSIX")
+def test_a_folder_of_tags_that_is_shut_is_not_passed_over(
+    library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inside = library / ".grtui"
+    inside.mkdir(mode=0o000)
+    monkeypatch.setattr("os.access", lambda path, mode: Path(path) != inside)  # root may enter it
+    assert locations.tag_file(library, {}) == inside / "tags.json"
+    monkeypatch.setattr("os.geteuid", lambda: 4242)  # another's: one may have no right to it
+    assert locations.tag_file(library, {}).parent != inside
 
 
 def test_an_upgrade_of_the_package_deletes_no_tags_of_the_samples(tmp_path: Path) -> None:

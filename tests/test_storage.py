@@ -148,6 +148,10 @@ DAMAGED = {
 }
 
 
+def today() -> str:
+    return f"{datetime.now().astimezone():%Y-%m-%d}"
+
+
 @pytest.mark.parametrize("case", DAMAGED)
 def test_damage_is_told_and_never_overwritten(path: Path, case: str) -> None:
     saved(path, OLD)
@@ -159,7 +163,8 @@ def test_damage_is_told_and_never_overwritten(path: Path, case: str) -> None:
         with pytest.raises(TagFileError, match=why) as told:
             use()
         assert str(path) in str(told.value)
-        assert str(newest_backup(path)) in str(told.value)
+        command = f"`grtui restore --backup --tags {path}` brings back its copy of {today()}"
+        assert (command in str(told.value)) == (case != "newer")  # that one may be good
     assert path.read_bytes() == text
     assert newest_backup(path).read_bytes() == OLD_TEXT  # type: ignore[union-attr]
 
@@ -197,11 +202,31 @@ def test_a_tag_file_that_is_gone_while_its_backup_is_there_is_told(path: Path) -
     saved(path, OLD)
     storage = saved(path, NEW)
     path.unlink()
-    with pytest.raises(
-        TagFileError, match=r"is gone, but its backup .*tags\.json\.bak is there"
-    ) as told:
+    for one in (storage, AtomicStorage(path)):
+        with pytest.raises(
+            TagFileError, match=r"tags\.json is gone\. `grtui restore --backup"
+        ) as told:
+            one.read()
+        assert "To begin without tags, move tags.json.*bak away." in str(told.value)
+
+
+@pytest.mark.parametrize("is_read", [True, False])
+def test_a_tag_file_that_goes_while_there_is_no_copy_is_a_loss_too(
+    path: Path, is_read: bool
+) -> None:
+    storage = saved(path, OLD)
+    if is_read:
+        storage = AtomicStorage(path)
         storage.read()
-    assert f"`grtui restore --replace {path}.bak`" in str(told.value)
+    path.unlink()
+    for use in (storage.read, lambda: storage.write(NEW)):
+        with pytest.raises(TagFileError, match=r"is gone\. There is no copy beside it\. Bring it"):
+            use()
+    assert not path.exists()
+    path.write_bytes(OLD_TEXT)
+    assert storage.read() is not None
+    path.unlink()
+    assert AtomicStorage(path).read() is None
 
 
 def test_what_is_no_file_is_told(path: Path) -> None:
@@ -488,15 +513,13 @@ def test_the_newest_backup_is_the_newest_that_can_be_read(path: Path) -> None:
         assert newest_backup(path) == good
         with pytest.raises(TagFileError) as told:
             AtomicStorage(path).read()
-        assert f"`grtui restore --replace {good}` brings the last good copy back (" in str(
-            told.value
-        )
+        assert "brings back its copy" in str(told.value)
         good.write_bytes(OLD_TEXT[:-5])
     assert newest_backup(path) is None
     with pytest.raises(TagFileError, match=r"No copy beside it \(tags.json.\*bak\) can be used"):
         AtomicStorage(path).read()
     path.unlink()
-    with pytest.raises(TagFileError, match=r"is gone, and no copy beside it can be used: move"):
+    with pytest.raises(TagFileError, match=r"is gone\. No copy beside it can be used\. To begin"):
         AtomicStorage(path).read()
     for copy in (*copies, last):
         copy.unlink()
@@ -513,7 +536,7 @@ def test_backups_are_listed_newest_first_with_what_is_wrong_with_them(path: Path
         ("tags.json.other.bak", b"not ours"),
     ):
         path.with_name(name).write_bytes(text)
-    newer = "it was written by a newer grtui (format 7, this one reads 1): use that one"
+    newer = "it was written by a newer grtui (format 7, this one reads 1)"
     assert [(one.path.name, one.problem) for one in backups(path)] == [
         ("tags.json.bak", newer),
         ("tags.json.2026-05-02.bak", "it is empty"),

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store.answers import Restoration
-from store.errors import GrtuiError
+from store.errors import GrtuiError, TagFileError
 from store.folder import shown
 from store.library import Library
 from tui.subcommands.options import DONE, NOTHING, agrees, is_terminal, new_command, opened
@@ -22,11 +22,14 @@ def add_to(commands: "Commands") -> None:
     """Add the commands."""
     new_command(commands, "dump", _dump, "print all that you did as text, one record a line")
     restore = new_command(commands, "restore", _restore, "bring a dump or a backup back")
-    restore.add_argument(
-        "file",
-        nargs="?",
-        default="-",
-        help="a dump, or a copy of a tag file (default: -, standard input)",
+    what = restore.add_mutually_exclusive_group()
+    what.add_argument(
+        "file", nargs="?", help="a dump, or a copy of a tag file (default: -, standard input)"
+    )
+    what.add_argument(
+        "--backup",
+        action="store_true",
+        help="the newest good copy beside the tag file; with --replace, unless --merge is said",
     )
     how = restore.add_mutually_exclusive_group()
     how.add_argument(
@@ -50,9 +53,10 @@ def _dump(arguments: argparse.Namespace) -> int:
 
 
 def _restore(arguments: argparse.Namespace) -> int:
-    dump, name = _read(arguments.file)
+    replaces = arguments.replace or (arguments.backup and not arguments.merge)
     with opened(arguments) as library:
-        planned = library.edit.restoration(dump, replaces=arguments.replace)
+        dump, name = _read(_newest_backup(library) if arguments.backup else arguments.file or "-")
+        planned = library.edit.restoration(dump, replaces=replaces)
         if planned.damage:
             _tell(planned.damage)
         _tell(_counts(planned))
@@ -63,7 +67,15 @@ def _restore(arguments: argparse.Namespace) -> int:
             return DONE
         if not (planned.is_first or arguments.yes or agrees(_question(planned, library))):
             return NOTHING
-        return _told(library, library.edit.restore(dump, name, replaces=arguments.replace))
+        return _told(library, library.edit.restore(dump, name, replaces=replaces))
+
+
+def _newest_backup(library: Library) -> str:
+    for backup in library.backups():
+        if not backup.problem:
+            return str(backup.path)
+    place = shown(os.fsencode(library.tag_file))
+    raise TagFileError(f"There is no copy beside {place} that can be used.")
 
 
 def _read(file: str) -> tuple["Dump", str]:

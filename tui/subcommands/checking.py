@@ -2,11 +2,12 @@
 
 import argparse
 import os
+import shlex
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from store import locations
 from store.answers import Backup
 from store.folder import shown
 from store.harmless import harmless_line
@@ -46,12 +47,14 @@ def _check(arguments: argparse.Namespace) -> int:
             found = library.check(
                 lambda what, state: tell(f"{what}: {progress(state)}"), rebuild=arguments.rebuild
             )
-        for line in _report(library, found):
+        chosen = arguments.tags is not None
+        unused = None if chosen else locations.unused_tag_file(library.folder, os.environ)
+        for line in _report(library, found, unused):
             print(line)
-    return DONE if found.is_well else NOTHING
+    return DONE if found.is_well and not unused else NOTHING
 
 
-def _report(library: Library, found: "Checked") -> Iterator[str]:
+def _report(library: Library, found: "Checked", unused: Path | None) -> Iterator[str]:
     files = counted(found.files, "file", "files")
     yield _line("articles", f"{found.articles:,} in {files}")
     yield from _warnings(found.warned)
@@ -59,6 +62,9 @@ def _report(library: Library, found: "Checked") -> Iterator[str]:
     yield from _vanished(found.vanished)
     yield from _unreadable(found.unreadable)
     yield from _tag_file(shown(os.fsencode(library.tag_file)), found.tag_file)
+    if unused:
+        command = f"`grtui restore {shlex.quote(shown(os.fsencode(unused)))}`"
+        yield f"  there is a second one: {command} joins it with this; then move it away"
     yield from _backups(library.backups())
     yield from _index(found.index)
 
@@ -119,24 +125,17 @@ def _tag_file(path: str, state: "TagFileState") -> Iterator[str]:
         articles = counted(state.records, "article", "articles")
         changes = counted(state.changes, "change", "changes")
         yield _line("tag file", f"{path}: good, {articles}, {changes} in its history")
+    if state.obstacle:
+        yield f"  nothing can be saved: {harmless_line(state.obstacle)}"
 
 
 def _backups(backups: Iterable[Backup]) -> Iterator[str]:
     label = "backups"
     for backup in backups:
         name = shown(os.fsencode(backup.path.name))
-        yield _line(
-            label, f"{name}{_day_of(backup.path)}: {harmless_line(backup.problem) or 'good'}"
-        )
+        saved = f" of {backup.saved_at:%Y-%m-%d %H:%M}" if backup.saved_at else ""
+        yield _line(label, f"{name}{saved}: {harmless_line(backup.problem) or 'good'}")
         label = ""
-
-
-def _day_of(path: Path) -> str:
-    try:
-        saved = datetime.fromtimestamp(path.stat().st_mtime, UTC).astimezone()
-    except OSError:  # another process has just replaced it
-        return ""
-    return f" of {saved:%Y-%m-%d}"
 
 
 def _index(state: "IndexState") -> Iterator[str]:
@@ -150,6 +149,8 @@ def _index(state: "IndexState") -> Iterator[str]:
         yield _line("index", f"{state.path}: differs in {files}")
     else:
         yield _line("index", f"{state.path}: good, agrees with the folder")
+    if state.is_temporary:
+        yield "  its own folder cannot be written, so every run reads all articles again"
     yield from differences
     if not state.is_good:
         yield _line("", "`grtui check --rebuild` builds it again.")
