@@ -14,6 +14,8 @@ class Found:
     """The index's row ids of the articles, in order; `Library.rows` makes them `ArticleRow`s."""
     unread: int
     """How many of them are unread."""
+    is_everything: bool = False
+    """Did the query ask for nothing in particular?"""
 
 
 @dataclass(frozen=True, slots=True)

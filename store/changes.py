@@ -28,6 +28,8 @@ def typed_change(text: str, names: Names) -> TagChange:
         GrtuiError: It does not say whether to give or to take, or which tag.
     """
     given = harmless_line(text)
+    if not _is_utf_8(text):
+        raise GrtuiError(f"{given} is not text in UTF-8, and can be no tag.")
     if given[:1] not in ("+", "-"):
         raise GrtuiError(f"{given} is no change: write +Europe to give a tag, -Europe to take it.")
     facets, name = _facets(given[1:])
@@ -39,6 +41,15 @@ def typed_change(text: str, names: Names) -> TagChange:
     if len(found) != 1:
         raise GrtuiError(_which(given[0], name, bool(found), names))
     return TagChange(found[0], gives=given[0] == "+")
+
+
+def _is_utf_8(text: str) -> bool:
+    """Is a text without the halves of pairs that Python has for bytes it cannot read?"""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def near(tag: Tag, names: Names) -> str | None:
@@ -69,10 +80,12 @@ def _equal(name: str, names: Iterable[str]) -> list[str]:
 
 
 def _which(sign: str, name: str, is_in_both: bool, names: Names) -> str:
-    choice = f"write {sign}region:{name} or {sign}theme:{name}"
+    quoted = f'"{name}"' if " " in name else name
+    choice = f"write {sign}region:{quoted} or {sign}theme:{quoted}"
     if is_in_both:
         return f"{name} is a region and a theme: {choice}."
     known = {fold(one): one for facet in Facet for one in names[facet]}
     meant = get_close_matches(fold(name), known, 1)
     hint = f" Did you mean {known[meant[0]]}?" if meant else ""
-    return f"There is no tag {name}.{hint} For a new one {choice}."
+    new = f" For a new one {choice}." if sign == "+" else ""
+    return f"There is no tag {name}.{hint}{new}"

@@ -17,6 +17,7 @@ from store.following import QUICK, Follower
 from store.index import Index
 from store.opening import Opened, open_known
 from store.parser import parse
+from store.query import And
 from store.refresh import Progress, Refresh, Refreshed
 from store.tags import Facet, Tag
 from store.vocabulary import Hint, hints
@@ -124,7 +125,7 @@ class Library:
         def look() -> Found:
             self._tags.trouble(QUICK)
             ids = self._index.search(tree, limit)
-            return Found(ids, self._index.unread_among(ids))
+            return Found(ids, self._index.unread_among(ids), tree == And())
 
         return self._filled(look)
 

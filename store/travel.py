@@ -40,7 +40,7 @@ def travel(pending: Pending, user: str, *, back: bool, rest: bool) -> str | None
             path = after.path or entry.get("paths", {}).get(key, "")
             pending.put_records({key: replace(after, path=path)})
     if conflicts and not rest:
-        raise _changed_again(pending, entry, conflicts, back=back)
+        raise _changed_again(pending, entry, conflicts)
     entry.pop("undone", None)
     if conflicts:
         entry["kept"] = [*kept, *sorted(conflicts)]
@@ -69,16 +69,15 @@ def _others_since(
 
 
 def _changed_again(
-    pending: Pending, entry: Mapping[str, Any], conflicts: Mapping[str, str], *, back: bool
+    pending: Pending, entry: Mapping[str, Any], conflicts: Mapping[str, str]
 ) -> HistoryError:
     first = min(conflicts)
     name = pending.path_of(first) or first
     more = f" and {len(conflicts) - 1:,} more" if len(conflicts) > 1 else ""
-    have, them = ("have", "them") if more else ("has", "it")
-    command = f"`grtui {'undo' if back else 'redo'} --rest`"
+    have = "have" if more else "has"
     return HistoryError(
         f"Nothing was changed: {name}{more} {have} been changed again since "
-        f"“{_label(entry)}”{conflicts[first]}. {command} passes over {them}."
+        f"“{_label(entry)}”{conflicts[first]}."
     )
 
 

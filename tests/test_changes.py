@@ -46,7 +46,7 @@ def test_the_table_of_the_docstring_is_so() -> None:
         ("", " is no change"),
         ("+", r"\+ names no tag"),
         ("+region:", "names no tag"),
-        ("+Salt Tax", r"There is no tag Salt Tax. For a new one write .region:Salt Tax or"),
+        ("+Salt Tax", r'There is no tag Salt Tax. For a new one write .region:"Salt Tax" or'),
         ("-Histroy", r"There is no tag Histroy. Did you mean History\?"),
         ("+Both", "Both is a region and a theme: write .region:Both or .theme:Both"),
     ],

@@ -1,15 +1,19 @@
 """Tagging and the history from the command line."""
 
 import getpass
+import os
+import shlex
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import IO
 
 import pytest
 
 from store.database import Database
 from store.tags import Facet, Tag
-from tests.reading import write_three
+from tests.reading import write_article, write_three
 from tui.cli import main
 from tui.subcommands import options
 
@@ -36,6 +40,34 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
 @pytest.fixture
 def tag_file(tmp_path: Path) -> Path:
     return tmp_path / "articles" / ".grtui" / "tags.json"
+
+
+def environ(place: Path, **variables: str) -> dict[str, str]:
+    return {
+        "PATH": os.environ["PATH"],
+        "HOME": str(place),
+        "PYTHONPATH": str(Path(__file__).parent.parent),
+        "LANG": "C.UTF-8",
+        "GRTUI_LIBRARY": str(place / "articles"),
+        **variables,
+    }
+
+
+def grtui(
+    place: Path, *arguments: str, stdout: int | IO[str] = subprocess.PIPE, **variables: str
+) -> subprocess.CompletedProcess[str]:
+    """A command in a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "tui", *arguments],
+        cwd=place,
+        env=environ(place, **variables),
+        stdin=subprocess.DEVNULL,
+        stdout=stdout,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+    )
 
 
 def found(run: Run, query: str) -> list[str]:
@@ -136,6 +168,85 @@ def test_tags_are_listed_with_their_numbers(run: Run) -> None:
     assert run("tags", "--facet", "theme")[0] == 1
 
 
+@pytest.mark.parametrize("query", ["", " ", '""', "()"])
+def test_an_empty_query_does_not_tag_everything(run: Run, tag_file: Path, query: str) -> None:
+    """It may be a variable of a script that is not set."""
+    status, out, err = run("tag", "+Europe", "--yes", "--", query)
+    assert (status, out) == (2, "")
+    assert "The query is empty" in err
+    assert not tag_file.exists()
+    assert run("tag", "+Europe", "--yes", "--", "is:read", "OR", "is:unread")[0] == 0
+
+
+@pytest.mark.parametrize("option", ["--library", "--tags=x.json"])
+def test_an_option_behind_the_query_is_no_word_of_it(run: Run, option: str) -> None:
+    status, _, err = run("tag", "+Europe", "--", "salt", option)
+    assert status == 2
+    assert f"Write {option} before the --" in err
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
+def test_a_terminal_that_lacks_a_character_shows_its_escape(
+    tmp_path: Path, tag_file: Path, encoding: str
+) -> None:
+    write_three(tmp_path / "articles")
+    ended = grtui(tmp_path, "tag", "+theme:Größe ☃", "--", "salt", PYTHONIOENCODING=encoding)
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert "\\u2603" in ended.stdout
+    assert "Größe ☃" in tag_file.read_text(encoding="utf-8")
+    assert grtui(tmp_path, "tags", PYTHONIOENCODING=encoding).returncode == 0
+
+
+def test_bytes_that_are_no_text_are_no_tag(tmp_path: Path, tag_file: Path) -> None:
+    write_three(tmp_path / "articles")
+    ended = grtui(tmp_path, "tag", os.fsdecode(b"+theme:\xff\xfe"), "--", "salt")
+    assert ended.returncode == 2
+    assert "is not text in UTF-8" in ended.stderr
+    assert not tag_file.exists()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_what_is_saved_is_told_so_where_it_cannot_be_printed(tmp_path: Path) -> None:
+    write_three(tmp_path / "articles")
+    for arguments in (("tag", "+USA", "--", "salt"), ("undo",)):
+        with Path("/dev/full").open("w") as full:
+            ended = grtui(tmp_path, *arguments, stdout=full)
+        assert ended.returncode == 0
+        assert "+USA. Only standard output cannot be written: No space" in ended.stderr
+
+
+def test_a_pipe_that_closes_is_no_error(tmp_path: Path) -> None:
+    write_article(tmp_path / "articles", "long.txt", body="\n\n".join(["word " * 30] * 2000))
+    command = f"{shlex.quote(sys.executable)} -m tui show articles/long.txt; echo $? >status"
+    with subprocess.Popen(
+        ["/bin/sh", "-c", command], cwd=tmp_path, env=environ(tmp_path), stdout=subprocess.PIPE
+    ) as process:
+        assert process.stdout
+        process.stdout.readline()
+    assert (tmp_path / "status").read_text() == "0\n"
+
+
+@pytest.mark.parametrize("option", ["--library=", "--tags=", "--limit=0", "--limit=-1", "--what"])
+def test_an_option_that_makes_no_sense_is_a_mistake(
+    run: Run, option: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        run("log", option)
+    assert "usage: grtui log" in capsys.readouterr().err
+
+
+def test_that_no_library_is_named_is_told(tmp_path: Path) -> None:
+    ended = grtui(tmp_path, "log", GRTUI_LIBRARY="")
+    assert ended.returncode == 1
+    assert "No library is named, so these are the sample articles" in ended.stderr
+
+
+def test_the_help_tells_what_each_command_does_and_what_the_statuses_are(tmp_path: Path) -> None:
+    told = grtui(tmp_path, "--help").stdout
+    assert all(f"  {name:9}{what}\n" in told for name, (_, what) in options.COMMANDS.items())
+    assert "3 another process holds the tag file" in told
+
+
 # The history
 
 
@@ -164,10 +275,10 @@ def test_undo_takes_back_my_last_change_even_if_another_wrote_since(
     assert (status, out.split("  ")[1]) == (0, "undo of +Europe\n")
     assert found(run, "region:europe") == ["Ferry"]
     assert other.records().keys() == {"f" * 20}
-    assert run("undo") == (1, "", "grtui: There is nothing to take back.\n")
+    assert run("undo") == (1, "", "grtui: There is nothing of yours to undo.\n")
     assert run("redo")[0] == 0
     assert found(run, "region:europe") == ["Ferry", "Salt"]
-    assert run("redo") == (1, "", "grtui: There is nothing to make again.\n")
+    assert run("redo") == (1, "", "grtui: There is nothing of yours to redo.\n")
 
 
 def test_what_another_changed_again_is_told_and_left_alone(run: Run, tag_file: Path) -> None:
@@ -180,7 +291,7 @@ def test_what_another_changed_again_is_told_and_left_alone(run: Run, tag_file: P
     assert (status, out) == (1, "")
     assert "Nothing was changed: " in err
     assert ".txt has been changed again since “+Europe”, by librarian." in err
-    assert "`grtui undo --rest` passes over it" in err
+    assert "`grtui undo --rest` changes all the others." in err
     assert tag_file.read_bytes() == before
     status, out, _ = run("undo", "--rest")
     assert (status, out.split("  ")[1]) == (0, "undo of +Europe\n")

@@ -321,7 +321,7 @@ def test_what_another_changed_and_took_back_is_as_it_was(database: Database, pat
 def test_all_that_has_been_changed_again_is_counted(database: Database, path: Path) -> None:
     database.edit("+Europe", [A, B, C], with_tag(EUROPE))
     opened(path, "bob").edit("-Europe", [A, B], without_tag(EUROPE))
-    with pytest.raises(HistoryError, match=r"a\.txt and 1 more have been .*passes over them\."):
+    with pytest.raises(HistoryError, match=r"a\.txt and 1 more have been .*, by bob\."):
         database.undo()
 
 
@@ -349,7 +349,7 @@ def test_a_history_that_undo_cannot_use_is_damage(database: Database, path: Path
     path.write_text(text)
     path.with_name("tags.json.bak").write_text(text)
     for change in (lambda: opened(path).undo(), lambda: opened(path).edit("x", [], with_tag(ASIA))):
-        with pytest.raises(TagFileError, match=r"a change of its history cannot be read\. grtui"):
+        with pytest.raises(TagFileError, match="a change of its history cannot be read"):
             change()
     assert path.read_text() == text
     assert newest_backup(path) is None

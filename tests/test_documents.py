@@ -4,9 +4,9 @@ from pathlib import Path
 
 import make_documents
 
-from tui.cli import COMMANDS
 from tui.commands import MAIN
 from tui.main_screen import MainScreen
+from tui.subcommands.options import COMMANDS
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")

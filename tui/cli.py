@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import closing
 from importlib import import_module
+from io import TextIOWrapper
 from pathlib import Path
 
 from store.errors import (
@@ -18,14 +19,18 @@ from store.errors import (
 from store.library import Library
 from tui import __version__
 from tui.subcommands.options import (
+    COMMANDS,
     DONE,
     INTERRUPTED,
     LOCKED,
     NOTHING,
     USAGE,
     add_tags_option,
+    discard_output,
     folder_of,
     is_terminal,
+    named_path,
+    tell,
 )
 
 STATUSES = {
@@ -36,24 +41,11 @@ STATUSES = {
 }
 """The exit statuses of errors; that of others is `USAGE`."""
 
-COMMANDS = {
-    "search": "finding",
-    "show": "finding",
-    "tag": "tagging",
-    "tags": "tagging",
-    "log": "history",
-    "undo": "history",
-    "redo": "history",
-    "check": "checking",
-    "dump": "backup",
-    "restore": "backup",
-}
-"""The commands by name, each with its module in `tui.subcommands`."""
-
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run grtui, and return its exit status."""
     arguments = list(sys.argv[1:] if argv is None else argv)
+    _escape_what_the_terminal_cannot_show()
     try:
         status = _run(arguments)
         if sys.stdout:
@@ -62,14 +54,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        _discard_output()
+        discard_output()
         return DONE
     except OSError as error:
-        _discard_output()
-        print(f"grtui: {error.strerror or error}.", file=sys.stderr)
+        discard_output()
+        tell(f"{error.strerror or error}.")
         return NOTHING
     except GrtuiError as error:
-        print(f"grtui: {error}", file=sys.stderr)
+        tell(str(error))
         return STATUSES.get(type(error), USAGE)
 
 
@@ -79,28 +71,34 @@ def _run(arguments: list[str]) -> int:
             from tui.subcommands.tagging import with_named_changes
 
             arguments = with_named_changes(arguments)
-        parsed = _command_parser().parse_args(arguments)
+        parsed, unknown = _command_parser().parse_known_args(arguments)
+        if unknown:
+            hint = " (--library FOLDER names the library)" if Path(unknown[0]).is_dir() else ""
+            parsed.parser.error(f"unrecognized arguments: {' '.join(unknown)}{hint}")
         status: int = parsed.run(parsed)
         return status
     return _open_reader(_reader_parser().parse_args(arguments))
 
 
-def _discard_output() -> None:
-    """Let Python's last flush, at exit, go nowhere instead of complaining once more."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def _escape_what_the_terminal_cannot_show() -> None:
+    """Print a character that the locale's encoding lacks as an escape, instead of an error."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _reader_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="grtui",
-        description="Read press articles and tag them by region and theme.",
-        epilog=f"Commands: {', '.join(COMMANDS)}; `grtui COMMAND --help` tells more. "
+        description="Read press articles and tag them by region and theme. "
         "Without a terminal the articles are listed.",
+        epilog=_epilog(),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument(
         "folder",
         nargs="?",
-        type=Path,
+        type=named_path,
         help="where the articles are (default: $GRTUI_LIBRARY, else the sample articles)",
     )
     add_tags_option(parser)
@@ -108,10 +106,23 @@ def _reader_parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _epilog() -> str:
+    lines = [f"  {name:9}{what}" for name, (_, what) in COMMANDS.items()]
+    return "\n".join(
+        [
+            "commands (`grtui COMMAND --help` tells more):",
+            *lines,
+            "",
+            "exit status: 0 done; 1 nothing found, or not done; 2 a mistake in the call or the",
+            "query; 3 another process holds the tag file, try again; 130 interrupted",
+        ]
+    )
+
+
 def _command_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="grtui")
     commands = parser.add_subparsers(dest="command", required=True)
-    for module in dict.fromkeys(COMMANDS.values()):
+    for module in dict.fromkeys(module for module, _ in COMMANDS.values()):
         import_module(f"tui.subcommands.{module}").add_to(commands)
     return parser
 
@@ -134,5 +145,5 @@ def _open_reader(arguments: argparse.Namespace) -> int:
 def _list_instead(library: Library, why: str) -> int:
     from tui.subcommands.finding import list_articles
 
-    print(f"grtui: {why}", file=sys.stderr)
+    tell(why)
     return list_articles(library)

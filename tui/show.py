@@ -27,9 +27,14 @@ def print_json(opened: Opened) -> None:
     print(json.dumps(article_object(opened), ensure_ascii=False, indent=2))
 
 
+class _Console(Console):
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError  # Rich would end the program with 1, and `| head` is no error
+
+
 def print_page(opened: Opened) -> None:
     """Print an article as the reader shows it, with its whole tail; colours on a terminal only."""
-    console = Console(highlight=False, emoji=False, markup=False)
+    console = _Console(highlight=False, emoji=False, markup=False)
     width = shutil.get_terminal_size().columns if console.is_terminal else MEASURE + 4
     page = Page(width, STYLES.__getitem__, console)
     lines = page.head(opened.row, opened.article) + page.text(opened.article, unfolded=True)

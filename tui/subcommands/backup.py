@@ -10,7 +10,7 @@ from store.answers import Restoration
 from store.errors import GrtuiError, TagFileError
 from store.folder import shown
 from store.library import Library
-from tui.subcommands.options import DONE, NOTHING, agrees, is_terminal, new_command, opened
+from tui.subcommands.options import DONE, NOTHING, agrees, is_terminal, new_command, opened, tell
 from tui.wording import counted
 
 if TYPE_CHECKING:
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 def add_to(commands: "Commands") -> None:
     """Add the commands."""
-    new_command(commands, "dump", _dump, "print all that you did as text, one record a line")
-    restore = new_command(commands, "restore", _restore, "bring a dump or a backup back")
+    new_command(commands, "dump", _dump)
+    restore = new_command(commands, "restore", _restore)
     what = restore.add_mutually_exclusive_group()
     what.add_argument(
         "file", nargs="?", help="a dump, or a copy of a tag file (default: -, standard input)"
@@ -58,10 +58,10 @@ def _restore(arguments: argparse.Namespace) -> int:
         dump, name = _read(_newest_backup(library) if arguments.backup else arguments.file or "-")
         planned = library.edit.restoration(dump, replaces=replaces)
         if planned.damage:
-            _tell(planned.damage)
-        _tell(_counts(planned))
+            tell(planned.damage)
+        tell(_counts(planned))
         if planned.changes_nothing:
-            _tell("Nothing to change.")
+            tell("Nothing to change.")
             return DONE
         if arguments.dry_run:
             return DONE
@@ -94,10 +94,6 @@ def _read(file: str) -> tuple["Dump", str]:
     return read(text, name), shown(os.fsencode(Path(file).name))
 
 
-def _tell(sentence: str) -> None:
-    print(f"grtui: {sentence}", file=sys.stderr)
-
-
 def _counts(restoration: Restoration) -> str:
     """`12 articles new, 3 changed, 100 as they are, 5 only here (kept).`."""
     parts = [f"{counted(restoration.new, 'article', 'articles')} new"]
@@ -121,7 +117,7 @@ def _question(restoration: Restoration, library: Library) -> str:
 def _told(library: Library, done: Restoration) -> int:
     place = shown(os.fsencode(library.tag_file))
     if done.aside:
-        _tell(f"The damaged tag file is {shown(os.fsencode(done.aside))} now.")
+        tell(f"The damaged tag file is {shown(os.fsencode(done.aside))} now.")
     takes_back = " `grtui undo` takes it back." if done.is_step else ""
-    _tell(f"Restored: {place}.{takes_back}")
+    tell(f"Restored: {place}.{takes_back}")
     return DONE

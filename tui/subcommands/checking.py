@@ -35,17 +35,15 @@ _DIFFERENCES = {
 
 def add_to(commands: "Commands") -> None:
     """Add the command."""
-    check = new_command(
-        commands, "check", _check, "read every article, and look at the tag file and the index"
-    )
+    check = new_command(commands, "check", _check)
     check.add_argument("--rebuild", action="store_true", help="build the index again first")
 
 
 def _check(arguments: argparse.Namespace) -> int:
     with opened(arguments) as library:
-        with progress_line() as tell:
+        with progress_line() as show:
             found = library.check(
-                lambda what, state: tell(f"{what}: {progress(state)}"), rebuild=arguments.rebuild
+                lambda what, state: show(f"{what}: {progress(state)}"), rebuild=arguments.rebuild
             )
         chosen = arguments.tags is not None
         unused = None if chosen else locations.unused_tag_file(library.folder, os.environ)

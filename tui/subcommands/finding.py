@@ -2,7 +2,6 @@
 
 import argparse
 import os
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,16 @@ from store import locations
 from store.errors import NotFoundError
 from store.library import Library
 from store.opening import open_file
-from tui.subcommands.options import DONE, NOTHING, folder_of, look_through, new_command, opened
+from tui.subcommands.options import (
+    DONE,
+    NOTHING,
+    at_least_one,
+    folder_of,
+    look_through,
+    new_command,
+    opened,
+    tell,
+)
 
 if TYPE_CHECKING:
     from tui.subcommands.options import Commands
@@ -18,10 +26,10 @@ if TYPE_CHECKING:
 
 def add_to(commands: "Commands") -> None:
     """Add the commands."""
-    search = new_command(commands, "search", _search, "list the articles that a query finds")
+    search = new_command(commands, "search", _search)
     search.add_argument("query", nargs="+", help='words, "a phrase", region:Europe, theme:history')
-    search.add_argument("--limit", type=int, metavar="N", help="the newest N only")
-    show = new_command(commands, "show", _show, "show one article")
+    search.add_argument("--limit", type=at_least_one, metavar="N", help="the newest N only")
+    show = new_command(commands, "show", _show)
     show.add_argument("article", metavar="FILE-OR-KEY", help="a file, or an article's key")
     show.add_argument("--json", action="store_true", help="everything that is known, as JSON")
 
@@ -35,7 +43,7 @@ def list_articles(library: Library, query: str = "", limit: int | None = None) -
     found = library.search(query, limit=limit)
     print_table(library.rows(found.ids))
     if not found.ids and not library.search(limit=1).ids:
-        print(f"grtui: {no_articles(library)}", file=sys.stderr)
+        tell(no_articles(library))
     return DONE if found.ids else NOTHING
 
 

@@ -1,14 +1,21 @@
 """`grtui log`, `grtui undo` and `grtui redo`."""
 
 import argparse
-import sys
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from store.answers import Done
+from store.errors import HistoryError
 from tui import wording
-from tui.subcommands.options import DONE, NOTHING, new_command, opened
+from tui.subcommands.options import (
+    DONE,
+    NOTHING,
+    at_least_one,
+    new_command,
+    opened,
+    tell,
+    tell_saved,
+)
 
 if TYPE_CHECKING:
     from store.history import Step
@@ -17,13 +24,10 @@ if TYPE_CHECKING:
 
 def add_to(commands: "Commands") -> None:
     """Add the commands."""
-    log = new_command(commands, "log", _log, "list the changes, newest first")
-    log.add_argument("--limit", type=int, metavar="N", help="the newest N only")
-    for name, run, what in (
-        ("undo", _undo, "take your last change back"),
-        ("redo", _redo, "make the change again that you took back last"),
-    ):
-        new_command(commands, name, run, what).add_argument(
+    log = new_command(commands, "log", _log)
+    log.add_argument("--limit", type=at_least_one, metavar="N", help="the newest N only")
+    for name in ("undo", "redo"):
+        new_command(commands, name, _travel).add_argument(
             "--rest",
             action="store_true",
             help="pass over the articles on which it has been changed again since",
@@ -40,7 +44,7 @@ def _log(arguments: argparse.Namespace) -> int:
         when = step.when.astimezone()
         print(f"{when:%Y-%m-%d %H:%M}  {user}  {number:>12}  {step.label}{_undone(step)}")
     if not steps:
-        print("grtui: Nothing has been changed yet.", file=sys.stderr)
+        tell("Nothing has been changed yet.")
     return DONE if steps else NOTHING
 
 
@@ -50,19 +54,16 @@ def _undone(step: "Step") -> str:
     return "  (undone)" if step.undone else ""
 
 
-def _undo(arguments: argparse.Namespace) -> int:
+def _travel(arguments: argparse.Namespace) -> int:
+    """Take a change back, or make it again."""
     with opened(arguments) as library:
-        return _told(library.edit.undo(rest=arguments.rest), "take back")
-
-
-def _redo(arguments: argparse.Namespace) -> int:
-    with opened(arguments) as library:
-        return _told(library.edit.redo(rest=arguments.rest), "make again")
-
-
-def _told(done: Done | None, what: str) -> int:
+        travel = library.edit.undo if arguments.command == "undo" else library.edit.redo
+        try:
+            done = travel(rest=arguments.rest)
+        except HistoryError as error:
+            command = f"`grtui {arguments.command} --rest`"
+            raise HistoryError(f"{error} {command} changes all the others.") from error
     if done is None:
-        print(f"grtui: There is nothing to {what}.", file=sys.stderr)
+        tell(f"There is nothing of yours to {arguments.command}.")
         return NOTHING
-    print(wording.saved(done))
-    return DONE
+    return tell_saved(done)

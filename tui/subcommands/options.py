@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from store import locations
+from store.answers import Done
 from store.library import Library
-from tui.wording import progress
+from tui.wording import progress, saved
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -18,18 +19,57 @@ if TYPE_CHECKING:
 DONE, NOTHING, USAGE, LOCKED, INTERRUPTED = 0, 1, 2, 3, 130
 """The exit statuses: done; nothing found or not done; usage or query error; try again; ctrl+c."""
 
+COMMANDS = {
+    "search": ("finding", "list the articles that a query finds"),
+    "show": ("finding", "show one article"),
+    "tag": ("tagging", "give tags to the articles that a query finds, and take them"),
+    "tags": ("tagging", "list the tags with their numbers of articles"),
+    "log": ("history", "list the changes, newest first"),
+    "undo": ("history", "take your last change back"),
+    "redo": ("history", "make the change again that you took back last"),
+    "check": ("checking", "read every article, and look at the tag file and the index"),
+    "dump": ("backup", "print all that you did as text, one record a line"),
+    "restore": ("backup", "bring a dump or a backup back"),
+}
+"""The commands by name, each with its module in `tui.subcommands`, and what it does."""
+
 
 def new_command(
-    commands: "Commands", name: str, run: Callable[[argparse.Namespace], int], help_: str
+    commands: "Commands", name: str, run: Callable[[argparse.Namespace], int]
 ) -> argparse.ArgumentParser:
     """A command that works on a library, with the options that all of these have."""
+    _, what = COMMANDS[name]
     parser = commands.add_parser(
-        name, help=help_, description=f"{help_[0].upper()}{help_[1:]}.", allow_abbrev=False
+        name, help=what, description=f"{what[0].upper()}{what[1:]}.", allow_abbrev=False
     )
-    parser.add_argument("--library", type=Path, metavar="FOLDER", help="where the articles are")
+    parser.add_argument(
+        "--library", type=named_path, metavar="FOLDER", help="where the articles are"
+    )
     add_tags_option(parser)
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=run, parser=parser)
     return parser
+
+
+def named_path(text: str) -> Path:
+    """A path that was named; an empty one is a variable that is not set, and not this folder.
+
+    Raises:
+        argparse.ArgumentTypeError: It is empty.
+    """
+    if not text:
+        raise argparse.ArgumentTypeError("no name is given")
+    return Path(text)
+
+
+def at_least_one(text: str) -> int:
+    """A number of things to list.
+
+    Raises:
+        argparse.ArgumentTypeError: It is none.
+    """
+    if not text.isdecimal() or not int(text):
+        raise argparse.ArgumentTypeError(f"{text} is not a number from 1 on")
+    return int(text)
 
 
 def add_tags_option(parser: argparse.ArgumentParser) -> None:
@@ -37,7 +77,7 @@ def add_tags_option(parser: argparse.ArgumentParser) -> None:
     named = os.environ.get("GRTUI_TAGS")
     parser.add_argument(
         "--tags",
-        type=Path,
+        type=named_path,
         metavar="FILE",
         default=Path(named) if named else None,
         help="where what you do is kept (default: $GRTUI_TAGS, else in the articles' folder)",
@@ -56,6 +96,11 @@ def folder_of(chosen: Path | None) -> Path:
 @contextmanager
 def opened(arguments: argparse.Namespace) -> Iterator[Library]:
     """The library that the options name, as its index has it."""
+    if not (arguments.library or arguments.tags or os.environ.get("GRTUI_LIBRARY")):
+        tell(
+            "No library is named, so these are the sample articles: "
+            "--library FOLDER or GRTUI_LIBRARY names one."
+        )
     library = Library.open(folder_of(arguments.library), tag_file=arguments.tags)
     try:
         yield library
@@ -73,12 +118,35 @@ def refreshed(arguments: argparse.Namespace) -> Iterator[Library]:
 
 def look_through(library: Library) -> None:
     """Bring the index up to date with the folder, and tell what went wrong on standard error."""
-    with progress_line() as tell:
+    with progress_line() as show:
         found = library.refresh(
-            lambda state: tell(progress(state) if state.done < state.total else "")
+            lambda state: show(progress(state) if state.done < state.total else "")
         )
     for trouble in (*found.troubles, *library.trouble()):
-        print(f"grtui: {trouble}", file=sys.stderr)
+        tell(trouble)
+
+
+def tell(sentence: str) -> None:
+    """Say something that is no result: on standard error."""
+    print(f"grtui: {sentence}", file=sys.stderr)
+
+
+def tell_saved(done: Done) -> int:
+    """Print what was saved: it is, even where that cannot be printed."""
+    line = saved(done)
+    try:
+        print(line, flush=True)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        discard_output()
+        tell(f"{line}. Only standard output cannot be written: {error.strerror or error}.")
+    return DONE
+
+
+def discard_output() -> None:
+    """Let Python's last flush, at exit, go nowhere instead of complaining once more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @contextmanager
@@ -86,16 +154,24 @@ def progress_line() -> Iterator[Callable[[str], None]]:
     """A line on the terminal that tells how far long work is, and is gone at the end."""
     width = 0
 
-    def tell(line: str) -> None:
+    def show(line: str) -> None:
         nonlocal width
         if is_terminal(sys.stderr) and (line or width):
+            line = line[: _columns(sys.stderr) - 1]
             print(f"\r{line:{width}}", end="\r" if not line else "", file=sys.stderr, flush=True)
             width = len(line)
 
     try:
-        yield tell
+        yield show
     finally:
-        tell("")
+        show("")
+
+
+def _columns(stream: TextIO) -> int:
+    try:
+        return os.get_terminal_size(stream.fileno()).columns
+    except OSError:
+        return 80
 
 
 def is_terminal(stream: TextIO | None) -> bool:
@@ -106,7 +182,16 @@ def is_terminal(stream: TextIO | None) -> bool:
 def agrees(question: str) -> bool:
     """Does the person at the terminal agree? Where there is nobody to ask, it is said so."""
     if not (is_terminal(sys.stdin) and is_terminal(sys.stderr)):
-        print(f"grtui: {question} There is nobody to ask: say --yes to do it.", file=sys.stderr)
+        tell(f"{question} There is nobody to ask: say --yes to do it.")
         return False
     print(f"{question} [y/N] ", end="", file=sys.stderr, flush=True)
-    return sys.stdin.readline().strip().casefold() in ("y", "yes")
+    answer = ""
+    try:
+        answer = sys.stdin.readline()
+    finally:
+        if not answer.endswith("\n"):  # ctrl+c, ctrl+d
+            print(file=sys.stderr)
+    if answer.strip().casefold() in ("y", "yes"):
+        return True
+    tell("Nothing was changed.")
+    return False

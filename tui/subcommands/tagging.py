@@ -1,14 +1,21 @@
 """`grtui tag` and `grtui tags`."""
 
 import argparse
-import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from store.errors import GrtuiError
 from store.tags import Facet
 from tui import wording
-from tui.subcommands.options import DONE, NOTHING, agrees, new_command, refreshed
+from tui.subcommands.options import (
+    DONE,
+    NOTHING,
+    agrees,
+    new_command,
+    refreshed,
+    tell,
+    tell_saved,
+)
 
 if TYPE_CHECKING:
     from tui.subcommands.options import Commands
@@ -16,10 +23,13 @@ if TYPE_CHECKING:
 _ANYWHERE = ("--yes", "--dry-run")
 """What is an option behind the `--` too."""
 
+_BEFORE = ("--library", "--tags")
+"""What is none there, but was meant to be."""
+
 
 def add_to(commands: "Commands") -> None:
     """Add the commands."""
-    tag = new_command(commands, "tag", _tag, "give tags to the articles that a query finds")
+    tag = new_command(commands, "tag", _tag)
     tag.usage = "grtui tag CHANGE... [--dry-run] [--yes] [--library FOLDER] [--tags FILE] -- QUERY"
     tag.epilog = (
         "A CHANGE is +Europe or -Europe; +region:NAME and +theme:NAME also make new tags. "
@@ -31,7 +41,7 @@ def add_to(commands: "Commands") -> None:
     tag.add_argument("query", nargs="*", metavar="QUERY", help="as in a search")
     tag.add_argument("--dry-run", action="store_true", help="only list what would be changed")
     tag.add_argument("--yes", action="store_true", help="do not ask")
-    tags = new_command(commands, "tags", _tags, "list the tags with their numbers of articles")
+    tags = new_command(commands, "tags", _tags)
     tags.add_argument("query", nargs="*", metavar="QUERY", help="of these articles only")
     tags.add_argument("--facet", choices=[facet.value for facet in Facet], help="of one facet only")
 
@@ -48,6 +58,9 @@ def with_named_changes(arguments: Sequence[str]) -> list[str]:
         raise GrtuiError("Write -- between the changes and the query: grtui tag +Europe -- ferry.")
     at = arguments.index("--")
     before, query = arguments[:at], arguments[at + 1 :]
+    for one in query:
+        if one.partition("=")[0] in _BEFORE:
+            raise GrtuiError(f"Write {one} before the --, as what follows that is the query.")
     named = [f"--change={one}" if _is_change(one) else one for one in before]
     moved = [one for one in query if one in _ANYWHERE]
     return [*named, *moved, "--", *(one for one in query if one not in _ANYWHERE)]
@@ -65,26 +78,28 @@ def _tag(arguments: argparse.Namespace) -> int:
     with refreshed(arguments) as library:
         changes = library.edit.typed_changes(arguments.changes)
         query = " ".join(arguments.query)
-        keys = library.keys(library.search(query).ids)
+        found = library.search(query)
+        if found.is_everything:  # it may be a variable that is not set
+            raise GrtuiError("The query is empty: for every article, write is:read OR is:unread.")
+        keys = library.keys(found.ids)
         if not keys:
-            print(f"grtui: Nothing matches {query}.", file=sys.stderr)
+            tell(f"Nothing matches {query}.")
             return NOTHING
         for change in changes:
             if meant := library.edit.meant(change.tag):
                 new = f"No article has the {change.tag.facet} {change.tag.name} yet"
-                print(f"grtui: {new}; did you mean {meant}?", file=sys.stderr)
+                tell(f"{new}; did you mean {meant}?")
         preview = library.edit.preview(changes, keys)
         summary = wording.preview(preview)
         if arguments.dry_run:
             ids = library.ids(preview.keys)
             print_table(library.rows([ids[key] for key in preview.keys]))
-            print(f"grtui: {summary}", file=sys.stderr)
+            tell(summary)
             return DONE
         question = f"{summary} Change {wording.counted(len(preview.keys), 'article', 'articles')}?"
         if len(preview.keys) > 1 and not arguments.yes and not agrees(question):
             return NOTHING
-        print(wording.saved(library.edit.change(changes, preview.keys)))
-    return DONE
+        return tell_saved(library.edit.change(changes, preview.keys))
 
 
 def _tags(arguments: argparse.Namespace) -> int:
