@@ -4,6 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from store.history import Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,8 @@ class News:
     """Has another process changed it?"""
     obstacle: str
     """Why nothing can be saved at present, as a sentence; empty where it can."""
+    steps: tuple["Step", ...] = ()
+    """What others did, newest first, as far as the history tells."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 
 from store.answers import Restoration
@@ -110,12 +111,30 @@ class Database:
         Raises:
             TagFileError: As in `records`.
         """
-        steps: list[Step] = []
-        with self._telling_damage():
-            for _, document in self._current().history():
-                if len(steps) == limit:
-                    break
-                steps.append(as_step(document))
+        return [as_step(document) for _, document in islice(self._current().history(), limit)]
+
+    def history_lines(self) -> Mapping[str, bytes]:
+        """The written changes by number, as they stand in the file.
+
+        Raises:
+            TagFileError: As in `records`.
+        """
+        return self._current().table("history").lines
+
+    def steps_since(self, before: Mapping[str, bytes]) -> list[Step]:
+        """What was done, undone and redone since the written changes were others, newest first.
+
+        Raises:
+            TagFileError: As in `records`.
+        """
+        steps = []
+        for number, document in self._current().history():
+            if before.get(number) != self.history_lines()[number]:
+                step = as_step(document)
+                again = "undo" if step.undone else "redo"
+                steps.append(
+                    replace(step, label=f"{again} of {step.label}") if number in before else step
+                )
         return steps
 
     def edit(

@@ -99,7 +99,11 @@ class Editor:
 
     def toggle_star(self, keys: Sequence[str]) -> Done:
         """Star articles, or take their stars if all of them have one."""
-        return self._edit(plans.toggling_star(), keys)
+        return self._edit(plans.starring(None), keys)
+
+    def set_starred(self, keys: Sequence[str], starred: bool) -> Done:
+        """Star articles, or take their stars."""
+        return self._edit(plans.starring(starred), keys)
 
     def undo(self, *, rest: bool = False) -> Done | None:
         """Take the user's last change back; None where there is none.
@@ -199,10 +203,10 @@ class Editor:
             if new := saved.records.keys() - self._index.ids(saved.records).keys():
                 self._index.list_missing(new)
 
-        keys = tuple(saved.records)
+        unseen = ""
         try:
             self._filled(show)
-        except (LibraryError, TagFileError) as error:  # it is saved; `news` tries again to show it
-            return Done(saved.label, keys, saved.at, str(error))
-        self._tags.note(saved)
-        return Done(saved.label, keys, saved.at)
+        except (LibraryError, TagFileError) as error:
+            unseen = str(error)  # it is saved; `news` tries again to show it
+        self._tags.note(saved, is_mirrored=not unseen)
+        return Done(saved.label, tuple(saved.records), saved.at, unseen)

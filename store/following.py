@@ -2,6 +2,7 @@
 
 import os
 import threading
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from store.mirror import State
 
 if TYPE_CHECKING:
     from store.database import Database, Saved
+    from store.history import Step
 
 
 QUICK = 0.2
@@ -30,6 +32,7 @@ class Follower:
         self._opened: Database | None = None
         self._mirrored: State | None = None
         self._shown: str | None = None
+        self._history: Mapping[str, bytes] | None = None
         self._failed: tuple[str, TagFileError] | None = None
         self._obstacle = ""
         # A thread that refreshes the index never takes it.
@@ -82,16 +85,25 @@ class Follower:
         """Whether another process has changed the file since the last call, and can it be saved?"""
         if not self.saving.acquire(blocking=False):
             return News(False, self._obstacle)  # a save of this process is no news
+        changed = False
+        steps: tuple[Step, ...] = ()
         try:
-            changed, self._obstacle = False, why_read_only(self._path)
-            changed = self._catch_up()
+            self._obstacle = why_read_only(self._path)
+            if changed := self._catch_up():
+                steps = self._steps()
         except TagFileError as error:
             self._obstacle = str(error)
         except LibraryError:
             pass  # Another process is at the index; the tag file can be saved. The next look tells.
         finally:
             self.saving.release()
-        return News(changed, self._obstacle)
+        return News(changed, self._obstacle, steps)
+
+    def _steps(self) -> tuple["Step", ...]:
+        """What others did to the history since the last look; the newest step at the first."""
+        database, before = self.database(), self._history
+        self._history = database.history_lines()
+        return tuple(database.history(1) if before is None else database.steps_since(before))
 
     def _catch_up(self) -> bool:
         """Follow; has another process changed the file since the last call, or the first look?
@@ -113,9 +125,13 @@ class Follower:
         self._shown = now
         return True
 
-    def note(self, saved: "Saved") -> None:
-        """What this process saved is nothing new to it."""
-        if self._shown == saved.before:
+    def note(self, saved: "Saved", *, is_mirrored: bool) -> None:
+        """What this process saved is nothing new to it, if it is mirrored."""
+        try:
+            self._history = self.database().history_lines()
+        except TagFileError:
+            return  # somebody has just damaged the file, and that is news
+        if is_mirrored and self._shown == saved.before:
             self._shown = saved.after
 
     def trouble(self, patience: float | None = None) -> tuple[str, ...]:

@@ -193,6 +193,16 @@ class Index:
                 )
             }
 
+    def present(self, ids: Sequence[int]) -> list[int]:
+        """Those of the ids of which there are articles."""
+        with self._cache.reading() as connection:
+            return [
+                id_
+                for (id_,) in fill.each(
+                    connection, "SELECT id FROM article WHERE id IN ({marks})", ids
+                )
+            ]
+
     def keys(self, ids: Sequence[int]) -> list[str]:
         """The keys of articles, in the order of `ids`."""
         statement = "SELECT id, key FROM article WHERE id IN ({marks})"

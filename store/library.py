@@ -159,6 +159,11 @@ class Library:
         """The keys of articles, in the order of `ids`; ids that are no more are left out."""
         return self._filled(lambda: self._index.keys(ids))
 
+    def present(self, ids: Iterable[int]) -> list[int]:
+        """Those of the ids that are still in the index."""
+        wanted = list(ids)
+        return self._filled(lambda: self._index.present(wanted))
+
     def tag_counts(self, query: str = "") -> dict[Tag, int]:
         """How many of the articles that a query finds bear each tag: by facet, most used first.
 

@@ -87,11 +87,12 @@ def marking_read(is_read: bool | None) -> Planner:
     return plan
 
 
-def toggling_star() -> Planner:
-    """Star articles, or take their stars if all of them have one."""
+def starring(is_starred: bool | None) -> Planner:
+    """Star articles or take their stars; None: star, or take the stars if all of them have one."""
 
     def plan(known: Mapping[str, Known], records: Mapping[str, Record]) -> Plan:
-        shall = not all(one.is_starred for one in records.values())
+        are_all = all(one.is_starred for one in records.values())
+        shall = not are_all if is_starred is None else is_starred
         label = "starred" if shall else "unstarred"
         return label, lambda _, one: replace(one, is_starred=shall)
 

@@ -152,7 +152,7 @@ async def test_undo_reaches_back_over_a_restart(tmp_path: Path) -> None:
         assert any(line.endswith("Region  Asia") for line in reader.lines)
         assert "undo of +USA" in reader.status
         await reader.press("u")
-        assert "Nothing to take back" in reader.status
+        assert "You have nothing to take back." in reader.status
 
 
 async def test_the_strip_comes_when_the_second_key_does_not(tmp_path: Path) -> None:

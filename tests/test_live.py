@@ -9,14 +9,17 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
+from textual import events
 
 from store.database import Database
 from store.library import Library
+from store.plans import TagChange
 from store.tags import Facet, Tag
 from tests.reading import Reader, open_library, reading, write_article
 from tui import library_screen
 
-EUROPE = Tag(Facet.REGION, "Europe")
+EUROPE, ASIA, USA = (Tag(Facet.REGION, name) for name in ("Europe", "Asia", "USA"))
 
 
 @pytest.fixture(autouse=True)
@@ -144,7 +147,195 @@ async def test_articles_that_another_took_in_while_this_one_started_are_listed(
         assert reader.titles == ["Bridge", "Ferry", "Salt"]
 
 
+async def test_what_others_did_is_told(tmp_path: Path) -> None:
+    async with reading(tmp_path) as reader:
+        await reader.press("slash", *"no:region", "enter")
+        change(tmp_path, "salt OR ferry", lambda other, keys: other.edit.toggle(ASIA, keys))
+        await shows(reader, lambda: "+Asia on 2 articles · 1 here match" in reader.status)
+        assert reader.titles == ["Salt"]
+        change(tmp_path, "", lambda other, keys: other.edit.undo())
+        await shows(reader, lambda: "undo of +Asia on 2 articles" in reader.status)
+        change(
+            tmp_path, "salt", lambda other, keys: (other.edit.redo(), other.edit.toggle_star(keys))
+        )
+        await shows(reader, lambda: "starred on 1 article, and 1 change more" in reader.status)
+
+
+async def test_what_the_reader_did_before_is_not_told_as_that_of_another(tmp_path: Path) -> None:
+    async with reading(tmp_path) as reader:
+        await reader.press("r", "e", "t", "h")
+        change(tmp_path, "salt", lambda other, keys: other.edit.toggle(ASIA, keys))
+        await shows(reader, lambda: "+Asia on 1 article" in reader.status)
+        assert "more" not in reader.status
+
+
+async def test_a_key_does_what_one_sees_that_it_will_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another has just given what is not shown yet: the key gives it, and does not take it away."""
+    monkeypatch.setattr(library_screen, "WATCH_SECONDS", 3600)
+    async with reading(tmp_path) as reader:
+
+        def give_all(other: Library, keys: list[str]) -> None:
+            other.edit.toggle(EUROPE, keys)
+            other.edit.toggle_star(keys)
+            other.edit.set_read(keys, True)
+
+        change(tmp_path, "bridge", give_all)
+        await reader.press("r", "e")
+        assert "+Europe: nothing to change" in reader.status
+        assert "+Europe" in reader.text
+        await reader.press("s", "m")
+        with closing(open_library(tmp_path)) as library:
+            (bridge, *_) = library.rows(library.search().ids)
+            assert [tag.name for tag in bridge.regions] == ["Asia", "Europe"]
+            # The first key has brought in what was done to the article, and s and m are answers.
+            assert (bridge.is_starred, bridge.is_read) == (False, False)
+
+
+async def test_the_open_strip_shows_what_another_did(tmp_path: Path) -> None:
+    async with reading(tmp_path) as reader:
+        await reader.press("r")
+        await shows(reader, lambda: "u USA" in reader.text)
+        assert "u USA +" not in reader.text
+        change(tmp_path, "bridge", lambda other, keys: other.edit.toggle(USA, keys))
+        await shows(reader, lambda: "u USA +" in reader.text)
+
+
+async def test_an_article_that_another_saw_go_leaves_the_list_with_its_next_change(
+    tmp_path: Path,
+) -> None:
+    async with reading(tmp_path) as reader:
+        await reader.press("j")
+        (tmp_path / "articles/bridge.txt").unlink()
+
+        def look(other: Library, keys: list[str]) -> None:
+            other.refresh()
+            other.edit.toggle(EUROPE, other.keys(other.search("salt").ids))
+
+        change(tmp_path, "salt", look)
+        await shows(reader, lambda: reader.titles == ["Ferry", "Salt"])
+        assert "Ferry" in reader.chosen
+
+
+async def test_reading_on_passes_an_article_that_has_gone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with reading(tmp_path) as reader:
+        (tmp_path / "articles/ferry.txt").unlink()
+        with closing(open_library(tmp_path)) as other:
+            other.refresh()
+        reader.screen.rows.forget()
+        await reader.press("space")
+        assert "has gone" in reader.chosen
+        await reader.press("r", "e", "s", "m", "space")
+        assert "Salt" in reader.chosen
+        assert "There is no article" not in reader.text
+
+
+async def test_a_missing_article_leaves_with_the_last_that_was_done_to_it(tmp_path: Path) -> None:
+    async with reading(tmp_path) as reader:
+        await reader.press("r", "u")
+        (tmp_path / "articles/bridge.txt").unlink()
+        await reader.press("R", "slash", *"is:missing", "enter")
+        assert reader.titles == ["bridge.txt"]
+        await reader.press("r", "minus")
+        assert reader.titles == []
+        await reader.press("u")
+        await reader.press("slash", "enter")
+        assert reader.titles == ["bridge.txt"]
+
+
+async def test_a_change_by_another_is_no_error_in_a_search_that_is_typed(tmp_path: Path) -> None:
+    async with reading(tmp_path) as reader:
+        await reader.press("slash", *"region:eur")
+        assert reader.titles == ["Ferry"]
+        change(tmp_path, "salt", lambda other, keys: other.edit.toggle(EUROPE, keys))
+        await shows(reader, lambda: reader.titles == ["Ferry", "Salt"])
+        await reader.press("escape", "slash", *"(sal")
+        assert reader.titles == ["Salt"]
+        change(tmp_path, "salt", lambda other, keys: other.edit.toggle(USA, keys))
+        await shows(reader, lambda: "+USA on 1 article" in reader.status)
+        assert reader.titles == ["Salt"]
+
+
+async def test_what_is_read_stays_in_its_place_when_the_tags_take_more_lines(
+    tmp_path: Path,
+) -> None:
+    def write(folder: Path) -> None:
+        body = "\n\n".join(f"Paragraph {number}." for number in range(100))
+        write_article(folder, "long.txt", title="Long", body=body)
+
+    def give_many(other: Library, keys: list[str]) -> None:
+        names = [f"A region with a long name {number}" for number in range(6)]
+        other.edit.change([TagChange(Tag(Facet.REGION, name)) for name in names], keys)
+
+    async with reading(tmp_path, write=write) as reader:
+        await reader.press("enter", *"jjjjjjjjjjjjjjjjjjjj")
+        first = [line.split("│")[1] for line in reader.lines[1:9]]
+        assert "Paragraph" in first[0] + first[1]
+        change(tmp_path, "", give_many)
+        await shows(reader, lambda: reader.screen.article_view.top > 20)
+        assert [line.split("│")[1] for line in reader.lines[1:9]] == first
+
+
+async def test_what_another_changed_again_is_left_and_capital_u_takes_back_the_rest(
+    tmp_path: Path,
+) -> None:
+    async with reading(tmp_path) as reader:
+        await reader.press("slash", *"salt OR ferry", "enter")
+        change(tmp_path, "salt OR ferry", lambda other, keys: other.edit.toggle(ASIA, keys))
+        with closing(open_library(tmp_path)) as library:
+            salt = library.keys(library.search("salt").ids)
+            path = library.tag_file
+        Database(path, user="bob").edit("-Asia", salt, lambda _, one: one.without_tag(ASIA, ()))
+        await shows(reader, lambda: "bob: -Asia" in reader.status)
+        await reader.press("u")
+        told = " ".join(reader.text.split())
+        assert "salt.txt has been changed again since “+Asia”, by bob. U takes back all the" in told
+        await reader.press("U")
+        assert "undo of +Asia on Ferry" in reader.status or "undo of +Asia" in reader.status
+        assert "+Asia" not in reader.text.replace("undo of +Asia", "")
+        await reader.press("U")
+        assert "You have nothing to take back." in reader.status
+
+
 # A reader that cannot save
+
+
+async def test_a_change_that_waits_is_said_to_be_on_its_way(tmp_path: Path) -> None:
+    async with reading(tmp_path) as reader:
+        await reader.press("r", "e")
+        lock = FileLock(tmp_path / "articles/.grtui/tags.json.lock")
+        lock.acquire()
+        reader.pilot.app.post_message(events.Key("s", "s"))
+        for _ in range(500):
+            await reader.pilot.pause(0.01)
+            if "saving …" in reader.status:
+                break
+        assert "saving …" in reader.status
+        assert "★" not in reader.chosen
+        lock.release()
+        await shows(reader, lambda: "starred" in reader.status)
+        assert "★" in reader.chosen
+
+
+async def test_a_message_that_nothing_is_saved_goes_with_the_banner(tmp_path: Path) -> None:
+    tag_file = tmp_path / "articles" / ".grtui" / "tags.json"
+    async with reading(tmp_path) as reader:
+        await reader.press("r", "e")
+        away = tag_file.rename(tag_file.with_name("away"))
+        await shows(reader, lambda: "NOTHING CAN BE SAVED" in reader.text)
+        assert "is gone. There is no copy" in " ".join(reader.text.split())
+        assert "+Europe" in reader.text
+        await reader.press("t", "h", "R")
+        assert "+Europe" in reader.text
+        assert not tag_file.exists()
+        await reader.press("t", "h")
+        assert "NOT saved, see above." in reader.status
+        away.rename(tag_file)
+        await shows(reader, lambda: "NOTHING CAN BE SAVED" not in reader.text)
+        assert "NOT saved" not in reader.status
 
 
 async def test_a_damaged_tag_file_is_told_in_a_banner_until_it_is_mended(tmp_path: Path) -> None:
@@ -157,7 +348,7 @@ async def test_a_damaged_tag_file_is_told_in_a_banner_until_it_is_mended(tmp_pat
         assert "is not JSON" in reader.text.replace("\n", " ")
         assert "Europe" in reader.text
         await reader.press("t", "h")
-        assert "NOT saved, for the reason above." in reader.status
+        assert "NOT saved, see above." in reader.status
         assert "+History" not in reader.text
         assert tag_file.read_bytes() == good[:100]
         tag_file.write_bytes(good)
@@ -211,13 +402,18 @@ async def test_a_folder_that_is_shut_meanwhile_is_told(
         await shows(reader, lambda: "NOTHING CAN BE SAVED" not in reader.text)
 
 
-async def test_the_banner_leaves_room_on_a_small_screen(tmp_path: Path) -> None:
-    tag_file = tmp_path / "articles" / ".grtui" / "tags.json"
-    tag_file.parent.mkdir(parents=True)
-    tag_file.write_text("")
-    async with reading(tmp_path, size=(80, 24)) as reader:
+async def test_the_banner_says_what_to_do_on_a_small_screen(tmp_path: Path) -> None:
+    place = tmp_path / ("a folder with a long name " * 2)
+    tag_file = place / "articles" / ".grtui" / "tags.json"
+    place.mkdir()
+    async with reading(place, size=(80, 24)) as reader:
+        await reader.press("s", "s")
+        tag_file.write_text("")
         await shows(reader, lambda: "NOTHING CAN BE SAVED" in reader.text)
-        assert reader.lines[1].startswith(" NOTHING CAN BE SAVED")
+        assert reader.lines[1].startswith(" NOTHING CAN BE SAVED  The tag file cannot be used: it")
+        told = "".join(line.replace(" ", "") for line in reader.lines[:6])
+        command = f"`grtui restore --backup --tags '{tag_file}'`"
+        assert command.replace(" ", "") in told
         assert "Bridge" in reader.text
         assert "help" in reader.status
 

@@ -181,6 +181,13 @@ MAIN = (
         needs="current",
     ),
     Command("undo", "u", "Undo", "Take the last change back, also of an earlier day.", TAG),
+    Command(
+        "undo-rest",
+        "U",
+        "Undo the rest",
+        "Take the last change back where nobody has changed the same since, when u will not.",
+        TAG,
+    ),
     Command("redo", "ctrl+r", "Redo", "Make the change again that was taken back last.", TAG),
     Command(
         "search",

@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import dataclass
+from functools import partial
 
 from textual import getters, work
 from textual.message import Message
@@ -21,6 +22,9 @@ from tui.rows import LazyRows
 from tui.saves import Change, Saves
 from widgets.article_list import ArticleList
 from widgets.article_view import ArticleView
+
+SAVING_AFTER = 0.3
+"""Seconds after which a change that is not saved yet is said to be on its way."""
 
 WATCH_SECONDS = 1.0
 """How often the reader looks whether another process has changed the tag file."""
@@ -78,6 +82,8 @@ class LibraryScreen(KeyedScreen[None]):
         """A change is on disk; None where there was nothing to undo or redo."""
 
         done: Done | None
+        nothing: str
+        """What to say then."""
 
     @dataclass
     class Counted(Message):
@@ -106,6 +112,7 @@ class LibraryScreen(KeyedScreen[None]):
         super().__init__()
         self.library = library
         self.saves = Saves()
+        self._unshown = 0
         self.message = ""
         """What just happened."""
         self.is_error = False
@@ -197,13 +204,26 @@ class LibraryScreen(KeyedScreen[None]):
             obstacle = news.obstacle
             await asyncio.sleep(WATCH_SECONDS)
 
-    def save(self, change: Change) -> None:
+    @property
+    def shows_all_saved(self) -> bool:
+        """Is there no change of the reader's that the screen does not show yet?"""
+        return not self._unshown
+
+    def save(self, change: Change, *, nothing: str = "") -> None:
         """Make a change after those that were asked for before; `Saved` comes of it."""
-        self._tell_when_saved(self.saves.ask(change))
+        self._unshown += 1
+        self._tell_when_saved(self.saves.ask(change), nothing)
 
     @work(group="save")
-    async def _tell_when_saved(self, task: asyncio.Task[Done | None]) -> None:
+    async def _tell_when_saved(self, task: asyncio.Task[Done | None], nothing: str) -> None:
+        saving = self.set_timer(SAVING_AFTER, partial(self.say, "saving …"))
         try:
-            self.post_message(self.Saved(await asyncio.shield(task)))
+            self.post_message(self.Saved(await asyncio.shield(task), nothing))
         except GrtuiError as error:
             self.post_message(self.Failed(error))
+        finally:
+            saving.stop()
+            self.call_later(self._one_more_is_shown)  # behind the message
+
+    def _one_more_is_shown(self) -> None:
+        self._unshown -= 1

@@ -1,5 +1,6 @@
 """The screen with the list and the article."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rich.text import Text
@@ -12,14 +13,15 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input
 
-from store.errors import GrtuiError
+from store.answers import Done
+from store.errors import GrtuiError, TagFileError
 from store.library import Library
 from store.tags import Facet
 from tui import wording
 from tui.chords import Chords, Complete, Unknown
 from tui.commands import BY_ACTION, MAIN
 from tui.help_screen import HelpScreen
-from tui.library_screen import LibraryScreen
+from tui.library_screen import LibraryScreen, Search
 from tui.palette import Commands
 from tui.reading import TWO_PANES
 from tui.rows import LazyRows
@@ -87,7 +89,7 @@ class MainScreen(SearchingScreen):
         try:
             found = self.library.search()
             self.take_hints({facet: self.library.vocabulary(facet) for facet in Facet})
-            self.list_result("", LazyRows(self.library, found.ids), found.unread)
+            self.list_result(Search(), LazyRows(self.library, found.ids), found.unread)
         except GrtuiError as error:
             self.tell(error)
         self.post_message(self.Ready())
@@ -160,25 +162,41 @@ class MainScreen(SearchingScreen):
     @on(LibraryScreen.Saved)
     def _show_saved(self, message: LibraryScreen.Saved) -> None:
         self.rows.forget()
-        if message.done:
-            self.article_list.redraw(message.done.keys)
+        done = message.done
+        if done is None:
+            self.say(message.nothing)
+            return
+        self.article_list.redraw(done.keys)
         if self.current and self.current.key == self.article_view.key:
             self.article_view.retag(self.current)
-        self.say(wording.saved(message.done))
+        ids = self.library.ids(done.keys)
+        if len(ids) < len(done.keys):  # an article without a file is gone with its last tag
+            self.bring_in()
+        self.say(wording.saved(done, self._title_of(done, ids)), error=bool(done.unseen))
         self.count(self.rows)
+
+    def _title_of(self, done: Done, ids: Mapping[str, int]) -> str:
+        """The title of the one article that was changed, where the cursor is on another."""
+        if len(done.keys) != 1 or (self.current and self.current.key in done.keys):
+            return ""
+        return next((row.title for row in self.library.rows([*ids.values()])), "")
 
     @on(LibraryScreen.NewsCame)
     def _show_obstacle(self, message: LibraryScreen.NewsCame) -> None:
         """Keep in sight why nothing can be saved, as long as that is so."""
-        self._obstacle = message.news.obstacle
+        before, self._obstacle = self._obstacle, message.news.obstacle
         if self._obstacle:
             self.banner.open(wording.read_only(self._obstacle))
-        else:
+        elif before:
             self.banner.close()
+            if self.is_error:
+                self.say("")
 
     @on(LibraryScreen.Counted)
     def _show_counts(self, message: LibraryScreen.Counted) -> None:
         self.take_hints(message.hints)
+        if self.strip.is_open:
+            self._show_strip()
         if message.rows is self.rows:
             self.unread = message.unread
         self.show_place()
@@ -191,7 +209,7 @@ class MainScreen(SearchingScreen):
 
     @on(LibraryScreen.Failed)
     def _show_failure(self, message: LibraryScreen.Failed) -> None:
-        if str(message.error) == self._obstacle:
+        if self._obstacle and isinstance(message.error, TagFileError):
             self.say(wording.SEE_ABOVE, error=True)
         else:
             self.tell(message.error)

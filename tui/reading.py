@@ -30,7 +30,7 @@ class ReadingScreen(TaggingScreen):
 
     @on(ArticleList.Chosen)
     def _article_chosen(self, message: ArticleList.Chosen) -> None:
-        if message.row is None:
+        if message.row is None or not message.row.key:
             self.article_view.clear()
         elif self._draw_timer is None:
             self.read_article(message.row.key)
@@ -129,7 +129,7 @@ class ReadingScreen(TaggingScreen):
 
     async def _show_now(self) -> None:
         """Show the chosen article before the next key is taken, if it is not shown yet."""
-        if self.current and self.article_view.key != self.current.key:
+        if self.current and self.current.key and self.article_view.key != self.current.key:
             opened = await asyncio.to_thread(self.library.open_article, self.current.key)
             self.article_view.show(opened.row, opened.article)
 

@@ -10,6 +10,7 @@ from textual.widget import Widget
 from textual.worker import get_current_worker
 
 from store.errors import GrtuiError, QueryError
+from store.history import Step
 from store.library import Library
 from tui import wording
 from tui.library_screen import LibraryScreen, Search
@@ -25,11 +26,15 @@ class SearchingScreen(ReadingScreen):
     class BroughtIn(Message):
         """The listed result with what others changed."""
 
-        query: str
+        search: Search
         before: LazyRows
         """What was listed when the search was made."""
         rows: LazyRows
         unread: int
+        no_match: int
+        """How many of the rows match the search no longer."""
+        steps: tuple[Step, ...]
+        """What others did."""
 
     search_text: var[str] = var("")
     """The search whose result is listed."""
@@ -41,10 +46,11 @@ class SearchingScreen(ReadingScreen):
         self.rows = LazyRows(library, ())
         self.unread = 0
         self.was_used = False
-        self._asked = Search()
+        self._asked = self._listed = Search()
         self._search_before = ""
         self._misunderstood = ""
         self._is_looking = True  # as soon as there is a screen
+        self._was_in_trouble = False
         self.progress = ""
         """How far the look through the folder has come."""
 
@@ -52,8 +58,9 @@ class SearchingScreen(ReadingScreen):
         """Show the query, and where the cursor is in its result."""
         raise NotImplementedError
 
-    def list_result(self, query: str, rows: LazyRows, unread: int) -> None:
+    def list_result(self, search: Search, rows: LazyRows, unread: int) -> None:
         """List a result; the cursor stays on its article where the result has it."""
+        query, self._listed = search.query, search
         line = self._line_in(rows, is_same_search=query == self.search_text)
         self.rows, self.unread = rows, unread
         self.article_list.nothing = self._what_to_do(query)
@@ -80,6 +87,8 @@ class SearchingScreen(ReadingScreen):
             return wording.nothing_found(query)
         if self._is_looking:
             return "Looking for articles."
+        if self._was_in_trouble:
+            return "The articles could not be listed."
         return f"{wording.no_articles(self.library)} Copy some there, then press R."
 
     def action_search(self) -> None:
@@ -125,7 +134,7 @@ class SearchingScreen(ReadingScreen):
         except QueryError as error:
             self._explain(error)
             return False
-        self.list_result(query, LazyRows(self.library, found.ids), found.unread)
+        self.list_result(Search(query), LazyRows(self.library, found.ids), found.unread)
         return True
 
     def follow_focus(self, focused: Widget | None) -> None:
@@ -142,37 +151,41 @@ class SearchingScreen(ReadingScreen):
     @on(LibraryScreen.Searched)
     def _show_result(self, message: LibraryScreen.Searched) -> None:
         if message.search == self._asked:
-            self.list_result(message.search.query, message.rows, message.found.unread)
+            self.list_result(message.search, message.rows, message.found.unread)
 
     @on(LibraryScreen.NewsCame)
     def _look_at_news(self, message: LibraryScreen.NewsCame) -> None:
         if message.news.changed:
-            self._bring_in(self.search_text, self.rows)
+            self.bring_in(message.news.steps)
+
+    def bring_in(self, steps: tuple[Step, ...] = ()) -> None:
+        """Search again after a change; what does not match any more stays listed."""
+        self._bring_in(self._listed, self.rows, steps)
 
     @work(thread=True, exclusive=True, group="bring in")
-    def _bring_in(self, query: str, before: LazyRows) -> None:
-        """Search again after a change by others; what does not match any more stays listed.
-
-        It would be gone from under the reader's hands.
-        """
+    def _bring_in(self, search: Search, before: LazyRows, steps: tuple[Step, ...]) -> None:
         worker = get_current_worker()
         try:
-            found = self.library.search(query)
-            rows = LazyRows(self.library, sorted({*before.ids, *found.ids}, reverse=True))
+            found = self.library.search(search.query, typing=search.typing)
+            # They would be gone from under the reader's hands.
+            stay = self.library.present({*before.ids} - {*found.ids})
+            rows = LazyRows(self.library, sorted({*stay, *found.ids}, reverse=True))
             unread = self.library.unread_among(rows.ids)
         except GrtuiError as error:
             answer: Message = self.Failed(error)
         else:
-            answer = self.BroughtIn(query, before, rows, unread)
+            answer = self.BroughtIn(search, before, rows, unread, len(stay), steps)
         if not worker.is_cancelled:
             self.post_message(answer)
 
     @on(BroughtIn)
     def _list_brought_in(self, message: BroughtIn) -> None:
         if message.before is self.rows:
-            self.list_result(message.query, message.rows, message.unread)
+            self.list_result(message.search, message.rows, message.unread)
+            if message.steps and not self.is_error:
+                self.say(wording.news(message.steps, message.no_match))
         else:  # another search was listed meanwhile; it may have come before the change
-            self._bring_in(self.search_text, self.rows)
+            self.bring_in(message.steps)
         self.count(self.rows)
 
     @on(LibraryScreen.NotUnderstood)
@@ -200,6 +213,7 @@ class SearchingScreen(ReadingScreen):
     @on(LibraryScreen.LookedThrough)
     def _show_changes(self, message: LibraryScreen.LookedThrough) -> None:
         self._is_looking, self.progress = False, ""
+        self._was_in_trouble = bool(message.changes.troubles)
         self.article_list.nothing = self._what_to_do(self.search_text)
         self.show_status()
         # Another grtui may have taken in what this one did not find new any more.

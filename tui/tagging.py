@@ -6,6 +6,10 @@ from textual import getters
 from textual.reactive import var
 from textual.widget import Widget
 
+from store.answers import Done
+from store.article import ArticleRow
+from store.errors import HistoryError
+from store.plans import TagChange
 from store.tags import Facet, Tag, fold
 from store.vocabulary import Hint
 from tui.library_screen import LibraryScreen
@@ -58,7 +62,16 @@ class TaggingScreen(LibraryScreen):
         """
         if self.begun_on is not None:
             return self.begun_on
-        return (self.current.key,) if self.current else ()
+        return (self.current.key,) if self.current and self.current.key else ()
+
+    def shown(self, keys: tuple[str, ...]) -> ArticleRow | None:
+        """What the screen shows of the one article of these keys, if that is how it is.
+
+        A key does what one sees that it will do: it does not take a tag away that another has just
+        given. Where the reader's own last change is still on its way, nobody has seen it.
+        """
+        row = self.current
+        return row if row and keys == (row.key,) and self.shows_all_saved else None
 
     def toggle_by_letters(self, facet: Facet, letters: str) -> None:
         """Give the tag of these letters, or take it away."""
@@ -67,7 +80,12 @@ class TaggingScreen(LibraryScreen):
                 self._toggle(facet, hint.name, self.target)
 
     def _toggle(self, facet: Facet, name: str, keys: tuple[str, ...]) -> None:
-        self.save(partial(self.library.edit.toggle, Tag(facet, name), keys))
+        tag, edit = Tag(facet, name), self.library.edit
+        if row := self.shown(keys):
+            has = any(one.counts and fold(one.name) == fold(name) for one in row.tags(facet))
+            self.save(partial(edit.change, [TagChange(tag, gives=not has)], keys))
+        else:
+            self.save(partial(edit.toggle, tag, keys))
 
     def action_pick_region(self) -> None:
         """Choose a region by typing."""
@@ -107,7 +125,10 @@ class TaggingScreen(LibraryScreen):
 
     def action_toggle_read(self) -> None:
         """Mark the article read, or unread again."""
-        self.save(partial(self.library.edit.toggle_read, self.target))
+        if row := self.shown(self.target):
+            self.save(partial(self.library.edit.set_read, self.target, not row.is_read))
+        else:
+            self.save(partial(self.library.edit.toggle_read, self.target))
 
     def mark_read(self) -> None:
         """Mark the article read."""
@@ -115,12 +136,26 @@ class TaggingScreen(LibraryScreen):
 
     def action_toggle_star(self) -> None:
         """Star the article, or take its star away."""
-        self.save(partial(self.library.edit.toggle_star, self.target))
+        if row := self.shown(self.target):
+            self.save(partial(self.library.edit.set_starred, self.target, not row.is_starred))
+        else:
+            self.save(partial(self.library.edit.toggle_star, self.target))
 
     def action_undo(self) -> None:
         """Take the last change back."""
-        self.save(self.library.edit.undo)
+        self.save(self._undo, nothing="You have nothing to take back.")
+
+    def action_undo_rest(self) -> None:
+        """Take the last change back where nobody has changed the same since."""
+        undo = partial(self.library.edit.undo, rest=True)
+        self.save(undo, nothing="You have nothing to take back.")
+
+    def _undo(self) -> Done | None:
+        try:
+            return self.library.edit.undo()
+        except HistoryError as error:
+            raise HistoryError(f"{error} U takes back all the rest.") from error
 
     def action_redo(self) -> None:
         """Make the change again that was taken back last."""
-        self.save(self.library.edit.redo)
+        self.save(self.library.edit.redo, nothing="You have nothing to make again.")

@@ -1,6 +1,9 @@
 """The words of the title line and the status line."""
 
+from collections.abc import Sequence
+
 from store.answers import Done
+from store.history import Step
 from store.library import Library
 from store.plans import Preview
 from store.refresh import Progress, Refreshed
@@ -9,7 +12,7 @@ BAR_WIDTH = 10
 """Columns of a progress bar."""
 
 
-SEE_ABOVE = "NOT saved, for the reason above."
+SEE_ABOVE = "NOT saved, see above."
 """What a tag key says while a banner tells why nothing can be saved."""
 
 
@@ -25,15 +28,30 @@ def place(cursor: int, found: int, unread: int) -> str:
     return f"{cursor + 1:,} of {found:,} · {unread:,} unread · newest first"
 
 
-def saved(done: Done | None) -> str:
-    """What was done, and that it is on disk: `saved 14:02  +Asia on 3 articles`."""
-    if done is None:
-        return "Nothing to take back or to make again."
+def saved(done: Done, title: str = "") -> str:
+    """What was done, and that it is on disk: `saved 14:02  +Asia on 3 articles`.
+
+    `title` is that of the one article, where it must be said.
+    """
     if not done.keys:
         return f"{done.label}: nothing to change."
     scope = f" on {len(done.keys):,} articles" if len(done.keys) > 1 else ""
+    if title:
+        scope = f" on {title}"
     unseen = f". It does not show yet: {done.unseen}" if done.unseen else ""
     return f"saved {done.at:%H:%M}  {done.label}{scope}{unseen}"
+
+
+def news(steps: Sequence[Step], no_match: int = 0) -> str:
+    """What others did: `14:02  ann: +Asia on 3 articles, and 2 changes more`."""
+    newest, *others = steps
+    scope = counted(newest.articles, "article", "articles")
+    words = f"{newest.when.astimezone():%H:%M}  {newest.user}: {newest.label} on {scope}"
+    if others:
+        words += f", and {counted(len(others), 'change', 'changes')} more"
+    if no_match:
+        words += f" · {no_match:,} here {'matches' if no_match == 1 else 'match'} no longer"
+    return words
 
 
 def preview(would: Preview) -> str:

@@ -75,17 +75,18 @@ class ArticleView(Widget, can_focus=True):
 
     def show(self, row: ArticleRow, article: Article) -> None:
         """Show an article; the same one again keeps its place."""
-        if self.key != row.key:
+        is_same = self.key == row.key
+        if not is_same:
             self.set_reactive(ArticleView.top, 0)
             self.set_reactive(ArticleView.unfolded, False)
         self._row, self._article = row, article
-        self._set_lines()
+        self._set_lines(keeps_place=is_same)
 
     def retag(self, row: ArticleRow) -> None:
         """Show other tags of the same article; its text is not set again."""
         before, self._row = self._row, row
         if before is None or (before.regions, before.themes) != (row.regions, row.themes):
-            self._set_lines(keeps_text=True)
+            self._set_lines(keeps_text=True, keeps_place=True)
 
     def clear(self) -> None:
         """Show nothing."""
@@ -156,13 +157,17 @@ class ArticleView(Widget, can_focus=True):
     def _last_top(self) -> int:
         return max(0, len(self._lines) - self.size.height)
 
-    def _set_lines(self, *, keeps_text: bool = False) -> None:
+    def _set_lines(self, *, keeps_text: bool = False, keeps_place: bool = False) -> None:
+        """Set the page; the text under longer or shorter lists of tags may keep its place."""
         if self._row is None or not self.size.width:
             return
         page = Page(self.size.width, self._style, self.app.console)
+        head, before = page.head(self._row, self._article), len(self._lines) - len(self._text)
         if not keeps_text:
             self._text = page.text(self._article, unfolded=self.unfolded)
-        self._lines = page.head(self._row, self._article) + self._text
+        if keeps_place and self.top >= before:
+            self.set_reactive(ArticleView.top, self.top + len(head) - before)
+        self._lines = head + self._text
         self.set_reactive(ArticleView.top, self.validate_top(self.top))
         self._drawn()
 

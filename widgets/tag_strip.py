@@ -39,6 +39,11 @@ class TagStrip(Widget):
         self.heading, self.choices = heading, choices
         self.add_class("-open")
 
+    @property
+    def is_open(self) -> bool:
+        """Is it shown?"""
+        return self.has_class("-open")
+
     def close(self) -> None:
         """Be gone."""
         self.remove_class("-open")
