@@ -69,7 +69,8 @@ def documents(count: int) -> dict[str, Document]:
 
 def library_of(place: Path, whole: dict[str, Document]) -> Library:
     """A library whose index knows an article for each document, though there are no files."""
-    (place / "tags.json").write_bytes(text_of({"articles": whole}))
+    (place / ".grtui").mkdir()
+    (place / ".grtui" / "tags.json").write_bytes(text_of({"articles": whole}))
     index = Index(locations.index_file(place, os.environ, place / "cache"))
     entries = [
         Entry(str(one["path"]).encode(), Stamp(1, 1, 1), key, Article(title=f"Title {number}"))
@@ -78,7 +79,7 @@ def library_of(place: Path, whole: dict[str, Document]) -> Library:
     for start in range(0, len(entries), 2000):
         index.add(entries[start : start + 2000])
     index.close()
-    return Library.open(place, tag_file=place / "tags.json", cache=place / "cache")
+    return Library.open(place, cache=place / "cache")
 
 
 def saves(place: Path, library: Library, whole: dict[str, Document]) -> dict[str, Save]:
@@ -167,7 +168,7 @@ def measure(place: Path, count: int, rounds: int) -> None:
     for name, took in found.items():
         print(f"  {name:22}{took:8.1f} ms  {took / found[STOCK]:5.2f}")
     toggle = measured["a tag key"]
-    print(f"  a toggle: {cost_of_one(lambda: toggle(count - 1), place)}")
+    print(f"  a toggle: {cost_of_one(lambda: toggle(count - 1), library.tag_file.parent)}")
     library.close()
 
 

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
-from store.errors import GrtuiError, LibraryError
+from store.errors import BusyError, GrtuiError, LibraryError
 from store.packing import Inflate
 from store.schema import PAGE_BYTES, SCHEMA, VERSION
 
@@ -275,6 +275,10 @@ def _told(generation: int) -> Iterator[None]:
     except sqlite3.Error as error:
         if _is_damage(error):
             raise DamagedError(f"The search index is damaged: {error}.", generation) from error
+        if _code(error) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            raise BusyError(
+                "Another process is writing the search index; it takes a moment."
+            ) from error
         raise LibraryError(f"The search index could not be used: {error}.") from error
     except UnicodeEncodeError:
         raise  # what was asked for is no text; the index has nothing to do with it
@@ -284,8 +288,12 @@ def _told(generation: int) -> Iterator[None]:
 
 
 def _is_damage(error: sqlite3.Error) -> bool:
-    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
-    return code & 0xFF not in _CIRCUMSTANCES
+    return _code(error) not in _CIRCUMSTANCES
+
+
+def _code(error: sqlite3.Error) -> int:
+    code: int = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
+    return code & 0xFF
 
 
 def _remove(path: Path) -> None:

@@ -14,6 +14,10 @@ class LibraryError(GrtuiError):
     """The folder cannot serve as a library."""
 
 
+class BusyError(LibraryError):
+    """Another process has written the index for longer than anything takes."""
+
+
 class NotFoundError(LibraryError):
     """There is no such article."""
 

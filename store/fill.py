@@ -59,7 +59,9 @@ def add(connection: sqlite3.Connection, entries: Sequence[Entry]) -> int:
         "REPLACE INTO file VALUES (?, ?, ?, ?, ?)",
         [(e.path, e.stamp.size, e.stamp.mtime_ns, e.stamp.inode, ids[e.key]) for e in files],
     )
-    _remove_orphans(connection, left)
+    edited = {left[e.path]: e.key for e in reversed(files) if e.path in left and e.key in new}
+    _remove_orphans(connection, left.values(), edited)
+    connection.executemany("DELETE FROM past WHERE key = ?", [(key,) for key in ids])
     return len(new)
 
 
@@ -67,12 +69,26 @@ def forget(connection: sqlite3.Connection, paths: Sequence[bytes]) -> int:
     """Leave files out, and return how many articles went with them."""
     left = _articles_of(connection, paths)
     connection.executemany("DELETE FROM file WHERE path = ?", [(path,) for path in paths])
-    return _remove_orphans(connection, left)
+    return _remove_orphans(connection, left.values(), {})
 
 
-def _articles_of(connection: sqlite3.Connection, paths: Sequence[bytes]) -> set[int]:
-    statement = "SELECT article FROM file WHERE path IN ({marks})"
-    return {article for (article,) in each(connection, statement, paths)}
+def became(connection: sqlite3.Connection, keys: Sequence[str]) -> dict[str, str | None]:
+    """Of the articles that were here: what each became by edits, None where its file just went."""
+    found: dict[str, str | None] = {}
+    for key, after in each(connection, "SELECT key, next FROM past WHERE key IN ({marks})", keys):
+        seen = {key}
+        while after and after not in seen:
+            seen.add(after)
+            row = connection.execute("SELECT next FROM past WHERE key = ?", (after,)).fetchone()
+            if row is None:
+                break
+            after = row[0]
+        found[key] = after
+    return found
+
+
+def _articles_of(connection: sqlite3.Connection, paths: Sequence[bytes]) -> dict[bytes, int]:
+    return dict(each(connection, "SELECT path, article FROM file WHERE path IN ({marks})", paths))
 
 
 def _given_ids(connection: sqlite3.Connection, articles: Mapping[str, Article]) -> dict[str, int]:
@@ -176,14 +192,23 @@ def searched_body(article: Article) -> str:
     return composed("\n".join(texts))
 
 
-def _remove_orphans(connection: sqlite3.Connection, articles: Iterable[int]) -> int:
-    """Take out those articles that no file holds any more, and return how many."""
+def _remove_orphans(
+    connection: sqlite3.Connection, articles: Iterable[int], edited: Mapping[int, str]
+) -> int:
+    """Take out those articles that no file holds any more, and return how many.
+
+    Remembers that they were here, and which keys the `edited` ones have now.
+    """
     statement = (
-        "SELECT id FROM article WHERE id IN ({marks})"
+        "SELECT id, key FROM article WHERE id IN ({marks})"
         " AND NOT EXISTS (SELECT * FROM file WHERE article = id)"
     )
-    orphans = [id_ for (id_,) in each(connection, statement, list(articles))]
-    remove(connection, orphans)
+    orphans = dict(each(connection, statement, list(articles)))
+    connection.executemany(
+        "REPLACE INTO past VALUES (?, ?)",
+        [(key, edited.get(id_)) for id_, key in orphans.items()],
+    )
+    remove(connection, list(orphans))
     return len(orphans)
 
 

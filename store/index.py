@@ -262,13 +262,21 @@ class Index:
             return [key for (key,) in fill.each(connection, statement, list(keys))]
 
     def records_without_files(self) -> list[tuple[str, str]]:
-        """The records of no article of the index: each one's key, and where its file was."""
+        """The records of no file of the index: each one's key, and where its file was."""
         with self._cache.reading() as connection:
             return connection.execute(
-                "SELECT key, path FROM record"
-                " WHERE path != '' AND NOT EXISTS (SELECT * FROM article"
+                "SELECT key, path FROM record WHERE NOT EXISTS (SELECT * FROM article"
                 f" WHERE article.key = record.key AND id > {MISSING}) ORDER BY key"
             ).fetchall()
+
+    def became(self, keys: Iterable[str]) -> dict[str, str | None]:
+        """Of the articles that were here: what each is now, None where it is not here any more.
+
+        An article that was never here is not in the answer.
+        """
+        wanted = list(keys)
+        with self._cache.reading() as connection:
+            return fill.became(connection, wanted)
 
     def records_with_files(self) -> list[tuple[str, str, bytes]]:
         """The records of articles: each one's key, where its file was, and a file, in their order.

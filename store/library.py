@@ -35,9 +35,11 @@ class Library:
     What another process does to the tag file shows in the next search.
     """
 
-    def __init__(self, folder: Path, tag_file: Path, index: Index) -> None:
+    def __init__(self, folder: Path, tag_file: Path, index: Index, *, is_shared: bool) -> None:
+        """Use an index and a tag file, which may be `is_shared` by several libraries."""
         self._folder = folder
         self._index = index
+        self._is_shared = is_shared
         self._tags = Follower(tag_file, index)
         self._refreshing = threading.Lock()
         self.edit = Editor(folder, index, self._tags, self._filled)
@@ -60,8 +62,10 @@ class Library:
             os.scandir(folder).close()
         except OSError as error:
             raise LibraryError(_unusable(folder, error)) from error
-        index = Index(locations.index_file(folder, os.environ, cache))
-        return cls(folder, locations.tag_file(folder, os.environ, tag_file), index)
+        tags = locations.tag_file(folder, os.environ, tag_file)
+        index = Index(locations.index_file(folder, os.environ, cache, tags))
+        is_shared = tags != locations.tag_file(folder, os.environ)
+        return cls(folder, tags, index, is_shared=is_shared)
 
     def close(self) -> None:
         """Close the index."""
@@ -236,7 +240,8 @@ class Library:
     ) -> Refreshed:
         self._tags.trouble()
         root = os.fsencode(self._folder)
-        return Refresh(root, self._index, self._move, report, stop).run()
+        refresh = Refresh(root, self._index, self._move, report, stop, is_shared=self._is_shared)
+        return refresh.run()
 
     def _filled(self, use: Callable[[], T]) -> T:
         """Use the index; if it is damaged, fill a new one first."""

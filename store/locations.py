@@ -57,11 +57,19 @@ def library_around(path: Path) -> Path | None:
     return next((above for above in path.absolute().parents if (above / ".grtui").is_dir()), None)
 
 
-def index_file(folder: Path, environ: Mapping[str, str], cache: Path | None = None) -> Path:
-    """The file of a library's index, in the folder `cache` where one is given."""
+def index_file(
+    folder: Path, environ: Mapping[str, str], cache: Path | None = None, tags: Path | None = None
+) -> Path:
+    """The file of a library's index, in the folder `cache` where one is given.
+
+    It mirrors a tag file: a library that is read with another one, `tags`, has another index.
+    """
     if cache is None:
         cache = _base(environ, "XDG_CACHE_HOME", ".cache")
-    return cache.absolute() / f"{library_name(folder)}.sqlite3"
+    name = library_name(folder)
+    if tags is not None and tags != tag_file(folder, environ):
+        name = f"{name}-{_digest(tags)}"
+    return cache.absolute() / f"{name}.sqlite3"
 
 
 def library_name(folder: Path) -> str:
@@ -70,11 +78,14 @@ def library_name(folder: Path) -> str:
     >>> library_name(Path("/srv/press/Année 2018"))
     'Ann-e-2018-45a8ac60'
     """
+    safe = re.sub(r"[^A-Za-z0-9._]+", "-", folder.resolve().name).strip("-.")[:40]
+    return f"{safe or 'library'}-{_digest(folder.resolve())}"
+
+
+def _digest(path: Path) -> str:
     from hashlib import blake2b
 
-    path = os.fsencode(folder.resolve())
-    safe = re.sub(r"[^A-Za-z0-9._]+", "-", folder.resolve().name).strip("-.")[:40]
-    return f"{safe or 'library'}-{blake2b(path, digest_size=4).hexdigest()}"
+    return blake2b(os.fsencode(path), digest_size=4).hexdigest()
 
 
 def why_dangling(tag_file: Path) -> str:

@@ -1,5 +1,6 @@
 """Brings the index up to date with the folder: new, changed and vanished files."""
 
+import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -62,8 +63,22 @@ class Refresh:
         move: Move,
         report: Callable[[Progress], None],
         stop: Callable[[], bool],
+        *,
+        is_shared: bool = False,
     ) -> None:
+        """Look at `root` for `index`.
+
+        Args:
+            root: The folder.
+            index: What is known of it.
+            move: Saves where records go.
+            report: Is told how far it is.
+            stop: Is asked whether to end early.
+            is_shared: May the tag file speak of the articles of other folders, too? Then where a
+                record's file was tells nothing about the one that is there here.
+        """
         self._root = root
+        self._is_shared = is_shared
         self._index = index
         self._move = move
         self._report = report
@@ -100,8 +115,10 @@ class Refresh:
         added = self._take_in(new)
         seen = self._take_changed(touched, new, gone)
         added += seen.added
-        if (new or touched or gone) and not self._stop():
-            self._tell_records_their_files()
+        if not self._stop():
+            self._reunite()
+            if new or touched or gone:
+                self._tell_records_their_files()
         if added >= max(_MANY, self._total // 4):
             self._index.tidy(self._stop)
         if not self._stop():
@@ -115,9 +132,9 @@ class Refresh:
 
         What stands where a record was whose bytes are not here is left for `_take_changed`.
         """
-        without_file = self._index.records_without_files() if paths else []
-        at = {path: key for key, path in without_file}
-        recorded = {key for key, _ in without_file}
+        lost = self._index.records_without_files() if paths else []
+        at = {path: key for key, path in self._never_seen(lost)}
+        recorded = {key for key, _ in lost}
         added = 0
         batch: list[Entry] = []
         due = time.monotonic() + _BATCH_SECONDS
@@ -192,6 +209,40 @@ class Refresh:
             return set()
         self._troubles += [_undecided(path) for path in sorted(waiting & now.keys())]
         return waiting
+
+    def _never_seen(self, lost: list[tuple[str, str]]) -> list[tuple[str, str]]:
+        """Those of the records without files that no look has met before, with or without a file.
+
+        What stands in the place of such a one may be what it became while nobody looked. Where a
+        look saw that the file was gone, what comes to its place later is another article.
+        """
+        if self._is_shared or not lost:
+            return []
+        keys = [key for key, _ in lost]
+        met = self._index.became(keys).keys() | self._index.ids(keys).keys()
+        return [(key, path) for key, path in lost if key not in met]
+
+    def _reunite(self) -> None:
+        """Give the records whose bytes are nowhere to what their articles have become.
+
+        A look moves the records that are there. Others come later under the old keys: from a
+        backup, from a machine that has not seen the edit, from a change in the very moment of it.
+        """
+        if self._unseen or self._unseen_known:
+            return
+        lost = self._index.records_without_files()
+        became = self._index.became(key for key, _ in lost)
+        moves = {key: new for key, new in became.items() if new and self._index.has_file(new)}
+        at = {os.fsencode(path): key for key, path in self._never_seen(lost)}
+        now = {path: key for path, key in self._index.keys_of(at).items() if path in self._walked}
+        bare = {*now.values()} - {*self._index.recorded(now.values())}
+        moves |= {at[path]: key for path, key in now.items() if key in bare}
+        files = self._index.paths_of(moves.values())
+        try:
+            if moves:
+                self._move(moves, {key: folder.shown(files[key][0]) for key in files}, ())
+        except TagFileError as error:
+            self._troubles.append(str(error))
 
     def _tell_records_their_files(self) -> None:
         """Save where the files of records are, if they were moved."""

@@ -1,6 +1,6 @@
 """The tables of the index."""
 
-VERSION = 2
+VERSION = 3
 """Of these tables and of what the readers make of a file; an index of another one is rebuilt."""
 
 DAY_BITS = 12
@@ -29,6 +29,10 @@ CREATE TABLE file (
     article INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX file_of ON file (article);
+
+-- The keys of articles that were here and have no file any more; `next` is the new article that
+-- stood in the place of its file when it went: the file was edited.
+CREATE TABLE past (key TEXT PRIMARY KEY, next TEXT) WITHOUT ROWID;
 
 -- What the list shows, and what a filter asks; regions and themes are packed lines (see GivenTag).
 CREATE TABLE article (

@@ -40,7 +40,7 @@ class Shelf:
         self.folder = base / "press"
         self.folder.mkdir()
         self.cache = base / "cache"
-        self.tag_file = base / "tags.json"
+        self.tag_file = self.folder / ".grtui" / "tags.json"
         self.opened: list[Library] = []
 
     def put(self, path: str, content: str) -> Path:
@@ -50,7 +50,7 @@ class Shelf:
         return place
 
     def open(self, cache: Path | None = None) -> Library:
-        library = Library.open(self.folder, tag_file=self.tag_file, cache=cache or self.cache)
+        library = Library.open(self.folder, cache=cache or self.cache)
         self.opened.append(library)
         return library
 
@@ -200,6 +200,17 @@ def test_a_changed_file_is_shown_as_it_is_now(shelf: Shelf) -> None:
     assert library.refresh() == Refreshed(changed=1)
     assert titles(library) == ["Sea"]
     assert titles(library, "war") == []
+
+
+def test_a_file_that_is_written_twice_within_a_tick_of_the_clock_has_changed(shelf: Shelf) -> None:
+    path = shelf.put("a.txt", text("War"))
+    library = shelf.refreshed()
+    then = path.stat()
+    path.write_text(text("Oil"))
+    os.utime(path, ns=(then.st_atime_ns, then.st_mtime_ns))
+    assert (path.stat().st_size, path.stat().st_ino) == (then.st_size, then.st_ino)
+    library.refresh()
+    assert titles(library) == ["Oil"]
 
 
 def test_a_file_that_was_only_touched_has_not_changed(shelf: Shelf) -> None:
@@ -486,6 +497,111 @@ def test_the_tags_of_an_edited_file_wait_while_they_cannot_be_saved(shelf: Shelf
     assert titles(library, "region:europe") == ["War and Peace"]
 
 
+# Records that come late, or elsewhere
+
+
+def test_one_tag_file_of_two_libraries_moves_no_record_between_them(tmp_path: Path) -> None:
+    """Each has a report.txt; the record of the one is of no file of the other."""
+    tags = tmp_path / "mine.json"
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "report.txt").write_text(text(name))
+
+    def opened(name: str) -> Library:
+        library = Library.open(tmp_path / name, tag_file=tags, cache=tmp_path / "cache")
+        library.refresh()
+        return library
+
+    with closing(opened("one")) as one:
+        one.edit.toggle(EUROPE, keys(one))
+        before = tags.read_bytes()
+        with closing(opened("two")) as two:
+            assert titles(two, "region:europe") == []
+            two.refresh()
+        assert tags.read_bytes() == before
+        assert titles(one, "region:europe") == ["one"]
+    with closing(opened("one")) as one:
+        assert titles(one, "region:europe") == ["one"]
+
+
+def test_tags_from_a_backup_that_is_older_than_an_edit_go_to_the_edited_file(tagged: Shelf) -> None:
+    old = tagged.tag_file.read_bytes()
+    for title in ("Truce", "Armistice"):
+        tagged.put("a.txt", text(title))
+        library = tagged.refreshed()
+    assert tags_by_title(library) == {"Armistice": ["Asia"], "Peace": ["Europe"]}
+    tagged.tag_file.write_bytes(old)
+    assert tags_by_title(library)["Armistice"] == []
+    library.refresh()
+    assert tags_by_title(library) == {"Armistice": ["Asia"], "Peace": ["Europe"]}
+    assert titles(library, "is:missing") == []
+
+
+def test_tags_in_another_file_go_with_an_edit_that_was_seen_with_the_first(tagged: Shelf) -> None:
+    other = tagged.folder.parent / "other.json"
+
+    def opened() -> Library:
+        library = Library.open(tagged.folder, tag_file=other, cache=tagged.cache)
+        tagged.opened.append(library)
+        library.refresh()
+        return library
+
+    library = opened()
+    library.edit.toggle(Tag(Facet.REGION, "USA"), keys(library, "peace"))
+    assert tags_by_title(tagged.refreshed()) == {"War": ["Asia"], "Peace": ["Europe"]}
+    tagged.put("b.txt", text("Armistice"))
+    assert tags_by_title(tagged.refreshed())["Armistice"] == ["Europe"]
+    assert tags_by_title(opened()) == {"War": [], "Armistice": ["USA"]}
+
+
+def test_tags_that_come_after_the_article_was_edited_find_it(tagged: Shelf) -> None:
+    """Another machine made them, before it knew of the edit."""
+    text_of_tags = tagged.tag_file.read_bytes()
+    for path in tagged.tag_file.parent.iterdir():
+        path.unlink()
+    tagged.put("a.txt", text("Truce"))
+    cache = tagged.folder.parent / "another machine"
+    library = tagged.open(cache)
+    library.refresh()
+    assert tags_by_title(library) == {"Truce": [], "Peace": []}
+    tagged.tag_file.write_bytes(text_of_tags)
+    library.search()
+    library.refresh()
+    assert tags_by_title(library) == {"Truce": ["Asia"], "Peace": ["Europe"]}
+
+
+def test_a_tag_given_in_the_very_moment_of_an_edit_goes_with_it(
+    tagged: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = tagged.open()
+    (war,) = keys(library, "war")
+    tagged.put("a.txt", text("Truce"))
+    real = Index.add
+
+    def add(index: Index, entries: object) -> int:
+        Database(tagged.tag_file).edit("+", [war], lambda _, one: one.with_tag(EUROPE, ()))
+        return real(index, entries)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Index, "add", add)
+    library.refresh()
+    monkeypatch.undo()
+    library.search()
+    library.refresh()
+    assert tags_by_title(library)["Truce"] == ["Asia", "Europe"]
+
+
+def test_a_new_file_in_the_place_of_one_that_was_missing_has_no_tags(tagged: Shelf) -> None:
+    (tagged.folder / "a.txt").unlink()
+    library = tagged.refreshed()
+    assert titles(library, "is:missing") == ["a.txt"]
+    tagged.put("a.txt", text("Truce"))
+    library.refresh()
+    assert tags_by_title(library) == {"Truce": [], "Peace": ["Europe"]}
+    tagged.put("back.txt", text("War"))
+    library.refresh()
+    assert tags_by_title(library) == {"War": ["Asia"], "Truce": [], "Peace": ["Europe"]}
+
+
 def test_a_file_that_cannot_be_read_is_reported(
     shelf: Shelf, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -521,7 +637,7 @@ def test_article_files_are_never_written(shelf: Shelf) -> None:
     library.edit.set_read(keys(library), True)
     library.edit.undo()
     assert [(path.read_bytes(), path.stat().st_mtime_ns) for path in paths] == before
-    assert sorted(shelf.folder.iterdir()) == paths
+    assert sorted(shelf.folder.glob("*.txt")) == paths
 
 
 def test_a_name_that_is_not_utf_8_is_listed_and_opened(shelf: Shelf) -> None:
@@ -1019,7 +1135,7 @@ def test_what_is_saved_while_another_process_writes_the_index_shows_later(
     with index_held(shelf, monkeypatch):
         done = library.edit.toggle(EUROPE, keys(library))
         assert done.keys
-        assert "locked" in done.unseen
+        assert "Another process is writing the search index" in done.unseen
         assert titles(library, "region:europe") == []
     assert library.news() == News(True, "")
     assert titles(library, "region:europe") == ["War"]
@@ -1028,6 +1144,7 @@ def test_what_is_saved_while_another_process_writes_the_index_shows_later(
 def test_nothing_changes_where_it_cannot_be_saved(shelf: Shelf) -> None:
     shelf.put("a.txt", text("War"))
     library = shelf.refreshed()
+    shelf.tag_file.parent.mkdir()
     shelf.tag_file.write_text("{ damaged")
     with pytest.raises(TagFileError):
         library.edit.toggle(EUROPE, keys(library))

@@ -32,11 +32,12 @@ class Model:
 
     The key is the bytes. A record moves on from a path where its bytes were to the ones that are
     there now, if the old are nowhere any more and the new were no article before; to each, if there
-    were several such paths.
+    were several such paths. One that was missing after a look moves no more.
     """
 
     files: dict[str, str] = field(default_factory=dict)
     known: dict[str, str] = field(default_factory=dict)
+    met: set[str] = field(default_factory=set)
     records: dict[str, Kept] = field(default_factory=dict)
 
     def mark(self, key: str, mark: str) -> None:
@@ -64,11 +65,12 @@ class Model:
             if paths and record.path not in paths:
                 self.records[key] = replace(record, path=paths[0])
         self.known = dict(self.files)
+        self.met |= {*self.known.values(), *self.records}
 
     def _remembered(self) -> dict[str, str]:
         """Where records were whose bytes are in no known file, as far as new files are there."""
         lost = {key: one for key, one in self.records.items() if key not in self.known.values()}
-        at = {lost[key].path: key for key in sorted(lost)}
+        at = {lost[key].path: key for key in sorted(lost.keys() - self.met)}
         new = self.files.keys() - self.known.keys()
         return {path: at[path] for path in new & at.keys() if self.files[path] not in lost}
 
@@ -87,8 +89,7 @@ class Press:
 
     def opened(self) -> Library:
         """Open the library with the newest of its indexes."""
-        tags, cache = self.base / "tags.json", self.base / f"cache {self.caches}"
-        return Library.open(self.folder, tag_file=tags, cache=cache)
+        return Library.open(self.folder, cache=self.base / f"cache {self.caches}")
 
     def put(self, path: str, key: str) -> None:
         """Write a new file, or edit one."""
@@ -136,7 +137,7 @@ class Press:
         """Look through the folder: all must be as the model says."""
         self.library.refresh()
         self.model.look()
-        records = Database(self.base / "tags.json").records()
+        records = Database(self.library.tag_file).records()
         kept = {k: Kept(frozenset(one.added_regions), one.path) for k, one in records.items()}
         assert kept == self.model.records
         assert {mark for one in kept.values() for mark in one.marks} == {*self.marks}
@@ -159,7 +160,7 @@ class Press:
     def lose_index(self) -> None:
         """Open the library with an empty index."""
         self.caches += 1
-        self.model.known = {}
+        self.model.known, self.model.met = {}, set()
         self.reopen()
         self.look()
 

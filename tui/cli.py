@@ -10,6 +10,7 @@ from io import TextIOWrapper
 from pathlib import Path
 
 from store.errors import (
+    BusyError,
     GrtuiError,
     HistoryError,
     LockedError,
@@ -38,6 +39,7 @@ STATUSES = {
     HistoryError: NOTHING,
     TagFileError: NOTHING,
     LockedError: LOCKED,
+    BusyError: LOCKED,
 }
 """The exit statuses of errors; that of others is `USAGE`."""
 
