@@ -3,12 +3,19 @@
 import os
 import stat
 from contextlib import suppress
-from errno import EACCES, EMLINK, ENOSYS, ENOTSUP, EOPNOTSUPP, EPERM, EXDEV
+from errno import EACCES, EINVAL, EMLINK, ENOSYS, ENOTSUP, EOPNOTSUPP, EPERM, EXDEV
 from pathlib import Path
 
 _NO_LINKS = {EPERM, EACCES, EMLINK, ENOSYS, ENOTSUP, EOPNOTSUPP, EXDEV}
 
+_NO_FSYNC = {EINVAL, ENOSYS, ENOTSUP, EOPNOTSUPP}
+"""What a file system answers that does not know how to sync a folder."""
+
 _FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+
+
+class UncertainError(OSError):
+    """Nobody can tell whether a file was replaced."""
 
 
 def mark(status: os.stat_result) -> str:
@@ -48,6 +55,7 @@ def replace_file(path: Path, data: bytes, *backups: Path) -> str:
     backups, rename, fsync the folder. Only one process may do this at a time.
 
     Raises:
+        UncertainError: It may be done: the file cannot be looked at any more.
         OSError: It was not done; the old file is as it was.
     """
     temporary = path.with_name(path.name + ".tmp")
@@ -62,11 +70,15 @@ def replace_file(path: Path, data: bytes, *backups: Path) -> str:
     try:
         os.replace(temporary, path)  # noqa: PTH105 (tests put faults into os, call by call)
         fsync_folder(path.parent)
-    except OSError:
+    except OSError as error:
         # An error after the rename means saved, so look before telling.
-        if not _holds(path, data):
+        is_saved = _holds(path, data)
+        if not is_saved:
             with suppress(OSError):
                 temporary.unlink()
+        if is_saved is None:
+            raise UncertainError(error.errno, error.strerror) from error
+        if not is_saved:
             raise
     return new
 
@@ -86,9 +98,15 @@ def fsync_folder(folder: Path) -> None:
     """Make the names in a folder durable, where the system can."""
     if os.name == "nt":
         return
-    fd = os.open(folder, os.O_RDONLY)
+    try:
+        fd = os.open(folder, os.O_RDONLY)
+    except PermissionError:
+        return  # a folder may be one to write into only
     try:
         os.fsync(fd)
+    except OSError as error:
+        if error.errno not in _NO_FSYNC:
+            raise
     finally:
         os.close(fd)
 
@@ -110,6 +128,8 @@ def _create(path: Path, data: bytes, old: os.stat_result | None) -> str:
     try:
         if old is not None:
             _dress(fd, old)
+        else:
+            give_to_owner_of(path.parent, path)
         rest = memoryview(data)
         while rest:
             rest = rest[os.write(fd, rest) :]
@@ -127,14 +147,30 @@ def _create(path: Path, data: bytes, old: os.stat_result | None) -> str:
 
 
 def _dress(fd: int, old: os.stat_result) -> None:
-    """Give a file the group and the mode of the one that it replaces."""
+    """Give a file the owner, the group and the mode of the one that it replaces.
+
+    In a folder shared by a group, or on a file system without owners, not all can be kept. Root
+    can, and must, or it would lock the owner out.
+    """
     if os.name == "nt":
         return
-    # A folder shared by a group, a file system without owners: what cannot be kept is not needed.
+    new = os.fstat(fd)
+    if (new.st_uid, new.st_gid) != (old.st_uid, old.st_gid):
+        try:
+            os.fchown(fd, old.st_uid, old.st_gid)
+        except PermissionError:
+            with suppress(PermissionError):
+                os.fchown(fd, -1, old.st_gid)
     with suppress(PermissionError):
-        if os.fstat(fd).st_gid != old.st_gid:
-            os.fchown(fd, -1, old.st_gid)
         os.fchmod(fd, stat.S_IMODE(old.st_mode))
+
+
+def give_to_owner_of(folder: Path, path: Path) -> None:
+    """Let what root has made in somebody's folder be theirs, or they could not use it."""
+    if os.name != "nt" and os.geteuid() == 0:
+        owner = folder.stat()
+        with suppress(OSError):
+            os.chown(path, owner.st_uid, owner.st_gid)
 
 
 def _make_later(fd: int, old: os.stat_result) -> None:
@@ -166,8 +202,11 @@ def _link_or_copy(path: Path, name: Path) -> None:
         _create(name, read_file(path)[1], path.stat())
 
 
-def _holds(path: Path, data: bytes) -> bool:
+def _holds(path: Path, data: bytes) -> bool | None:
+    """Does a file hold these bytes? None where it cannot be looked at."""
     try:
         return read_file(path)[1] == data
-    except OSError:
+    except FileNotFoundError:
         return False
+    except OSError:
+        return None

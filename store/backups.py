@@ -43,6 +43,11 @@ def dated_copies(path: Path) -> list[Path]:
     return _named(path, r"\d{4}-\d\d-\d\d")
 
 
+def spares(path: Path) -> list[Path]:
+    """What processes that were killed have left of copies that they were making."""
+    return _named(path, r".*", end=r"\.bak\.tmp")
+
+
 def remedy_for_damage(path: Path) -> str:
     """What to do about a tag file that is damaged, as a sentence."""
     if copy := newest_backup(path):
@@ -87,8 +92,8 @@ def _remedy(path: Path, copy: Path) -> str:
     return f"`{command}` brings back its copy{saved}, which lacks what was done since then."
 
 
-def _named(path: Path, between: str) -> list[Path]:
-    pattern = re.compile(re.escape(path.name) + rf"\.{between}\.bak")
+def _named(path: Path, between: str, end: str = r"\.bak") -> list[Path]:
+    pattern = re.compile(rf"{re.escape(path.name)}\.{between}{end}")
     try:
         found = [other for other in path.parent.iterdir() if pattern.fullmatch(other.name)]
     except OSError:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from store import plans
 from store.answers import Done, Restoration
 from store.changes import near, typed_change
-from store.errors import LibraryError, TagFileError
+from store.errors import GrtuiError, TagFileError
 from store.folder import shown
 from store.following import QUICK, Follower
 from store.index import Index, Known
@@ -206,7 +206,7 @@ class Editor:
         unseen = ""
         try:
             self._filled(show)
-        except (LibraryError, TagFileError) as error:
+        except (GrtuiError, OSError) as error:
             unseen = str(error)  # it is saved; `news` tries again to show it
         self._tags.note(saved, is_mirrored=not unseen)
         return Done(saved.label, tuple(saved.records), saved.at, unseen)

@@ -1,6 +1,7 @@
 """The tag file on disk: TinyDB's storage, but atomic, locked, and never over damage."""
 
 import os
+import stat
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -15,7 +16,15 @@ from typing import Any
 from tinydb.storages import Storage
 
 from store import backups, tag_text
-from store.atomic import fsync_folder, keep_aside, read_file, replace_file, stamp
+from store.atomic import (
+    UncertainError,
+    fsync_folder,
+    give_to_owner_of,
+    keep_aside,
+    read_file,
+    replace_file,
+    stamp,
+)
 from store.errors import LockedError, TagFileError
 from store.tag_text import DamageError, Lines, NewerError, Tables, text_of
 
@@ -243,9 +252,10 @@ class AtomicStorage(Storage):
 
     def _forget_old_copies(self, made: list[Path]) -> None:
         if len(made) > 1:
-            for old in backups.dated_copies(self.path)[DATED_KEPT:]:
+            surplus = backups.dated_copies(self.path)[DATED_KEPT:] + backups.spares(self.path)
+            for path in surplus:
                 with suppress(OSError):
-                    old.unlink()
+                    path.unlink()
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
@@ -259,12 +269,13 @@ class AtomicStorage(Storage):
             try:
                 self._make_folder()
                 # Never renamed or deleted, or two could hold it at once.
-                lock = FileLock(f"{self.path}.lock", mode=self._lock_mode())
+                lock = FileLock(self._lock, mode=self._lock_mode(), fallback_to_soft=False)
                 lock.acquire(max(0.0, until - time.monotonic()), poll_interval=0.01)
             except Timeout as error:
                 raise self._busy() from error
             except OSError as error:
                 raise self._not_saved(error) from error
+            self._open_lock()
             try:
                 yield
             finally:
@@ -280,6 +291,23 @@ class AtomicStorage(Storage):
             folder.mkdir(parents=True, exist_ok=True)
         for made in missing:
             fsync_folder(made.parent)
+        for made in reversed(missing):
+            give_to_owner_of(made.parent, made)
+
+    @property
+    def _lock(self) -> Path:
+        return self.path.with_name(f"{self.path.name}.lock")
+
+    def _open_lock(self) -> None:
+        """Let everybody take the lock who may save, which may have changed since it was made."""
+        with suppress(OSError):
+            lock, mode = self._lock.stat(), self._lock_mode()
+            if os.name != "nt" and os.geteuid() in (0, lock.st_uid):
+                file = self.path.stat() if self.path.exists() else self.path.parent.stat()
+                if lock.st_gid != file.st_gid or (os.geteuid() == 0 and lock.st_uid != file.st_uid):
+                    os.chown(self._lock, file.st_uid if os.geteuid() == 0 else -1, file.st_gid)
+                if stat.S_IMODE(lock.st_mode) != mode:
+                    self._lock.chmod(mode)
 
     def _lock_mode(self) -> int:
         """The file's mode; a lock must be open to its owner, even of a file that is read-only."""
@@ -288,18 +316,27 @@ class AtomicStorage(Storage):
         except OSError:
             return 0o600
 
+    def _is_locked_out(self) -> bool:
+        return os.path.exists(self._lock) and not os.access(self._lock, os.W_OK)  # noqa: PTH110
+
     def _busy(self) -> LockedError:
         return LockedError(
-            f"NOT saved: another process has held {self.path}.lock for {PATIENCE:.0f} seconds. "
+            f"NOT saved: another process has held {self._lock} for {PATIENCE:.0f} seconds. "
             "Try again."
         )
 
     def _not_saved(self, error: OSError) -> TagFileError:
         why = error.strerror or str(error)
+        if isinstance(error, UncertainError):
+            return TagFileError(
+                f"Perhaps NOT saved: nobody can tell, because {self.path} cannot be looked at any "
+                f"more ({why}). Look again when it can."
+            )
         if error.errno in (ENOSPC, EDQUOT, EFBIG):
             why = f"the disk or the quota is full ({why}). Make room and try again"
         elif error.errno in (EROFS, EACCES, EPERM):
-            why = f"the folder may not be written ({why}). Choose another tag file with --tags"
+            what = f"the lock {self._lock}" if self._is_locked_out() else "the folder"
+            why = f"{what} may not be written ({why}). Choose another tag file with --tags"
         return TagFileError(f"NOT saved: {self.path} is as it was, because {why}.")
 
 

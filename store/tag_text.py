@@ -246,6 +246,7 @@ def strictly_parsed(text: bytes) -> Any:
         text.decode(),
         object_pairs_hook=_without_doubles,
         parse_constant=_no_number,
+        parse_int=_whole,
         parse_float=_finite,
     )
 
@@ -261,6 +262,12 @@ def _without_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _no_number(name: str) -> None:
     raise DamageError(f"{name} is not JSON")
+
+
+def _whole(digits: str) -> int:
+    if len(digits) > 20:  # more than 64 bits; of thousands of digits Python makes no number at all
+        raise DamageError(f"the number {digits[:20]}... is too large")
+    return int(digits)
 
 
 def _finite(digits: str) -> float:

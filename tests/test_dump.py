@@ -177,7 +177,7 @@ BROKEN = {
         "in line 2, it has the key 'x' twice",
     ),
     "half a character": (HEAD + b'["articles","a",{"x":"\\ud800"}]', "in line 2, .*no tag file"),
-    "a large number": (HEAD + b'["articles","a",{"x":%d}]' % 10**30, "in line 2, .*no tag file"),
+    "a large number": (HEAD + b'["articles","a",{"x":%d}]' % 10**30, "in line 2, .*too large"),
     "a larger number": (HEAD + b'["articles","a",{"x":1e400}]', "in line 2, .*too large"),
     "too deep": (HEAD + b'["articles","a",' + b"[" * 100_000, "in line 2, its JSON|not JSON"),
     "the wrong kind": (HEAD + LINE.replace(b"true", b"1"), "in line 2, 'read' or 'starred' is"),

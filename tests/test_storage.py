@@ -11,6 +11,7 @@ import threading
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -135,6 +136,7 @@ DAMAGED = {
     ),
     "bad UTF-8": (OLD_TEXT.replace(b"\xc3", b"\xff"), "it is not UTF-8"),
     "not a number": (b'{"grtui": {"1": {"format": NaN}}}', "NaN is not JSON"),
+    "a whole number that is too large": (b'{"n": {"1": {"n": ' + b"1" * 5000 + b"}}}", "large"),
     "a number that is too large": (b'{"grtui": {"1": {"x": 1e400}}}', "1e400 is too large"),
     "too deep": (b'{"grtui":' + b"[" * 100_000, "nested too deeply|not JSON"),
     "merge conflict": (
@@ -442,6 +444,98 @@ def test_a_new_file_is_for_its_owner_only_and_an_old_one_keeps_its_mode(path: Pa
     assert stat.S_IMODE(path.stat().st_mode) == 0o664
 
 
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() != 0, reason="only root can give files away")
+def test_what_root_saves_stays_the_owner_s(tmp_path: Path) -> None:
+    """Or one `sudo grtui tag` would lock the owner out of all they did."""
+    os.chown(tmp_path, 4242, 4243)
+    path = tmp_path / ".grtui" / "tags.json"
+    saved(path, OLD)
+    path.chmod(0o660)
+    saved(path, NEW)
+    for place in (path.parent, *path.parent.iterdir()):
+        assert (place.stat().st_uid, place.stat().st_gid) == (4242, 4243), place
+    assert stat.S_IMODE(path.with_name("tags.json.lock").stat().st_mode) == 0o660
+
+
+def test_a_group_that_cannot_be_kept_is_no_reason_to_lose_the_mode(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saved(path, OLD)
+    path.chmod(0o664)
+    at = path.stat()
+    theirs = SimpleNamespace(
+        st_mode=at.st_mode, st_uid=4242, st_gid=4243, st_mtime_ns=at.st_mtime_ns
+    )
+    asked = []
+
+    def refuse(_: int, uid: int, gid: int) -> None:
+        asked.append((uid, gid))
+        raise PermissionError(errno.EPERM, os.strerror(errno.EPERM))
+
+    monkeypatch.setattr("store.atomic._status", lambda _: theirs)
+    monkeypatch.setattr(os, "fchown", refuse)
+    saved(path, NEW)
+    assert asked == [(4242, 4243), (-1, 4243)]
+    assert stat.S_IMODE(path.stat().st_mode) == 0o664
+
+
+def test_the_lock_is_opened_to_those_who_may_save_now(path: Path) -> None:
+    saved(path, OLD)
+    lock = path.with_name("tags.json.lock")
+    assert stat.S_IMODE(lock.stat().st_mode) == 0o600
+    path.chmod(0o660)
+    saved(path, NEW)
+    assert stat.S_IMODE(lock.stat().st_mode) == 0o660
+
+
+def test_a_save_that_nobody_can_look_at_is_told_as_neither(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    storage = saved(path, OLD)
+    storage.read()
+
+    def refuse(_: Path) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    with monkeypatch.context() as patched:
+        patched.setattr("store.atomic.fsync_folder", refuse)
+        patched.setattr("store.atomic.read_file", refuse)
+        with pytest.raises(TagFileError, match="Perhaps NOT saved: nobody can tell"):
+            storage.write(NEW)
+    assert path.read_bytes() == NEW_TEXT
+
+
+@pytest.mark.parametrize("code", [errno.EINVAL, errno.ENOTSUP, errno.ENOSYS])
+def test_a_file_system_that_cannot_sync_folders_is_saved_on(
+    path: Path, monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
+    real = os.fsync
+
+    def fsync(fd: int) -> None:
+        if stat.S_ISDIR(os.fstat(fd).st_mode):
+            raise OSError(code, os.strerror(code))
+        real(fd)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    saved(path.parent / "new" / "tags.json", OLD)
+    path.write_bytes(b"half")
+    assert start_over(path) is not None
+
+
+def test_a_file_system_without_locks_is_not_saved_on(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import fcntl
+
+    def flock(fd: int, how: int) -> None:
+        raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS))
+
+    monkeypatch.setattr(fcntl, "flock", flock)
+    with pytest.raises(TagFileError, match=r"NOT saved: .*not implemented"):
+        saved(path, OLD)
+    assert not path.exists()
+
+
 def test_a_linked_tag_file_stays_a_link(path: Path, tmp_path: Path) -> None:
     (tmp_path / "other").mkdir()
     real = tmp_path / "other" / "real.json"
@@ -463,7 +557,7 @@ def test_a_link_to_a_file_that_is_not_there_yet_stays_a_link(path: Path, tmp_pat
 
 def test_the_temporary_of_a_killed_process_is_swept(path: Path) -> None:
     saved(path, OLD)
-    for name in ("tags.json.tmp", "tags.json.bak.tmp"):
+    for name in ("tags.json.tmp", "tags.json.bak.tmp", "tags.json.2026-04-30.bak.tmp"):
         path.with_name(name).write_text("half")
     saved(path, NEW)
     assert not [*path.parent.glob("*.tmp")]
@@ -862,4 +956,5 @@ def test_every_save_has_another_stamp_even_within_one_tick_of_the_clock(
     for number in range(30):
         saved(path, {"articles": {"a": {"number": 100 + number}}})
         seen.add(stamp(path).split("-")[0])
+        assert path.stat().st_mtime_ns == year_2100 + 1 + number  # the clock is behind
     assert len(seen) == 30

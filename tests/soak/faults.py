@@ -13,7 +13,7 @@ from typing import Any
 from tinydb import TinyDB
 
 from store.errors import GrtuiError
-from tests.soak.faulty_os import DIED, LASTING, FaultyOs, kinds_for
+from tests.soak.faulty_os import DIED, FaultyOs, kinds_for
 from tests.soak.forking import in_child
 from tests.soak.outcome import Breaches, Control, Outcome
 from tests.soak.values import NOON, articles_in, give, key_of, opened, tag_file, themes_in
@@ -24,6 +24,8 @@ ORDERED = {"mkdir", "write", "fsync", "replace", "fsync of the folder"}
 """The calls whose order decides what a power cut leaves."""
 
 _HOUR = 3600
+
+OTHER_GROUP = 4242
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ class Scene:
             then = NOON.timestamp() - self.age
             os.utime(path, (then, then))
             if self.has_other_group and os.geteuid() == 0:
-                os.chown(path, -1, 4242)
+                os.chown(path, -1, OTHER_GROUP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,9 +157,10 @@ def breach(scene: Scene, point: Point, path: Path, new: bytes, ended: tuple[int,
         return "it was told as saved and is not"
     if told == LEFT:
         return why
-    # Where nothing works any more, the file cannot be looked at before telling.
-    if told == TOLD_NOT and now != scene.old and point.kind not in LASTING:
+    if told == TOLD_NOT and now != scene.old and not why.startswith("Perhaps NOT saved"):
         return f"it was told as not saved and is: {why}"
+    if scene.has_other_group and os.geteuid() == 0 and path.stat().st_gid != OTHER_GROUP:
+        return "the file has another group"
     return ""
 
 

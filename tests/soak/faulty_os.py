@@ -15,7 +15,8 @@ DIED = 99
 CALLS = (
     *("open", "read", "write", "lseek", "ftruncate", "fsync", "close"),
     *("stat", "lstat", "fstat", "readlink", "listdir", "scandir", "access"),
-    *("fchmod", "fchown", "chmod", "utime", "mkdir", "link", "replace", "rename", "unlink"),
+    *("fchmod", "fchown", "chmod", "chown", "utime", "mkdir", "link", "replace"),
+    *("rename", "unlink"),
 )
 
 DEATHS = ("die before", "die after")
