@@ -84,6 +84,24 @@ def newer(text: bytes, chance: random.Random) -> bytes:
     return json.dumps(tables).encode()
 
 
+def long_number(text: bytes, chance: random.Random) -> bytes:
+    """Of more digits than Python makes a number of."""
+    return text.replace(b"{", b'{"n":%b,' % (b"1" * chance.randint(21, 9000)), 1)
+
+
+def history_of_others(text: bytes, chance: random.Random) -> bytes:
+    """A history that is JSON, but none that could be undone."""
+    tables = json.loads(text)
+    step = tables["history"][chance.choice([*tables["history"]])]
+    broken: list[dict[str, Any]] = [
+        {"at": "9999x"},
+        {"user": 3, "changes": [{"keys": ["a"]}]},
+        {"changes": [{"keys": ["a"], "did": [["added.foo", None, "b"]]}]},
+    ]
+    step.update(chance.choice(broken))
+    return json.dumps(tables).encode()
+
+
 def foreign(text: bytes, chance: random.Random) -> bytes:
     tables = json.loads(text)
     del tables["grtui"]
@@ -106,6 +124,8 @@ CERTAIN: dict[str, Damage] = {
     "not UTF-8": not_utf8,
     "conflict": conflict,
     "newer": newer,
+    "a long number": long_number,
+    "a history of others": history_of_others,
     "foreign": foreign,
     "two in one": lambda text, chance: text + text,
     "UTF-16": lambda text, chance: text.decode().encode("utf-16"),
@@ -210,9 +230,11 @@ class Damaged:
                 self._path.write_bytes(text)
 
     def _check_words(self, name: str, words: str) -> None:
-        backup = self._path.with_name("tags.json.bak")
-        if str(self._path) not in words or (backup.exists() and str(backup) not in words):
-            self.breaches.add(f"{name}: file or backup is not named: {words}")
+        remedy = f"`grtui restore --backup --tags {self._path}` brings back its copy of"
+        # A file of a newer grtui may be a good one.
+        is_there = self._path.with_name("tags.json.bak").exists() and name != "newer"
+        if str(self._path) not in words or (remedy in words) != is_there:
+            self.breaches.add(f"{name}: the file or what to do is not named: {words}")
 
     def _check_used(self, name: str, text: bytes) -> None:
         """Does an edit leave everything else as it was, or change nothing at all?"""

@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 
@@ -38,11 +38,17 @@ Answer = tuple[int, int, list[str]]
 class Attempts:
     """Tags articles of a library while nothing can be saved, and again when it can."""
 
-    def __init__(self, library: Library, chance: random.Random) -> None:
-        self.library, self.breaches, self.hits = library, Breaches(), 0
+    def __init__(self, open_library: Callable[[], Library], chance: random.Random) -> None:
+        self._open = open_library
+        self.library, self.breaches, self.hits = open_library(), Breaches(), 0
         self._chance = chance
-        self._keys = [line.key for line in small_library.contents(library).lines]
+        self._keys = [line.key for line in small_library.contents(self.library).lines]
         self._count = 0
+
+    def start_again(self) -> None:
+        """Begin without a tag file, as a new reader: to one that knew the file it would be lost."""
+        self.library.close()
+        self.library = self._open()
 
     def begin(self, records: int) -> None:
         """Put a tag file of some size in place, with one save made in it."""
@@ -95,8 +101,11 @@ class Attempts:
 @contextmanager
 def attempts(place: Path, tag_path: Path, chance: random.Random) -> Iterator[Attempts]:
     small_library.write(place / "articles")
-    with closing(small_library.opened(place, tag_path)) as library:
-        yield Attempts(library, chance)
+    tries = Attempts(partial(small_library.opened, place, tag_path), chance)
+    try:
+        yield tries
+    finally:
+        tries.library.close()
 
 
 def outcome(what: str, trials: int, answer: Answer, control: Control) -> Outcome:
@@ -257,6 +266,7 @@ def save_in_read_only_folder(trials: int, chance: random.Random, place: Path) ->
             if chance.random() < 0.3:  # the first save ever
                 for other in [*path.parent.iterdir()]:
                     other.unlink()
+                tries.start_again()
             mode = chance.choice([0o555, 0o500])
             tries.fail(READ_ONLY, partial(path.parent.chmod, mode), partial(open_folder, path))
         return tries.answer()

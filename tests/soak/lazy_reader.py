@@ -7,21 +7,21 @@ from datetime import datetime
 
 from store.answers import Done
 from store.editing import Editor
-from store.tags import Tag
+from store.plans import TagChange
 from tui.cli import main
 
 DELAY = 1.0
 """After how many seconds a tag that is shown is on disk."""
 
-_toggle = Editor.toggle
+_change = Editor.change
 
 
-def toggle_later(editor: Editor, tag: Tag, keys: Sequence[str]) -> Done:
+def change_later(editor: Editor, changes: Sequence[TagChange], keys: Sequence[str]) -> Done:
     """Say that it is saved, and save it in a moment."""
-    threading.Timer(DELAY, _toggle, (editor, tag, keys)).start()
-    return Done(f"+{tag.name}", tuple(keys), datetime.now().astimezone())
+    threading.Timer(DELAY, _change, (editor, changes, keys)).start()
+    return Done(changes[0].label, tuple(keys), datetime.now().astimezone())
 
 
 if __name__ == "__main__":
-    Editor.toggle = toggle_later  # type: ignore[assignment, method-assign]
+    Editor.change = change_later  # type: ignore[assignment, method-assign]
     sys.exit(main())
