@@ -328,6 +328,22 @@ async def test_a_change_that_cannot_be_saved_is_told_in_full_and_not_shown(
         assert "+Europe" in reader.text
 
 
+async def test_quitting_stays_where_a_change_could_not_be_saved_and_says_how_to_go(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("store.storage.PATIENCE", 0.3)
+    async with reading(tmp_path) as reader:
+        (tmp_path / "articles/.grtui").mkdir()
+        with FileLock(tmp_path / "articles/.grtui/tags.json.lock"):
+            await reader.burst("r", "e", "q")
+            assert reader.pilot.app.is_running
+            told = " ".join(reader.text.split())
+            assert "NOT saved" in told
+            assert "The same key again quits without it." in told
+            await reader.pilot.press("q")
+            assert reader.pilot.app._exit
+
+
 async def test_changes_that_wait_behind_one_that_waited_in_vain_do_not_wait_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -83,7 +83,9 @@ class GrtuiApp(App[None]):
     async def action_quit(self) -> None:
         """Quit once everything is on disk; stay where something could not be saved."""
         for screen in self.screen_stack:
-            if isinstance(screen, MainScreen) and not await screen.saves.all_made():
-                return
+            if isinstance(screen, MainScreen):
+                screen.is_leaving = True
+                if not await screen.saves.all_made():
+                    return
         self._takes_keys = False
         self.exit()

@@ -115,6 +115,8 @@ class LibraryScreen(KeyedScreen[None]):
         self._unshown = 0
         self.message = ""
         """What just happened."""
+        self.is_leaving = False
+        """Does the reader wait for the last saves in order to quit?"""
         self.is_error = False
         """Did something go wrong?"""
 

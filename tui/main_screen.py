@@ -108,7 +108,8 @@ class MainScreen(SearchingScreen):
     def show_status(self) -> None:
         """Show what happened, what can be pressed, and how much of the article was in sight."""
         bar = self.status
-        left = Text(self.message, bar.style("error") if self.is_error else "")
+        message = "" if self.notice.is_open else self.message  # there it stands in full
+        left = Text(message, bar.style("error") if self.is_error else "")
         if self._chords.pending:
             left = Text.assemble((self._chords.pending, bar.style("key")), (" …", bar.style("dim")))
         bar.left = left
@@ -203,14 +204,17 @@ class MainScreen(SearchingScreen):
 
     def say(self, message: str, *, error: bool = False) -> None:
         """Show what happened; what went wrong in full, if it takes more than the line."""
-        super().say(message, error=error)
         if error and len(message) > self.size.width // 2:
             self.notice.open(message)
+        super().say(message, error=error)
 
     @on(LibraryScreen.Failed)
     def _show_failure(self, message: LibraryScreen.Failed) -> None:
         if self._obstacle and isinstance(message.error, TagFileError):
             self.say(wording.SEE_ABOVE, error=True)
+        elif self.is_leaving:
+            self.is_leaving = False
+            self.say(f"{message.error} {wording.LEAVE_ALL_THE_SAME}", error=True)
         else:
             self.tell(message.error)
 
@@ -221,6 +225,7 @@ class MainScreen(SearchingScreen):
         self.was_used = True
         if self.notice.is_open:
             self.notice.close()
+            self.show_status()
         is_typing = isinstance(self.focused, Input)
         if not is_typing and isinstance(event, events.Key) and await self._takes_chord(event):
             self.show_status()

@@ -16,6 +16,13 @@ SEE_ABOVE = "NOT saved, see above."
 """What a tag key says while a banner tells why nothing can be saved."""
 
 
+LEAVE_ALL_THE_SAME = "The same key again quits without it."
+"""What is said where quitting has waited for a save that failed."""
+
+TITLE_COLUMNS = 24
+"""How much of a title stands in the status line."""
+
+
 def counted(number: int, one: str, many: str) -> str:
     """A number and its noun: `1 article`, `2,417 articles`."""
     return f"{number:,} {one if number == 1 else many}"
@@ -37,7 +44,7 @@ def saved(done: Done, title: str = "") -> str:
         return f"{done.label}: nothing to change."
     scope = f" on {len(done.keys):,} articles" if len(done.keys) > 1 else ""
     if title:
-        scope = f" on {title}"
+        scope = f" on {title if len(title) <= TITLE_COLUMNS else title[: TITLE_COLUMNS - 1] + '…'}"
     unseen = f". It does not show yet: {done.unseen}" if done.unseen else ""
     return f"saved {done.at:%H:%M}  {done.label}{scope}{unseen}"
 
