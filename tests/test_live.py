@@ -292,7 +292,7 @@ async def test_what_another_changed_again_is_left_and_capital_u_takes_back_the_r
         await shows(reader, lambda: "bob: -Asia" in reader.status)
         await reader.press("u")
         told = " ".join(reader.text.split())
-        assert "salt.txt has been changed again since “+Asia”, by bob. U takes back all the" in told
+        assert "salt.txt has been changed again since “+Asia”, by bob. U passes over that." in told
         await reader.press("U")
         assert "undo of +Asia on Ferry" in reader.status or "undo of +Asia" in reader.status
         assert "+Asia" not in reader.text.replace("undo of +Asia", "")

@@ -154,7 +154,7 @@ class TaggingScreen(LibraryScreen):
         try:
             return self.library.edit.undo()
         except HistoryError as error:
-            raise HistoryError(f"{error} U takes back all the rest.") from error
+            raise HistoryError(f"{error} U passes over that.") from error
 
     def action_redo(self) -> None:
         """Make the change again that was taken back last."""

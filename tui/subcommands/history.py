@@ -62,7 +62,7 @@ def _travel(arguments: argparse.Namespace) -> int:
             done = travel(rest=arguments.rest)
         except HistoryError as error:
             command = f"`grtui {arguments.command} --rest`"
-            raise HistoryError(f"{error} {command} changes all the others.") from error
+            raise HistoryError(f"{error} {command} passes over that.") from error
     if done is None:
         tell(f"There is nothing of yours to {arguments.command}.")
         return NOTHING
