@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual import getters, on, work
 from textual.message import Message
@@ -10,13 +11,15 @@ from textual.widget import Widget
 from textual.worker import get_current_worker
 
 from store.errors import GrtuiError, QueryError
-from store.history import Step
 from store.library import Library
 from tui import wording
 from tui.library_screen import LibraryScreen, Search
 from tui.reading import ReadingScreen
 from tui.rows import LazyRows
 from widgets.query_line import QueryLine
+
+if TYPE_CHECKING:
+    from store.history import Step
 
 
 class SearchingScreen(ReadingScreen):
@@ -33,7 +36,7 @@ class SearchingScreen(ReadingScreen):
         unread: int
         no_match: int
         """How many of the rows match the search no longer."""
-        steps: tuple[Step, ...]
+        steps: "tuple[Step, ...]"
         """What others did."""
 
     search_text: var[str] = var("")
@@ -158,12 +161,12 @@ class SearchingScreen(ReadingScreen):
         if message.news.changed:
             self.bring_in(message.news.steps)
 
-    def bring_in(self, steps: tuple[Step, ...] = ()) -> None:
+    def bring_in(self, steps: "tuple[Step, ...]" = ()) -> None:
         """Search again after a change; what does not match any more stays listed."""
         self._bring_in(self._listed, self.rows, steps)
 
     @work(thread=True, exclusive=True, group="bring in")
-    def _bring_in(self, search: Search, before: LazyRows, steps: tuple[Step, ...]) -> None:
+    def _bring_in(self, search: Search, before: LazyRows, steps: "tuple[Step, ...]") -> None:
         worker = get_current_worker()
         try:
             found = self.library.search(search.query, typing=search.typing)

@@ -1,12 +1,15 @@
 """The words of the title line and the status line."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from store.answers import Done
-from store.history import Step
 from store.library import Library
 from store.plans import Preview
 from store.refresh import Progress, Refreshed
+
+if TYPE_CHECKING:
+    from store.history import Step
 
 BAR_WIDTH = 10
 """Columns of a progress bar."""
@@ -49,7 +52,7 @@ def saved(done: Done, title: str = "") -> str:
     return f"saved {done.at:%H:%M}  {done.label}{scope}{unseen}"
 
 
-def news(steps: Sequence[Step], no_match: int = 0) -> str:
+def news(steps: "Sequence[Step]", no_match: int = 0) -> str:
     """What others did: `14:02  ann: +Asia on 3 articles, and 2 changes more`."""
     newest, *others = steps
     scope = counted(newest.articles, "article", "articles")
