@@ -158,8 +158,8 @@ def _dress(fd: int, old: os.stat_result) -> None:
     if (new.st_uid, new.st_gid) != (old.st_uid, old.st_gid):
         try:
             os.fchown(fd, old.st_uid, old.st_gid)
-        except PermissionError:
-            with suppress(PermissionError):
+        except OSError:
+            with suppress(OSError):
                 os.fchown(fd, -1, old.st_gid)
     with suppress(PermissionError):
         os.fchmod(fd, stat.S_IMODE(old.st_mode))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from store.errors import BusyError, GrtuiError, LibraryError
 from store.packing import Inflate
-from store.schema import PAGE_BYTES, SCHEMA, VERSION
+from store.schema import MISSING, PAGE_BYTES, SCHEMA, VERSION
 
 _WAIT_SECONDS = 5
 _MOST_LOG_BYTES = 4_000_000
@@ -25,6 +25,10 @@ _CIRCUMSTANCES = {
     sqlite3.SQLITE_CANTOPEN,
 }
 """What goes wrong with an index that is not damaged."""
+
+
+_PAST = f"SELECT * FROM past UNION SELECT key, NULL FROM article WHERE id <= {MISSING}"
+"""What no file can tell again: which articles were here once."""
 
 
 class DamagedError(GrtuiError):
@@ -147,11 +151,12 @@ class Cache:
                 return
             with self.writing() as connection:
                 # Other processes go on with the file, and remember how its texts were packed.
-                words = dictionary(connection)
+                words, past = dictionary(connection), connection.execute(_PAST).fetchall()
                 _drop(connection)
                 _create(connection)
                 if words:
                     connection.execute("INSERT INTO dictionary VALUES (?)", (words,))
+                connection.executemany("INSERT INTO past VALUES (?, ?)", past)
         except DamagedError as damage:
             self.renew(damage.generation)
 

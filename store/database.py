@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
@@ -16,6 +16,7 @@ from store.history import (
     Step,
     as_step,
     differences,
+    in_order,
     written,
 )
 from store.pending import Pending, Snapshot, codes_in
@@ -24,7 +25,7 @@ from store.record import Record
 from store.restoring import restore
 from store.storage import AtomicStorage, Version
 from store.tables import InPlaceTables
-from store.tag_text import Tables
+from store.tag_text import Lines, Tables
 from store.tags import Facet
 from store.travel import travel
 
@@ -43,6 +44,8 @@ class Saved:
     """The stamp of the file that it was made on."""
     after: str
     """The stamp of the file that holds it."""
+    written: Mapping[str, bytes] = field(default_factory=dict)
+    """The changes of the history that it wrote, by number, as they stand in the file."""
 
 
 def _now() -> datetime:
@@ -127,14 +130,17 @@ class Database:
         Raises:
             TagFileError: As in `records`.
         """
+        changes, old = self._current().table("history"), Lines(dict(before), in_order=True)
         steps = []
-        for number, document in self._current().history():
-            if before.get(number) != self.history_lines()[number]:
-                step = as_step(document)
+        for number in reversed(in_order(changes)):
+            if before.get(number) == changes.lines[number]:
+                continue
+            step = as_step(changes.document(number))
+            if number not in before:
+                steps.append(step)
+            elif step.undone != bool(old.document(number).get("undone")):
                 again = "undo" if step.undone else "redo"
-                steps.append(
-                    replace(step, label=f"{again} of {step.label}") if number in before else step
-                )
+                steps.append(replace(step, label=f"{again} of {step.label}"))
         return steps
 
     def edit(
@@ -281,7 +287,8 @@ class Database:
 
     def _saved(self, label: str, pending: Pending) -> Saved:
         before = pending.snapshot.version.stamp
-        return Saved(label, pending.changed, self._now(), before, pending.saved or before)
+        after = pending.saved or before
+        return Saved(label, pending.changed, self._now(), before, after, pending.written)
 
     @contextmanager
     def _changing(self) -> Iterator[Pending]:
@@ -296,6 +303,9 @@ class Database:
             for key in [key for key, record in pending.changed.items() if record == NOTHING]:
                 records.pop(key)
             self._snapshot = Snapshot(draft.saved, records)
+            lines = self._snapshot.table("history").lines
+            numbers = pending.tables.get("history", {}).keys() & lines.keys()
+            pending.written = {number: lines[number] for number in numbers}
 
     def _put(self, pending: Pending) -> None:
         tables = InPlaceTables(self._storage)

@@ -85,9 +85,9 @@ class Editor:
         tag = self._spelled(tag)
         return self._edit(plans.toggling(tag), keys, [tag])
 
-    def clear(self, facet: Facet, keys: Sequence[str]) -> Done:
-        """Take all tags of a facet from the articles."""
-        return self._edit(plans.clearing(facet), keys)
+    def clear(self, facet: Facet, keys: Sequence[str], names: Iterable[str] | None = None) -> Done:
+        """Take the tags of a facet from the articles: all, or those of some names."""
+        return self._edit(plans.clearing(facet, names), keys)
 
     def set_read(self, keys: Sequence[str], read: bool) -> Done:
         """Mark articles read or unread."""

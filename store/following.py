@@ -2,7 +2,10 @@
 
 import os
 import threading
+import time
 from collections.abc import Mapping
+from datetime import datetime
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +24,9 @@ if TYPE_CHECKING:
 QUICK = 0.2
 """Seconds that what shows on a screen waits for another process that writes the index."""
 
+_TRY_AGAIN_SECONDS = 5.0
+"""How long a file that could not be used is not read again, unless it changes."""
+
 
 class Follower:
     """A tag file and its mirror. Any thread may call any method."""
@@ -33,7 +39,8 @@ class Follower:
         self._mirrored: State | None = None
         self._shown: str | None = None
         self._history: Mapping[str, bytes] | None = None
-        self._failed: tuple[str, TagFileError] | None = None
+        self._since = datetime.now().astimezone().replace(microsecond=0)
+        self._failed: tuple[str, TagFileError, float] | None = None
         self._obstacle = ""
         # A thread that refreshes the index never takes it.
         self.saving = threading.Lock()
@@ -72,11 +79,17 @@ class Follower:
         if version == self._index.mirrored_stamp():
             self._shown = version if self._shown is None else self._shown
             return
+        if self._failed and self._failed[0] == version and time.monotonic() < self._failed[2]:
+            raise self._failed[1]
         database = self.database()
         with self._lock:
-            # Before the records: what is saved in between has another stamp and is seen next time.
-            version = stamp(database.path)
-            now = State(version, database.records(), database.letters())
+            try:
+                # Before the records: what is saved in between has another stamp, seen next time.
+                version = stamp(database.path)
+                now = State(version, database.records(), database.letters())
+            except TagFileError as error:
+                self._failed = version, error, time.monotonic() + _TRY_AGAIN_SECONDS
+                raise
             self._index.mirror(now, self._mirrored, patience)
             self._mirrored = now
             self._shown = version if self._shown is None else self._shown
@@ -100,37 +113,33 @@ class Follower:
         return News(changed, self._obstacle, steps)
 
     def _steps(self) -> tuple["Step", ...]:
-        """What others did to the history since the last look; the newest step at the first."""
+        """What others did since the last look, or since this process began, newest first."""
         database, before = self.database(), self._history
         self._history = database.history_lines()
-        return tuple(database.history(1) if before is None else database.steps_since(before))
+        if before is not None:
+            return tuple(database.steps_since(before))
+        return tuple(takewhile(lambda step: step.when >= self._since, database.history()))
 
     def _catch_up(self) -> bool:
         """Follow; has another process changed the file since the last call, or the first look?
 
         Raises:
-            TagFileError: As in `follow`; a file that cannot be read is not read again and again.
+            TagFileError: As in `follow`.
             LibraryError: As in `follow`.
         """
         now = stamp(self._path)
         if now == self._shown:
             return False
-        if self._failed and self._failed[0] == now:
-            raise self._failed[1]
-        try:
-            self.follow(QUICK)
-        except TagFileError as error:
-            self._failed = now, error
-            raise
+        self.follow(QUICK)
         self._shown = now
         return True
 
     def note(self, saved: "Saved", *, is_mirrored: bool) -> None:
         """What this process saved is nothing new to it, if it is mirrored."""
-        try:
+        if self._history is None:
             self._history = self.database().history_lines()
-        except TagFileError:
-            return  # somebody has just damaged the file, and that is news
+        else:
+            self._history = {**self._history, **saved.written}
         if is_mirrored and self._shown == saved.before:
             self._shown = saved.after
 

@@ -1,6 +1,6 @@
 """What a change really did to records, how to take it back, and how it is written down."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, cast
@@ -173,26 +173,29 @@ def check(document: Mapping[str, Any]) -> None:
         ValueError: They cannot.
     """
     try:
-        as_step(document)
+        as_step(document).when.astimezone()
         lists = [change["keys"] for change in document["changes"]]
         lists += [document.get("kept", []), list(document.get("paths", {}).values())]
         if not all(type(one) is list and _are_texts(one) for one in lists):
             raise TypeError
         for change in document["changes"]:
             for field, before, after, *place in change["did"]:
-                if not (_may_be(field, before) and _may_be(field, after)):
+                if not _may_be(field, before, after):
                     raise TypeError
                 if place and (len(place) > 1 or type(place[0]) is not int):
                     raise TypeError
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
         raise ValueError("a change of its history cannot be read") from error
 
 
-def _may_be(field: str, value: Any) -> bool:
-    """May a field of a record have such a value?"""
-    if field in LISTS:
-        return value is None or _are_texts(value if type(value) is list else [value])
-    return type(value) is {"read": bool, "starred": bool, "note": str}[field]
+def _may_be(field: str, before: Any, after: Any) -> bool:
+    """Are these a difference as `Difference` says?"""
+    kinds = {type(before), type(after)}
+    if field not in LISTS:
+        return kinds == {str if field == "note" else bool} and field in SCALARS
+    return kinds == {str, type(None)} or (
+        kinds == {list} and _are_texts(before) and _are_texts(after)
+    )
 
 
 def _are_texts(values: Iterable[Any]) -> bool:
@@ -231,7 +234,7 @@ def with_moved_keys(document: Mapping[str, Any], moves: Mapping[str, str]) -> Do
     """
     named = {key for change in document["changes"] for key in change["keys"]}
     taken = named - moves.keys()
-    changes = []
+    changes, went = [], {}
     for change in document["changes"]:
         keys = []
         for key in change["keys"]:
@@ -239,14 +242,24 @@ def with_moved_keys(document: Mapping[str, Any], moves: Mapping[str, str]) -> Do
             if new == key or new not in taken:
                 taken.add(new)
                 keys.append(new)
+                went[key] = new
         if keys:
             changes.append({**change, "keys": keys})
     moved = {**document, "changes": changes}
     if paths := document.get("paths"):
         moved["paths"] = {moves.get(key, key): path for key, path in paths.items()}
     if kept := document.get("kept"):
-        moved["kept"] = [*dict.fromkeys(moves.get(key, key) for key in kept)]
+        moved["kept"] = [went[key] for key in kept if key in went]
     return moved
+
+
+def without_keys(document: Mapping[str, Any], keys: Container[str]) -> Document:
+    """A written change without what it did to some articles."""
+    changes = [
+        {**change, "keys": [key for key in change["keys"] if key not in keys]}
+        for change in document["changes"]
+    ]
+    return {**document, "changes": [change for change in changes if change["keys"]]}
 
 
 def touched(done: Iterable[Difference]) -> set[tuple[str, str]]:

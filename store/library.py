@@ -62,10 +62,11 @@ class Library:
             os.scandir(folder).close()
         except OSError as error:
             raise LibraryError(_unusable(folder, error)) from error
-        tags = locations.tag_file(folder, os.environ, tag_file)
-        index = Index(locations.index_file(folder, os.environ, cache, tags))
-        is_shared = tags != locations.tag_file(folder, os.environ)
-        return cls(folder, tags, index, is_shared=is_shared)
+        own = locations.tag_file(folder, os.environ)
+        tags = own if tag_file is None else tag_file.absolute()
+        is_shared = os.path.realpath(tags) != os.path.realpath(own)
+        index = locations.index_file(folder, os.environ, cache, tags if is_shared else None)
+        return cls(folder, tags, Index(index), is_shared=is_shared)
 
     def close(self) -> None:
         """Close the index."""
@@ -221,6 +222,12 @@ class Library:
         from store.backups import backups
 
         return backups(Path(os.path.realpath(self.tag_file)))
+
+    def newest_backup(self) -> Path | None:
+        """The newest copy beside the tag file that can be used, or None."""
+        from store.backups import newest_backup
+
+        return newest_backup(Path(os.path.realpath(self.tag_file)))
 
     # The tag file
 

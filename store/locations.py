@@ -31,11 +31,10 @@ def tag_file(folder: Path, environ: Mapping[str, str], chosen: Path | None = Non
     """
     if chosen is not None:
         return chosen.absolute()
-    data = _base(environ, "XDG_DATA_HOME", ".local/share")
     if folder.resolve() == samples().resolve():
-        return data / "samples" / "tags.json"  # wherever the next version lies
-    inside = folder / ".grtui" / "tags.json"
-    elsewhere = data / library_name(folder) / "tags.json"
+        # Wherever the next version lies.
+        return _base(environ, "XDG_DATA_HOME", ".local/share") / "samples" / "tags.json"
+    inside, elsewhere = _places(folder, environ)
     can_write = _can_write(inside.parent)
     if os.path.lexists(elsewhere) and not (os.path.lexists(inside) and can_write):
         return elsewhere
@@ -46,10 +45,15 @@ def tag_file(folder: Path, environ: Mapping[str, str], chosen: Path | None = Non
 
 def unused_tag_file(folder: Path, environ: Mapping[str, str]) -> Path | None:
     """The tag file of a library that is passed over, as there are two; None where there are not."""
-    elsewhere = _base(environ, "XDG_DATA_HOME", ".local/share") / library_name(folder) / "tags.json"
-    both = folder / ".grtui" / "tags.json", elsewhere
     used = tag_file(folder, environ)
+    both = _places(folder, environ)
     return next((one for one in both if one != used and os.path.lexists(one)), None)
+
+
+def _places(folder: Path, environ: Mapping[str, str]) -> tuple[Path, Path]:
+    """Where a tag file may be: in the library, and elsewhere."""
+    data = _base(environ, "XDG_DATA_HOME", ".local/share")
+    return folder / ".grtui" / "tags.json", data / library_name(folder) / "tags.json"
 
 
 def library_around(path: Path) -> Path | None:
@@ -62,14 +66,13 @@ def index_file(
 ) -> Path:
     """The file of a library's index, in the folder `cache` where one is given.
 
-    It mirrors a tag file: a library that is read with another one, `tags`, has another index.
+    It mirrors a tag file: a library that is read with another one than its own, `tags`, has
+    another index.
     """
     if cache is None:
         cache = _base(environ, "XDG_CACHE_HOME", ".cache")
-    name = library_name(folder)
-    if tags is not None and tags != tag_file(folder, environ):
-        name = f"{name}-{_digest(tags)}"
-    return cache.absolute() / f"{name}.sqlite3"
+    suffix = f"-{_digest(Path(os.path.realpath(tags)))}" if tags else ""
+    return cache.absolute() / f"{library_name(folder)}{suffix}.sqlite3"
 
 
 def library_name(folder: Path) -> str:

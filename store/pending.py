@@ -81,6 +81,8 @@ class Pending:
         """The documents to put into each table; None removes."""
         self.saved = ""
         """The stamp of the file once it holds all this; empty if nothing was written."""
+        self.written: dict[str, bytes] = {}
+        """The lines of the history that were written then, by number."""
 
     def record(self, key: str) -> Record:
         """The record of an article as it will be."""

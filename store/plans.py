@@ -1,6 +1,6 @@
 """What a command does to articles, decided from their records as they are under the lock."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from store.index import Known
@@ -62,13 +62,16 @@ def toggling(tag: Tag) -> Planner:
     return plan
 
 
-def clearing(facet: Facet) -> Planner:
-    """Take all tags of a facet away."""
+def clearing(facet: Facet, names: Iterable[str] | None = None) -> Planner:
+    """Take the tags of a facet away: all, or those of some names."""
+    wanted = None if names is None else {*map(fold, names)}
 
     def plan(known: Mapping[str, Known], records: Mapping[str, Record]) -> Plan:
         def change(key: str, record: Record) -> Record:
             source = known[key].source_tags(facet)
             for name in (*source, *record.added(facet)):
+                if wanted is not None and fold(name) not in wanted:
+                    continue
                 record = record.without_tag(Tag(facet, name), source)
             return record
 

@@ -1,8 +1,7 @@
 """Brings the index up to date with the folder: new, changed and vanished files."""
 
-import os
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from store import folder, identity
@@ -133,7 +132,7 @@ class Refresh:
         What stands where a record was whose bytes are not here is left for `_take_changed`.
         """
         lost = self._index.records_without_files() if paths else []
-        at = {path: key for key, path in self._never_seen(lost)}
+        at = self._never_met(lost, self._index.became(key for key, _ in lost))
         recorded = {key for key, _ in lost}
         added = 0
         batch: list[Entry] = []
@@ -210,17 +209,16 @@ class Refresh:
         self._troubles += [_undecided(path) for path in sorted(waiting & now.keys())]
         return waiting
 
-    def _never_seen(self, lost: list[tuple[str, str]]) -> list[tuple[str, str]]:
-        """Those of the records without files that no look has met before, with or without a file.
+    def _never_met(self, lost: list[tuple[str, str]], seen: Container[str]) -> dict[str, str]:
+        """The records without files that no look of this index has met, by where they were.
 
         What stands in the place of such a one may be what it became while nobody looked. Where a
         look saw that the file was gone, what comes to its place later is another article.
         """
         if self._is_shared or not lost:
-            return []
-        keys = [key for key, _ in lost]
-        met = self._index.became(keys).keys() | self._index.ids(keys).keys()
-        return [(key, path) for key, path in lost if key not in met]
+            return {}
+        listed = self._index.ids(key for key, _ in lost)
+        return {path: key for key, path in lost if key not in seen and key not in listed}
 
     def _reunite(self) -> None:
         """Give the records whose bytes are nowhere to what their articles have become.
@@ -228,19 +226,21 @@ class Refresh:
         A look moves the records that are there. Others come later under the old keys: from a
         backup, from a machine that has not seen the edit, from a change in the very moment of it.
         """
-        if self._unseen or self._unseen_known:
+        # Elsewhere there may be files of what is lost here.
+        if self._is_shared or self._unseen or self._unseen_known:
             return
         lost = self._index.records_without_files()
         became = self._index.became(key for key, _ in lost)
         moves = {key: new for key, new in became.items() if new and self._index.has_file(new)}
-        at = {os.fsencode(path): key for key, path in self._never_seen(lost)}
-        now = {path: key for path, key in self._index.keys_of(at).items() if path in self._walked}
-        bare = {*now.values()} - {*self._index.recorded(now.values())}
-        moves |= {at[path]: key for path, key in now.items() if key in bare}
-        files = self._index.paths_of(moves.values())
+        if at := self._never_met(lost, became):
+            files = {path: shown for path in self._walked if (shown := folder.shown(path)) in at}
+            now = self._index.keys_of(files)
+            bare = {*now.values()} - {*self._index.recorded(now.values())}
+            moves |= {at[files[path]]: key for path, key in now.items() if key in bare}
+        places = self._index.paths_of(moves.values())
         try:
             if moves:
-                self._move(moves, {key: folder.shown(files[key][0]) for key in files}, ())
+                self._move(moves, {key: folder.shown(places[key][0]) for key in places}, ())
         except TagFileError as error:
             self._troubles.append(str(error))
 

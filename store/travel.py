@@ -6,15 +6,15 @@ from typing import Any
 
 from store.errors import HistoryError
 from store.harmless import harmless_line
-from store.history import Difference, apply, did, inverse, touched
+from store.history import Difference, apply, did, inverse, touched, without_keys
 from store.pending import Pending
 
 
 def travel(pending: Pending, user: str, *, back: bool, rest: bool) -> str | None:
     """Put into a change what undo or redo of a user does: its label, None where there is nothing.
 
-    With `rest`, the articles on which it has been changed again since are passed over, and the
-    step stands on them for good.
+    With `rest`, the articles on which it has been changed again since are passed over: a step that
+    is taken back stands on them for good, and one that is made again leaves them out for good.
 
     Raises:
         HistoryError: What the step changed has been changed again since.
@@ -42,8 +42,10 @@ def travel(pending: Pending, user: str, *, back: bool, rest: bool) -> str | None
     if conflicts and not rest:
         raise _changed_again(pending, entry, conflicts)
     entry.pop("undone", None)
-    if conflicts:
+    if conflicts and back:
         entry["kept"] = [*kept, *sorted(conflicts)]
+    elif conflicts:
+        entry = without_keys(entry, conflicts)
     pending.put_change(number, {**entry, "undone": True} if back else entry)
     return f"{'undo' if back else 'redo'} of {_label(entry)}"
 
@@ -61,9 +63,9 @@ def _others_since(
         if later == number:
             break
         if step["user"] != user:
-            stands = set(step.get("kept", ())) if step.get("undone") else wanted.keys()
+            stands = wanted.keys() & step.get("kept", ()) if step.get("undone") else wanted.keys()
             for key, done in did(step):
-                if key in stands and key in wanted and not things[key].isdisjoint(touched(done)):
+                if key in stands and not things[key].isdisjoint(touched(done)):
                     others.setdefault(key, harmless_line(str(step["user"])))
     return others
 

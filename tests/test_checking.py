@@ -500,7 +500,8 @@ def test_a_second_tag_file_is_told_with_what_joins_it(tmp_path: Path) -> None:
     second.write_text(json.dumps(tables), encoding="utf-8")
     ended = run(tmp_path)
     assert ended.returncode == 1
-    assert f"there is a second one: `grtui restore {second}` joins it" in ended.stdout
+    command = f"grtui restore --library {tmp_path / 'articles'} {second}"
+    assert f"there is a second one: `{command}` joins it" in ended.stdout
     assert lines(ended.stdout)["tag file"].startswith(str(tmp_path / "articles"))
 
 

@@ -343,6 +343,23 @@ def test_what_undo_passed_over_stands_for_good(database: Database, path: Path) -
     assert bob.undo() is None
 
 
+def test_what_redo_left_out_is_in_nobodys_way(database: Database, path: Path) -> None:
+    bob = opened(path, "bob")
+    bob.edit("+Europe", [A], with_tag(EUROPE))
+    bob.undo()
+    database.edit("+Europe", [A, B], with_tag(EUROPE))
+    database.undo()
+    bob.redo()
+    with pytest.raises(HistoryError, match="is there again"):
+        database.redo()
+    database.redo(rest=True)
+    assert {*database.records()} == {A, B}
+    assert bob.undo() is not None
+    assert [*database.records()] == [B]
+    assert database.undo() is not None
+    assert database.records() == {}
+
+
 def test_a_history_that_undo_cannot_use_is_damage(database: Database, path: Path) -> None:
     database.edit("+Europe", [A], with_tag(EUROPE))
     text = path.read_text().replace('"did":', '"dit":')

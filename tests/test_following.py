@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -156,6 +157,70 @@ def test_a_file_that_goes_is_a_loss_and_the_mirror_keeps_it(
         follower.database().edit("x", [A], lambda _, record: record.with_tag(EUROPE, ()))
     away.rename(path)
     assert follower.news() == News(changed=False, obstacle="")
+
+
+def labels(follower: Follower) -> list[str]:
+    return [step.label for step in follower.news().steps]
+
+
+def test_news_names_what_others_did_and_nothing_else(path: Path, index: Index) -> None:
+    give(path, "Europe")
+    follower = Follower(path, index)
+    follower.follow()
+    ann = Database(path, user="ann")
+    ann.move({A: "b" * 20}, {"b" * 20: "moved.txt"})
+    assert labels(follower) == ["+Europe"]  # done in the second in which this process began
+    for name in ("Asia", "Africa"):
+        tag = Tag(Facet.REGION, name)
+        ann.edit(f"+{name}", [A], lambda _, one, tag=tag: one.with_tag(tag, ()))  # type: ignore[misc]
+    assert labels(follower) == ["+Africa", "+Asia"]
+    ann.undo()
+    assert labels(follower) == ["undo of +Africa"]
+    ann.redo()
+    assert labels(follower) == ["redo of +Africa"]
+    ann.undo()
+    ann.edit("+USA", [A], lambda _, one: one.with_tag(Tag(Facet.REGION, "USA"), ()))
+    assert labels(follower) == ["+USA", "undo of +Africa"]
+    ann.move({"b" * 20: A}, {A: "back.txt"})
+    assert labels(follower) == []
+
+
+def test_what_others_did_just_before_an_own_save_is_told(path: Path, index: Index) -> None:
+    give(path, "Europe")
+    follower = Follower(path, index)
+    follower.follow()
+    give(path, "Asia")
+    assert labels(follower) == ["+Asia", "+Europe"]
+    give(path, "Africa")
+    saved = follower.database().edit("+", [A], lambda _, one: one.with_tag(EUROPE, ("x",)))
+    saved = follower.database().edit("read", [A], lambda _, one: replace(one, is_read=True))
+    follower.follow()
+    follower.note(saved, is_mirrored=True)
+    assert labels(follower) == ["+Africa"]
+
+
+def test_a_full_history_that_loses_steps_meanwhile_is_no_trouble(
+    path: Path, index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("store.pending.KEPT_CHANGES", 3)
+    follower = Follower(path, index)
+    for number in range(5):
+        give(path, f"Region {number}")
+        assert labels(follower)[0] == f"+Region {number}"
+
+
+def test_a_damaged_file_is_not_read_at_each_search(
+    path: Path, index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    give(path, "Europe")
+    follower = Follower(path, index)
+    follower.follow()
+    path.write_text("{")
+    monkeypatch.setattr("store.following._TRY_AGAIN_SECONDS", 3600)
+    assert "is not JSON" in follower.trouble()[0]
+    monkeypatch.setattr(Database, "records", lambda _: pytest.fail("it was read again"))
+    assert "is not JSON" in follower.trouble()[0]
+    assert "is not JSON" in follower.news().obstacle
 
 
 def test_a_file_is_opened_once(path: Path, index: Index) -> None:

@@ -124,6 +124,8 @@ def test_a_change_says_the_new_keys_of_moved_articles() -> None:
     assert moved["paths"] == {"x": "a.txt"}
     kept = with_moved_keys(document | {"kept": ["a", "c"]}, {"a": "x"})
     assert kept["kept"] == ["x", "c"]
+    # The differences of c are those that stay, and these were not passed over.
+    assert with_moved_keys(document | {"kept": ["a"]}, {"a": "c"})["kept"] == []
 
 
 def test_two_articles_that_change_places_change_places_in_the_history() -> None:
@@ -148,7 +150,12 @@ def test_two_articles_that_change_places_change_places_in_the_history() -> None:
         {"changes": [{"keys": ["a"], "did": [["added.region", None, "A", 2, 3]]}]},
         {"changes": [{"keys": ["a"], "did": [["read", None, True]]}]},
         {"changes": [{"keys": ["a"], "did": [["note", "", None]]}]},
+        {"changes": [{"keys": ["a"], "did": [["added.region", "B", "A"]]}]},
+        {"changes": [{"keys": ["a"], "did": [["added.region", None, None]]}]},
+        {"changes": [{"keys": ["a"], "did": [["added.region", ["B"], "A"]]}]},
+        {"changes": [{"keys": ["a"], "did": [["added.region", ["A"], None]]}]},
         {"at": "9999x-01-01"},
+        {"at": "0001-01-01T00:00:00"},
         {"at": 3},
         {"kept": "ab"},
         {"kept": [3]},

@@ -590,6 +590,45 @@ def test_a_tag_given_in_the_very_moment_of_an_edit_goes_with_it(
     assert tags_by_title(library)["Truce"] == ["Asia", "Europe"]
 
 
+def test_an_edit_in_one_of_two_libraries_reaches_no_record_of_the_other(tmp_path: Path) -> None:
+    """Both hold the article; its record came when the one of the first was edited already."""
+    tags = tmp_path / "mine.json"
+    libraries = []
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "report.txt").write_text(text("War"))
+        library = Library.open(tmp_path / name, tag_file=tags, cache=tmp_path / "cache")
+        library.refresh()
+        libraries.append(library)
+    one, two = libraries
+    (tmp_path / "one/report.txt").write_text(text("Truce"))
+    one.refresh()
+    two.edit.toggle(EUROPE, keys(two))
+    one.search()
+    one.refresh()
+    assert tags_by_title(two) == {"War": ["Europe"]}
+    for library in libraries:
+        library.close()
+
+
+def test_the_library_s_own_tag_file_may_be_named_in_another_way(tagged: Shelf) -> None:
+    again = tagged.folder / ".." / tagged.folder.name / ".grtui" / "tags.json"
+    library = Library.open(tagged.folder, tag_file=again, cache=tagged.cache)
+    tagged.opened.append(library)
+    assert sorted(titles(library)) == ["Peace", "War"]  # of the index that is there
+    assert tags_by_title(library) == {"War": ["Asia"], "Peace": ["Europe"]}
+
+
+def test_an_index_that_is_built_again_gives_no_missing_record_away(tagged: Shelf) -> None:
+    (tagged.folder / "a.txt").unlink()
+    library = tagged.refreshed()
+    tagged.put("a.txt", text("Truce"))
+    library.refresh()
+    library.check(lambda what, state: None, rebuild=True)
+    assert tags_by_title(library) == {"Truce": [], "Peace": ["Europe"]}
+    assert titles(library, "is:missing region:asia") == ["a.txt"]
+
+
 def test_a_new_file_in_the_place_of_one_that_was_missing_has_no_tags(tagged: Shelf) -> None:
     (tagged.folder / "a.txt").unlink()
     library = tagged.refreshed()

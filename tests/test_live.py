@@ -193,6 +193,17 @@ async def test_a_key_does_what_one_sees_that_it_will_do(
             assert (bridge.is_starred, bridge.is_read) == (False, False)
 
 
+async def test_clearing_takes_what_one_sees(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(library_screen, "WATCH_SECONDS", 3600)
+    async with reading(tmp_path) as reader:
+        change(tmp_path, "bridge", lambda other, keys: other.edit.toggle(EUROPE, keys))
+        await reader.press("r", "minus")
+        assert "no region" in reader.status
+        assert "Region  -Asia   +Europe" in reader.text
+
+
 async def test_the_open_strip_shows_what_another_did(tmp_path: Path) -> None:
     async with reading(tmp_path) as reader:
         await reader.press("r")

@@ -7,6 +7,7 @@ from textual.app import App
 from textual.screen import Screen
 
 from store.library import Library
+from tui import wording
 from tui.keyed_screen import KeyedScreen
 from tui.main_screen import MainScreen
 
@@ -83,9 +84,8 @@ class GrtuiApp(App[None]):
     async def action_quit(self) -> None:
         """Quit once everything is on disk; stay where something could not be saved."""
         for screen in self.screen_stack:
-            if isinstance(screen, MainScreen):
-                screen.is_leaving = True
-                if not await screen.saves.all_made():
-                    return
+            if isinstance(screen, MainScreen) and not await screen.all_saved():
+                screen.say(f"{screen.message} {wording.LEAVE_ALL_THE_SAME}", error=True)
+                return
         self._takes_keys = False
         self.exit()

@@ -17,6 +17,7 @@ from store.errors import (
     NotFoundError,
     TagFileError,
 )
+from store.folder import shown
 from store.library import Library
 from tui import __version__
 from tui.subcommands.options import (
@@ -60,7 +61,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return DONE
     except OSError as error:
         discard_output()
-        tell(f"{error.strerror or error}.")
+        where = f"{shown(os.fsencode(error.filename))}: " if error.filename else ""
+        tell(f"{where}{error.strerror or error}.")
         return NOTHING
     except GrtuiError as error:
         tell(str(error))

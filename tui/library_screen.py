@@ -112,11 +112,9 @@ class LibraryScreen(KeyedScreen[None]):
         super().__init__()
         self.library = library
         self.saves = Saves()
-        self._unshown = 0
+        self._unshown = 0  # changes that were asked for, up to what came of them being shown
         self.message = ""
         """What just happened."""
-        self.is_leaving = False
-        """Does the reader wait for the last saves in order to quit?"""
         self.is_error = False
         """Did something go wrong?"""
 
@@ -205,6 +203,13 @@ class LibraryScreen(KeyedScreen[None]):
                 self.post_message(self.NewsCame(news))
             obstacle = news.obstacle
             await asyncio.sleep(WATCH_SECONDS)
+
+    async def all_saved(self) -> bool:
+        """Wait for all changes that were asked for, and until what came of them is shown."""
+        are_made = await self.saves.all_made()
+        while not self.shows_all_saved:
+            await asyncio.sleep(0.005)
+        return are_made
 
     @property
     def shows_all_saved(self) -> bool:

@@ -212,9 +212,6 @@ class MainScreen(SearchingScreen):
     def _show_failure(self, message: LibraryScreen.Failed) -> None:
         if self._obstacle and isinstance(message.error, TagFileError):
             self.say(wording.SEE_ABOVE, error=True)
-        elif self.is_leaving:
-            self.is_leaving = False
-            self.say(f"{message.error} {wording.LEAVE_ALL_THE_SAME}", error=True)
         else:
             self.tell(message.error)
 

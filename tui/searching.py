@@ -36,8 +36,6 @@ class SearchingScreen(ReadingScreen):
         unread: int
         no_match: int
         """How many of the rows match the search no longer."""
-        steps: "tuple[Step, ...]"
-        """What others did."""
 
     search_text: var[str] = var("")
     """The search whose result is listed."""
@@ -54,6 +52,7 @@ class SearchingScreen(ReadingScreen):
         self._misunderstood = ""
         self._is_looking = True  # as soon as there is a screen
         self._was_in_trouble = False
+        self._untold: list[Step] = []
         self.progress = ""
         """How far the look through the folder has come."""
 
@@ -159,14 +158,15 @@ class SearchingScreen(ReadingScreen):
     @on(LibraryScreen.NewsCame)
     def _look_at_news(self, message: LibraryScreen.NewsCame) -> None:
         if message.news.changed:
-            self.bring_in(message.news.steps)
+            self._untold = [*message.news.steps, *self._untold]
+            self.bring_in()
 
-    def bring_in(self, steps: "tuple[Step, ...]" = ()) -> None:
+    def bring_in(self) -> None:
         """Search again after a change; what does not match any more stays listed."""
-        self._bring_in(self._listed, self.rows, steps)
+        self._bring_in(self._listed, self.rows)
 
     @work(thread=True, exclusive=True, group="bring in")
-    def _bring_in(self, search: Search, before: LazyRows, steps: "tuple[Step, ...]") -> None:
+    def _bring_in(self, search: Search, before: LazyRows) -> None:
         worker = get_current_worker()
         try:
             found = self.library.search(search.query, typing=search.typing)
@@ -177,7 +177,7 @@ class SearchingScreen(ReadingScreen):
         except GrtuiError as error:
             answer: Message = self.Failed(error)
         else:
-            answer = self.BroughtIn(search, before, rows, unread, len(stay), steps)
+            answer = self.BroughtIn(search, before, rows, unread, len(stay))
         if not worker.is_cancelled:
             self.post_message(answer)
 
@@ -185,10 +185,11 @@ class SearchingScreen(ReadingScreen):
     def _list_brought_in(self, message: BroughtIn) -> None:
         if message.before is self.rows:
             self.list_result(message.search, message.rows, message.unread)
-            if message.steps and not self.is_error:
-                self.say(wording.news(message.steps, message.no_match))
+            if self._untold and not self.is_error:
+                self.say(wording.news(self._untold, message.no_match))
+            self._untold = []
         else:  # another search was listed meanwhile; it may have come before the change
-            self.bring_in(message.steps)
+            self.bring_in()
         self.count(self.rows)
 
     @on(LibraryScreen.NotUnderstood)

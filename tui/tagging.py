@@ -121,7 +121,9 @@ class TaggingScreen(LibraryScreen):
         self._clear(Facet.THEME)
 
     def _clear(self, facet: Facet) -> None:
-        self.save(partial(self.library.edit.clear, facet, self.target))
+        row = self.shown(self.target)
+        names = [tag.name for tag in row.tags(facet)] if row else None
+        self.save(partial(self.library.edit.clear, facet, self.target, names))
 
     def action_toggle_read(self) -> None:
         """Mark the article read, or unread again."""

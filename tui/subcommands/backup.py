@@ -71,9 +71,8 @@ def _restore(arguments: argparse.Namespace) -> int:
 
 
 def _newest_backup(library: Library) -> str:
-    for backup in library.backups():
-        if not backup.problem:
-            return str(backup.path)
+    if backup := library.newest_backup():
+        return str(backup)
     place = shown(os.fsencode(library.tag_file))
     raise TagFileError(f"There is no copy beside {place} that can be used.")
 

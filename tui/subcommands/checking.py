@@ -61,7 +61,8 @@ def _report(library: Library, found: "Checked", unused: Path | None) -> Iterator
     yield from _unreadable(found.unreadable)
     yield from _tag_file(shown(os.fsencode(library.tag_file)), found.tag_file)
     if unused:
-        command = f"`grtui restore {shlex.quote(shown(os.fsencode(unused)))}`"
+        place, folder = (shlex.quote(shown(os.fsencode(one))) for one in (unused, library.folder))
+        command = f"`grtui restore --library {folder} {place}`"
         yield f"  there is a second one: {command} joins it with this; then move it away"
     yield from _backups(library.backups())
     yield from _index(found.index)
