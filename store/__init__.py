@@ -7,9 +7,10 @@
   `opening` opens one, `refresh` brings the index up to date.
 - Changes: `editing` makes them; `changes` reads them as they are typed, `plans` decides what they
   do.
-- The tag file: `database` is its door; `storage`, `atomic`, `tables`, `tag_text` save and load it,
-  `documents`, `pending`, `history`, `travel` (undo), `letters` are what is in it; `following`
-  mirrors it; `backups` are its copies, `dump` and `restoring` its text and the way back.
+- The tag file: `database` is its door; `storage`, `atomic`, `locking`, `tables`, `tag_text` save
+  and load it, `documents`, `pending`, `history`, `travel` (undo), `letters` are what is in it;
+  `following` mirrors it; `backups` are its copies, `dump` and `restoring` its text and the way
+  back.
 - The index: `index` is its door; `cache` and `schema` are the SQLite file, `fill`, `packing`,
   `mirror` and `missing` what is in it; `query`, `parser` and `select` turn what was typed into a
   search.

@@ -4,6 +4,7 @@ import os
 import stat
 from contextlib import suppress
 from errno import EACCES, EINVAL, EMLINK, ENOSYS, ENOTSUP, EOPNOTSUPP, EPERM, EXDEV
+from itertools import takewhile
 from pathlib import Path
 
 _NO_LINKS = {EPERM, EACCES, EMLINK, ENOSYS, ENOTSUP, EOPNOTSUPP, EXDEV}
@@ -94,6 +95,21 @@ def keep_aside(path: Path, aside: Path) -> None:
     fsync_folder(aside.parent)
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it, durably, where they are not there.
+
+    Raises:
+        OSError: It cannot be made.
+    """
+    missing = list(takewhile(lambda above: not above.is_dir(), (folder, *folder.parents)))
+    if missing:
+        folder.mkdir(parents=True, exist_ok=True)
+    for made in missing:
+        fsync_folder(made.parent)
+    for made in reversed(missing):
+        _give_to_owner_of(made.parent, made)
+
+
 def fsync_folder(folder: Path) -> None:
     """Make the names in a folder durable, where the system can."""
     if os.name == "nt":
@@ -129,7 +145,7 @@ def _create(path: Path, data: bytes, old: os.stat_result | None) -> str:
         if old is not None:
             _dress(fd, old)
         else:
-            give_to_owner_of(path.parent, path)
+            _give_to_owner_of(path.parent, path)
         rest = memoryview(data)
         while rest:
             rest = rest[os.write(fd, rest) :]
@@ -165,7 +181,7 @@ def _dress(fd: int, old: os.stat_result) -> None:
         os.fchmod(fd, stat.S_IMODE(old.st_mode))
 
 
-def give_to_owner_of(folder: Path, path: Path) -> None:
+def _give_to_owner_of(folder: Path, path: Path) -> None:
     """Let what root has made in somebody's folder be theirs, or they could not use it."""
     if os.name != "nt" and os.geteuid() == 0:
         owner = folder.stat()

@@ -1,15 +1,13 @@
 """The tag file on disk: TinyDB's storage, but atomic, locked, and never over damage."""
 
 import os
-import stat
 import threading
-import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from errno import EACCES, EDQUOT, EFBIG, ENOSPC, EPERM, EROFS
-from itertools import count, takewhile
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -18,14 +16,13 @@ from tinydb.storages import Storage
 from store import backups, tag_text
 from store.atomic import (
     UncertainError,
-    fsync_folder,
-    give_to_owner_of,
     keep_aside,
     read_file,
     replace_file,
     stamp,
 )
 from store.errors import LockedError, TagFileError
+from store.locking import Lock
 from store.tag_text import DamageError, Lines, NewerError, Tables, text_of
 
 PATIENCE = 5.0
@@ -71,7 +68,7 @@ class AtomicStorage(Storage):
         self.is_expected = False
         """Was there a file before? One that is gone then is a loss, and no new beginning."""
         self._today = today
-        self._writer = threading.Lock()
+        self._lock = Lock(self.path)
         self._latest: Version | None = None
         self._based_on = ""
         self._draft: Draft | None = None
@@ -259,69 +256,18 @@ class AtomicStorage(Storage):
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
-        # 70 ms with asyncio, and many runs save nothing.
-        from filelock import FileLock, Timeout
-
-        until = time.monotonic() + PATIENCE
-        if not self._writer.acquire(timeout=PATIENCE):
-            raise self._busy()
-        try:
+        with ExitStack() as stack:
             try:
-                self._make_folder()
-                # Never renamed or deleted, or two could hold it at once.
-                lock = FileLock(self._lock, mode=self._lock_mode(), fallback_to_soft=False)
-                lock.acquire(max(0.0, until - time.monotonic()), poll_interval=0.01)
-            except Timeout as error:
+                stack.enter_context(self._lock.held(PATIENCE))
+            except TimeoutError as error:
                 raise self._busy() from error
             except OSError as error:
                 raise self._not_saved(error) from error
-            self._open_lock()
-            try:
-                yield
-            finally:
-                with suppress(OSError):  # what is saved is saved
-                    lock.release()
-        finally:
-            self._writer.release()
-
-    def _make_folder(self) -> None:
-        folder = self.path.parent
-        missing = list(takewhile(lambda above: not above.is_dir(), (folder, *folder.parents)))
-        if missing:
-            folder.mkdir(parents=True, exist_ok=True)
-        for made in missing:
-            fsync_folder(made.parent)
-        for made in reversed(missing):
-            give_to_owner_of(made.parent, made)
-
-    @property
-    def _lock(self) -> Path:
-        return self.path.with_name(f"{self.path.name}.lock")
-
-    def _open_lock(self) -> None:
-        """Let everybody take the lock who may save, which may have changed since it was made."""
-        with suppress(OSError):
-            lock, mode = self._lock.stat(), self._lock_mode()
-            if os.name != "nt" and os.geteuid() in (0, lock.st_uid):
-                file = self.path.stat() if self.path.exists() else self.path.parent.stat()
-                if lock.st_gid != file.st_gid or (os.geteuid() == 0 and lock.st_uid != file.st_uid):
-                    os.chown(self._lock, file.st_uid if os.geteuid() == 0 else -1, file.st_gid)
-                if stat.S_IMODE(lock.st_mode) != mode:
-                    self._lock.chmod(mode)
-
-    def _lock_mode(self) -> int:
-        """The file's mode; a lock must be open to its owner, even of a file that is read-only."""
-        try:
-            return self.path.stat().st_mode & 0o666 | 0o600
-        except OSError:
-            return 0o600
-
-    def _is_locked_out(self) -> bool:
-        return os.path.exists(self._lock) and not os.access(self._lock, os.W_OK)  # noqa: PTH110
+            yield
 
     def _busy(self) -> LockedError:
         return LockedError(
-            f"NOT saved: another process has held {self._lock} for {PATIENCE:.0f} seconds. "
+            f"NOT saved: another process has held {self._lock.file} for {PATIENCE:.0f} seconds. "
             "Try again."
         )
 
@@ -335,7 +281,7 @@ class AtomicStorage(Storage):
         if error.errno in (ENOSPC, EDQUOT, EFBIG):
             why = f"the disk or the quota is full ({why}). Make room and try again"
         elif error.errno in (EROFS, EACCES, EPERM):
-            what = f"the lock {self._lock}" if self._is_locked_out() else "the folder"
+            what = f"the lock {self._lock.file}" if self._lock.is_shut else "the folder"
             why = f"{what} may not be written ({why}). Choose another tag file with --tags"
         return TagFileError(f"NOT saved: {self.path} is as it was, because {why}.")
 
