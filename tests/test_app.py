@@ -377,6 +377,17 @@ async def test_an_article_that_vanished_is_told(tmp_path: Path) -> None:
         assert reader.titles == ["Bridge", "Salt"]
 
 
+async def test_an_article_whose_file_is_back_is_shown_after_a_look(tmp_path: Path) -> None:
+    async with reading(tmp_path) as reader:
+        away = (tmp_path / "articles").rename(tmp_path / "away")
+        await reader.press("j")
+        assert "could not be read" in reader.text
+        away.rename(tmp_path / "articles")
+        await reader.press("R")
+        assert "could not be read" not in reader.text
+        assert "It was late again." in reader.text
+
+
 # The screen
 
 

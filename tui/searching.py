@@ -223,5 +223,7 @@ class SearchingScreen(ReadingScreen):
         # Another grtui may have taken in what this one did not find new any more.
         self._ask(self._asked)
         self.count(self.rows)
+        if self.current and not self.article_view.has_text:  # its file may be back
+            self.read_article(self.current.key)
         if news := wording.refreshed(message.changes):
             self.say(news, error=bool(message.changes.troubles))

@@ -64,6 +64,11 @@ class ArticleView(Widget, can_focus=True):
         return self._row.key if self._row else None
 
     @property
+    def has_text(self) -> bool:
+        """Is there more than what the list knows, as where the file could not be read?"""
+        return bool(self._article.body)
+
+    @property
     def percent(self) -> int:
         """How much of the article has been in sight, from 0 to 100."""
         return min(100, 100 * (self.top + self.size.height) // max(1, len(self._lines)))
