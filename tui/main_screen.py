@@ -1,6 +1,5 @@
 """The screen with the list and the article."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rich.text import Text
@@ -13,7 +12,6 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input
 
-from store.answers import Done
 from store.errors import GrtuiError, TagFileError
 from store.library import Library
 from store.tags import Facet
@@ -170,17 +168,17 @@ class MainScreen(SearchingScreen):
         self.article_list.redraw(done.keys)
         if self.current and self.current.key == self.article_view.key:
             self.article_view.retag(self.current)
-        ids = self.library.ids(done.keys)
-        if len(ids) < len(done.keys):  # an article without a file is gone with its last tag
-            self.bring_in()
-        self.say(wording.saved(done, self._title_of(done, ids)), error=bool(done.unseen))
+        title = ""
+        try:
+            ids = self.library.ids(done.keys)
+            if len(ids) < len(done.keys):  # an article without a file is gone with its last tag
+                self.bring_in()
+            if len(done.keys) == 1 and not (self.current and self.current.key in done.keys):
+                title = next((row.title for row in self.library.rows([*ids.values()])), "")
+        except GrtuiError:
+            pass  # it is saved; the next search tells what is wrong with the index
+        self.say(wording.saved(done, title), error=bool(done.unseen))
         self.count(self.rows)
-
-    def _title_of(self, done: Done, ids: Mapping[str, int]) -> str:
-        """The title of the one article that was changed, where the cursor is on another."""
-        if len(done.keys) != 1 or (self.current and self.current.key in done.keys):
-            return ""
-        return next((row.title for row in self.library.rows([*ids.values()])), "")
 
     @on(LibraryScreen.NewsCame)
     def _show_obstacle(self, message: LibraryScreen.NewsCame) -> None:
