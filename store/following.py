@@ -4,6 +4,7 @@ import os
 import threading
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import datetime
 from itertools import takewhile
 from pathlib import Path
@@ -136,10 +137,12 @@ class Follower:
 
     def note(self, saved: "Saved", *, is_mirrored: bool) -> None:
         """What this process saved is nothing new to it, if it is mirrored."""
-        if self._history is None:
-            self._history = self.database().history_lines()
-        else:
+        if self._history is not None:
             self._history = {**self._history, **saved.written}
+        else:
+            # It is saved, whatever another process does to the file in this moment.
+            with suppress(TagFileError):
+                self._history = self.database().history_lines()
         if is_mirrored and self._shown == saved.before:
             self._shown = saved.after
 

@@ -1180,6 +1180,24 @@ def test_what_is_saved_while_another_process_writes_the_index_shows_later(
     assert titles(library, "region:europe") == ["War"]
 
 
+def test_a_file_that_is_damaged_right_after_a_save_makes_the_save_no_failure(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf.put("a.txt", text("War"))
+    library = shelf.refreshed()
+    real = Database.edit_as
+
+    def edit_as(*arguments: object, **options: object) -> object:
+        saved = real(*arguments, **options)  # type: ignore[arg-type]
+        shelf.tag_file.write_text("{ damaged")
+        return saved
+
+    monkeypatch.setattr(Database, "edit_as", edit_as)
+    done = library.edit.toggle(EUROPE, keys(library))
+    assert done.keys
+    assert "cannot be used" in done.unseen
+
+
 def test_nothing_changes_where_it_cannot_be_saved(shelf: Shelf) -> None:
     shelf.put("a.txt", text("War"))
     library = shelf.refreshed()
