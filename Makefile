@@ -44,7 +44,7 @@ bench: .venv/test.stamp
 	$(BIN)/python -m benchmarks.save
 	$(BIN)/python -m benchmarks.live
 
-# The proof of the promises, in a quarter of an hour; SOAK="--seed 7 kills" for some of it.
+# The proof of the promises, in about five minutes; SOAK="--seed 7 kills" for some of it.
 soak: .venv/test.stamp
 	$(BIN)/python -m tests.soak $(SOAK)
 
