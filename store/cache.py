@@ -10,7 +10,7 @@ from pathlib import Path
 
 from store.errors import BusyError, GrtuiError, LibraryError
 from store.packing import Inflate
-from store.schema import MISSING, PAGE_BYTES, SCHEMA, VERSION
+from store.schema import PAGE_BYTES, SCHEMA, VERSION
 
 _WAIT_SECONDS = 5
 _MOST_LOG_BYTES = 4_000_000
@@ -25,10 +25,6 @@ _CIRCUMSTANCES = {
     sqlite3.SQLITE_CANTOPEN,
 }
 """What goes wrong with an index that is not damaged."""
-
-
-_PAST = f"SELECT * FROM past UNION SELECT key, NULL FROM article WHERE id <= {MISSING}"
-"""What no file can tell again: which articles were here once."""
 
 
 class DamagedError(GrtuiError):
@@ -150,8 +146,12 @@ class Cache:
                 self.renew(generation)
                 return
             with self.writing() as connection:
-                # Other processes go on with the file, and remember how its texts were packed.
-                words, past = dictionary(connection), connection.execute(_PAST).fetchall()
+                # Other processes go on with the file, and remember how its texts were packed. What
+                # was here once, no file tells again.
+                words, past = (
+                    dictionary(connection),
+                    connection.execute("SELECT * FROM past").fetchall(),
+                )
                 _drop(connection)
                 _create(connection)
                 if words:

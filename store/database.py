@@ -136,9 +136,10 @@ class Database:
             if before.get(number) == changes.lines[number]:
                 continue
             step = as_step(changes.document(number))
-            if number not in before:
+            was = as_step(old.document(number)) if number in before else None
+            if was is None or (was.when, was.user, was.label) != (step.when, step.user, step.label):
                 steps.append(step)
-            elif step.undone != bool(old.document(number).get("undone")):
+            elif step.undone != was.undone:
                 again = "undo" if step.undone else "redo"
                 steps.append(replace(step, label=f"{again} of {step.label}"))
         return steps

@@ -230,27 +230,40 @@ def as_step(document: Mapping[str, Any]) -> Step:
 def with_moved_keys(document: Mapping[str, Any], moves: Mapping[str, str]) -> Document:
     """A written change in which articles have their new keys.
 
-    Where an article became another that the same change names too, that one's differences stay.
+    Where articles became one, so do their differences: what one of them says of a tag or a mark
+    goes before what the others say.
     """
-    named = {key for change in document["changes"] for key in change["keys"]}
-    taken = named - moves.keys()
-    changes, went = [], {}
-    for change in document["changes"]:
-        keys = []
-        for key in change["keys"]:
-            new = moves.get(key, key)
-            if new == key or new not in taken:
-                taken.add(new)
-                keys.append(new)
-                went[key] = new
-        if keys:
-            changes.append({**change, "keys": keys})
+    named = [key for change in document["changes"] for key in change["keys"]]
+    now = [moves.get(key, key) for key in named]
+    if len({*now}) < len(now):
+        document = _joined(document, moves)
+    changes = [
+        {**change, "keys": [moves.get(key, key) for key in change["keys"]]}
+        for change in document["changes"]
+    ]
     moved = {**document, "changes": changes}
     if paths := document.get("paths"):
         moved["paths"] = {moves.get(key, key): path for key, path in paths.items()}
     if kept := document.get("kept"):
-        moved["kept"] = [went[key] for key in kept if key in went]
+        # What goes on for one of the articles that became one goes on for it.
+        goes_on = {new for key, new in zip(named, now, strict=True) if key not in kept}
+        new_keys = dict.fromkeys(moves.get(key, key) for key in kept)
+        moved["kept"] = [key for key in new_keys if key not in goes_on]
     return moved
+
+
+def _joined(document: Mapping[str, Any], moves: Mapping[str, str]) -> Document:
+    """A written change in which each article that others become has their differences too."""
+    whole: dict[str, list[list[Any]]] = {}
+    first: dict[str, str] = {}
+    for change in document["changes"]:
+        for key in change["keys"]:
+            new = moves.get(key, key)
+            here = whole.setdefault(first.setdefault(new, key), [])
+            said = touched(_from_list(*values) for values in here)
+            here += [one for one in change["did"] if said.isdisjoint(touched([_from_list(*one)]))]
+    changes = [{"keys": [key], "did": values} for key, values in whole.items()]
+    return {**document, "changes": changes}
 
 
 def without_keys(document: Mapping[str, Any], keys: Container[str]) -> Document:

@@ -287,8 +287,7 @@ class Index:
             return connection.execute(
                 "SELECT record.key, record.path, file.path"
                 " FROM record JOIN article ON article.key = record.key"
-                " JOIN file ON file.article = article.id"
-                " WHERE record.path != '' ORDER BY record.key, file.path"
+                " JOIN file ON file.article = article.id ORDER BY record.key, file.path"
             ).fetchall()
 
     def mirror(self, now: State, last: State | None, patience: float | None = None) -> None:
@@ -298,6 +297,21 @@ class Index:
         """
         with self._cache.writing(patience) as connection:
             missing.remove(connection, mirror.mirror(connection, now, last))
+
+    def is_settled(self) -> bool:
+        """Has a complete look seen all files of the index, and the tag file that is mirrored?"""
+        with self._cache.reading() as connection:
+            return missing.is_settled(connection)
+
+    def unsettle(self) -> None:
+        """Note that a look begins that changes something."""
+        with self._cache.writing() as connection:
+            missing.unsettle(connection)
+
+    def settle(self, stamp: str, met: Sequence[str]) -> None:
+        """Note that a look was complete, at which mirror, and which records have no file."""
+        with self._cache.writing() as connection:
+            missing.settle(connection, stamp, met)
 
     def unlisted_records(self) -> list[tuple[str, str]]:
         """The records whose articles no search can find: each one's key, and where its file was."""

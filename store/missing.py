@@ -34,6 +34,23 @@ def insert(connection: sqlite3.Connection, keys: Sequence[str]) -> None:
     fill.insert(connection, ids, dict.fromkeys(wanted, _GONE))
 
 
+def is_settled(connection: sqlite3.Connection) -> bool:
+    """Was a look complete since the last file or tag changed?"""
+    row = connection.execute("SELECT stamp = looked FROM mirrored").fetchone()
+    return bool(row and row[0])
+
+
+def unsettle(connection: sqlite3.Connection) -> None:
+    """Note that a look has begun to change the index."""
+    connection.execute("UPDATE mirrored SET looked = '?'")
+
+
+def settle(connection: sqlite3.Connection, stamp: str, met: Sequence[str]) -> None:
+    """Note that a look was complete, at which mirror, and which records it met without a file."""
+    connection.executemany("INSERT OR IGNORE INTO past VALUES (?, NULL)", [(key,) for key in met])
+    connection.execute("UPDATE mirrored SET looked = ?", (stamp,))
+
+
 def remove(connection: sqlite3.Connection, keys: Iterable[str]) -> None:
     """Take out those of the articles that are listed here."""
     statement = f"SELECT id FROM article WHERE id <= {MISSING} AND key IN ({{marks}})"

@@ -89,10 +89,12 @@ class Refresh:
         self._sizes: set[int] = set()
         self._walked: dict[bytes, folder.Stamp] = {}
         self._unseen_known = False
-        # New files where a record was whose bytes are not in the index, and the keys of these.
+        # New files that are decided upon last, and the keys of the records that some remember.
         self._aside: list[Entry] = []
         self._remembered: dict[bytes, str] = {}
         self._troubles: list[str] = []
+        self._met: list[str] = []  # records without files that stay so
+        self._is_behind = False  # does the tag file not know yet where all files are?
 
     def run(self) -> Refreshed:
         """Look through the folder, as far as `stop` lets it."""
@@ -111,25 +113,33 @@ class Refresh:
         self._total = len(walked.files)
         self._done = self._total - len(new) - len(touched)
         self._tell(force=True)
-        added = self._take_in(new)
-        seen = self._take_changed(touched, new, gone)
+        if new or touched or gone:
+            self._index.unsettle()
+        edited = [*self._entries(touched)]
+        added = self._take_in(new, {entry.key for entry in edited})
+        seen = self._take_changed(edited, {*touched, *gone}, new, gone)
         added += seen.added
-        if not self._stop():
+        stamp, is_settled = self._index.mirrored_stamp(), self._index.is_settled()
+        if not (is_settled or self._stop()):
             self._reunite()
-            if new or touched or gone:
-                self._tell_records_their_files()
+            self._tell_records_their_files()
         if added >= max(_MANY, self._total // 4):
             self._index.tidy(self._stop)
         if not self._stop():
-            self._list_missing(walked.unreadable)
+            if not is_settled:
+                self._list_missing(walked.unreadable)
+                if not (self._troubles or self._unseen_known or self._is_behind):
+                    self._index.settle(stamp, self._met)
             self._done = self._total
         self._tell(force=True)
         return replace(seen, added=added, troubles=tuple(self._troubles))
 
-    def _take_in(self, paths: list[bytes]) -> int:
+    def _take_in(self, paths: list[bytes], edited: Container[str]) -> int:
         """Index new files in batches, and return how many articles are new.
 
-        What stands where a record was whose bytes are not here is left for `_take_changed`.
+        What stands where a record was whose bytes are not here is left for `_take_changed`, and so
+        is a copy of an edited file: if the look ended here, the next one would not know that these
+        bytes are new.
         """
         lost = self._index.records_without_files() if paths else []
         at = self._never_met(lost, self._index.became(key for key, _ in lost))
@@ -143,6 +153,9 @@ class Refresh:
                 self._remembered[entry.path] = key
                 self._aside.append(entry)
                 continue
+            if entry.key in edited:
+                self._aside.append(entry)
+                continue
             batch.append(entry)
             if time.monotonic() >= due:
                 added += self._index.add(batch)
@@ -150,15 +163,22 @@ class Refresh:
                 due = time.monotonic() + _BATCH_SECONDS
         return added + (self._index.add(batch) if batch else 0)
 
-    def _take_changed(self, touched: list[bytes], new: list[bytes], gone: list[bytes]) -> Refreshed:
+    def _take_changed(
+        self, edited: list[Entry], left: set[bytes], new: list[bytes], gone: list[bytes]
+    ) -> Refreshed:
         """Index files that were known or remembered, and forget those that are gone."""
-        entries = [*self._aside, *self._entries(touched)]
+        entries = [*self._aside, *edited]
         if self._stop():
             return Refreshed()
-        self._unseen_known |= not set(self._unseen).isdisjoint(touched)
-        before, now = self._listings(entries, new, {*touched, *gone})
+        self._unseen_known |= not set(self._unseen).isdisjoint(left)
+        before, now = self._listings(entries, new, left)
         waiting = self._move_records(before, now)
-        entries = [entry for entry in entries if entry.path not in waiting]
+        wait = {now[path] for path in waiting if path in now}
+        entries = [
+            entry
+            for entry in entries
+            if entry.path not in waiting and (entry.path in before or entry.key not in wait)
+        ]
         changed = [entry for entry in entries if before.get(entry.path, entry.key) != entry.key]
         if entries:
             # All at once: a look that ends halfway would leave the next one another choice.
@@ -166,7 +186,7 @@ class Refresh:
         # A known file that was not seen may hold the bytes of one that is gone: the next look could
         # not tell any more that they were an article before.
         gone = [path for path in gone if path not in waiting and not self._unseen_known]
-        added = len(self._aside)
+        added = len(self._remembered)
         return Refreshed(added, len(changed) - added, self._index.forget(gone) if gone else 0)
 
     def _listings(
@@ -210,15 +230,14 @@ class Refresh:
         return waiting
 
     def _never_met(self, lost: list[tuple[str, str]], seen: Container[str]) -> dict[str, str]:
-        """The records without files that no look of this index has met, by where they were.
+        """The records without files that no complete look has met, by where they were.
 
         What stands in the place of such a one may be what it became while nobody looked. Where a
         look saw that the file was gone, what comes to its place later is another article.
         """
         if self._is_shared or not lost:
             return {}
-        listed = self._index.ids(key for key, _ in lost)
-        return {path: key for key, path in lost if key not in seen and key not in listed}
+        return {path: key for key, path in lost if key not in seen}
 
     def _reunite(self) -> None:
         """Give the records whose bytes are nowhere to what their articles have become.
@@ -237,6 +256,7 @@ class Refresh:
             now = self._index.keys_of(files)
             bare = {*now.values()} - {*self._index.recorded(now.values())}
             moves |= {at[files[path]]: key for path, key in now.items() if key in bare}
+        self._met = [key for key, _ in lost if key not in moves]
         places = self._index.paths_of(moves.values())
         try:
             if moves:
@@ -256,7 +276,7 @@ class Refresh:
             if moved:
                 self._move({}, moved, ())
         except TagFileError:
-            pass  # The key tells which article it is; a later look tries again.
+            self._is_behind = True  # The key tells which article it is; a later look tries again.
 
     def _list_missing(self, unreadable: Iterable[bytes]) -> None:
         """List the articles whose files are gone, but not those that nobody may look at now."""

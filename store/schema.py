@@ -30,8 +30,9 @@ CREATE TABLE file (
 ) WITHOUT ROWID;
 CREATE INDEX file_of ON file (article);
 
--- The keys of articles that were here and have no file any more; `next` is the new article that
--- stood in the place of its file when it went: the file was edited.
+-- The keys of articles that have no file here: those that had one, and those of records that a
+-- complete look met. `next` is the new article that stood in the place of the file when it went:
+-- the file was edited.
 CREATE TABLE past (key TEXT PRIMARY KEY, next TEXT) WITHOUT ROWID;
 
 -- What the list shows, and what a filter asks; regions and themes are packed lines (see GivenTag).
@@ -78,7 +79,7 @@ CREATE TABLE record (
 CREATE TABLE letter (
     facet TEXT, folded TEXT, letter TEXT, PRIMARY KEY (facet, folded)
 ) WITHOUT ROWID;
-CREATE TABLE mirrored (stamp TEXT NOT NULL);
-INSERT INTO mirrored VALUES ('');
+CREATE TABLE mirrored (stamp TEXT NOT NULL, looked TEXT NOT NULL); -- The last complete look's.
+INSERT INTO mirrored VALUES ('', '?');
 PRAGMA user_version = {VERSION};
 """

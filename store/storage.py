@@ -227,7 +227,7 @@ class AtomicStorage(Storage):
 
     def _save(self, data: Mapping[str, Mapping[str, Any]], *, backs_up: bool = True) -> Version:
         try:
-            tables = _as_tables(data)
+            tables = tag_text.with_format(_as_tables(data))
             copies = self._copies() if backs_up and self.path.exists() else []
             self._based_on = replace_file(self.path, text_of(tables), *copies)
             self._latest = saved = Version(self._based_on, tables)

@@ -134,7 +134,7 @@ def text_of(tables: Mapping[str, Mapping[str, Document]]) -> bytes:
     Raises:
         TypeError: There is a value that JSON does not have.
     """
-    whole = {"grtui": {"1": {"format": FORMAT}}, **tables}
+    whole = with_format(tables)
     pieces = [b"{\n"]
     for name in in_order(whole):
         pieces[-1] += orjson.dumps(name) + b":{\n"
@@ -148,6 +148,11 @@ def text_of(tables: Mapping[str, Mapping[str, Document]]) -> bytes:
     pieces.pop()
     pieces[-1] += b"\n}\n"
     return b",\n".join(pieces)
+
+
+def with_format(tables: Mapping[str, Mapping[str, Document]]) -> dict[str, Any]:
+    """The tables, with the one that says their format."""
+    return {"grtui": Lines.of({"1": {"format": FORMAT}}), **tables}
 
 
 def in_order(names: Iterable[str]) -> list[str]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from store.errors import HistoryError
 from store.harmless import harmless_line
-from store.history import Difference, apply, did, inverse, touched, without_keys
+from store.history import LISTS, Difference, Value, apply, did, inverse, touched, without_keys
 from store.pending import Pending
 
 
@@ -28,6 +28,8 @@ def travel(pending: Pending, user: str, *, back: bool, rest: bool) -> str | None
     for key in kept:
         wanted.pop(key, None)
     others = _others_since(pending, number, user, wanted)
+    if back:
+        wanted = _without_what_stands(pending, number, wanted)
     conflicts = {key: f", by {other}" for key, other in others.items()}
     for key, done in wanted.items():
         if key in others:
@@ -37,7 +39,7 @@ def travel(pending: Pending, user: str, *, back: bool, rest: bool) -> str | None
         except HistoryError as error:
             conflicts[key] = f": {error}"
         else:
-            path = after.path or entry.get("paths", {}).get(key, "")
+            path = after.path or entry.get("paths", {}).get(key, "") or pending.path_of(key)
             pending.put_records({key: replace(after, path=path)})
     if conflicts and not rest:
         raise _changed_again(pending, entry, conflicts)
@@ -68,6 +70,38 @@ def _others_since(
                 if key in stands and not things[key].isdisjoint(touched(done)):
                     others.setdefault(key, harmless_line(str(step["user"])))
     return others
+
+
+def _without_what_stands(
+    pending: Pending, number: str, wanted: Mapping[str, Sequence[Difference]]
+) -> dict[str, tuple[Difference, ...]]:
+    """What undo does, without taking what an earlier step gave as well.
+
+    Where two articles became one, each may have got the same: one of the steps is enough for it.
+    """
+    given: dict[str, dict[tuple[str, str], bool | Value]] = {key: {} for key in wanted}
+    for earlier, step in pending.snapshot.history():
+        if int(earlier) >= int(number):
+            continue
+        stands = wanted.keys() & step.get("kept", ()) if step.get("undone") else wanted.keys()
+        for key, done in did(step):
+            if key in stands:
+                for one in reversed(done):
+                    for thing in touched([one]):
+                        has = thing in touched([replace(one, before=None)])
+                        given[key].setdefault(thing, has if one.field in LISTS else one.after)
+    return {
+        key: tuple(one for one in done if not _is_given(one, given[key]))
+        for key, done in wanted.items()
+    }
+
+
+def _is_given(one: Difference, given: Mapping[tuple[str, str], bool | Value]) -> bool:
+    """Does an earlier step give what a difference takes back?"""
+    if not one.before or isinstance(one.before, tuple):
+        return False
+    (thing,) = touched([one])
+    return given.get(thing) == (True if one.field in LISTS else one.before)
 
 
 def _changed_again(

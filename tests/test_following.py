@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -183,6 +184,19 @@ def test_news_names_what_others_did_and_nothing_else(path: Path, index: Index) -
     assert labels(follower) == ["+USA", "undo of +Africa"]
     ann.move({"b" * 20: A}, {A: "back.txt"})
     assert labels(follower) == []
+
+
+def test_a_file_that_was_replaced_by_an_older_one_has_no_redo(path: Path, index: Index) -> None:
+    follower = Follower(path, index)
+    give(path, "Europe")
+    old = path.read_bytes()
+    ann = Database(path, user="ann", now=lambda: datetime(2026, 5, 1, tzinfo=UTC))
+    ann.edit("+Asia", [A], lambda _, one: replace(one, is_starred=True))
+    ann.undo()
+    follower.news()
+    path.write_bytes(old)
+    give(path, "Africa")
+    assert labels(follower) == ["+Africa"]
 
 
 def test_what_others_did_just_before_an_own_save_is_told(path: Path, index: Index) -> None:

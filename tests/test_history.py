@@ -128,6 +128,15 @@ def test_a_change_says_the_new_keys_of_moved_articles() -> None:
     assert with_moved_keys(document | {"kept": ["a"]}, {"a": "c"})["kept"] == []
 
 
+def test_the_differences_of_articles_that_become_one_are_joined() -> None:
+    star, read = Difference("starred", False, True), Difference("read", False, True)
+    europe = Difference("added.region", None, "Europe")
+    done = {"a": (read, europe), "b": (read, star), "c": (read,)}
+    moved = with_moved_keys(written(NOON, "ann", "x", done), {"a": "z", "b": "z"})
+    assert dict(did(moved)) == {"z": (read, europe, star), "c": (read,)}
+    assert as_step(moved).articles == 2
+
+
 def test_two_articles_that_change_places_change_places_in_the_history() -> None:
     done = {"a": (Difference("read", False, True),), "b": (Difference("starred", False, True),)}
     moved = with_moved_keys(written(NOON, "ann", "x", done), {"a": "b", "b": "a"})

@@ -629,6 +629,109 @@ def test_an_index_that_is_built_again_gives_no_missing_record_away(tagged: Shelf
     assert titles(library, "is:missing region:asia") == ["a.txt"]
 
 
+def test_undo_before_the_first_look_of_a_new_index_strands_no_record(tagged: Shelf) -> None:
+    library = tagged.open()
+    library.edit.toggle(EUROPE, keys(library, "war"))
+    tagged.put("a.txt", text("Truce"))
+    library = tagged.open(tagged.folder.parent / "new")
+    library.edit.undo()
+    library.refresh()
+    assert tags_by_title(library) == {"Truce": ["Asia"], "Peace": ["Europe"]}
+
+
+@pytest.mark.parametrize("asked", range(6))
+def test_a_look_that_is_stopped_at_a_copy_of_an_edited_file_gives_no_tags_away(
+    tagged: Shelf, asked: int
+) -> None:
+    tagged.put("a.txt", text("Truce"))
+    tagged.put("copy.txt", text("Truce"))
+    library, left = tagged.open(), iter(range(asked))
+    library.refresh(stop=lambda: next(left, None) is None)
+    library.refresh()
+    assert tags_by_title(library) == {"Truce": ["Asia"], "Peace": ["Europe"]}
+    assert titles(library, "is:missing") == []
+
+
+@pytest.mark.parametrize("asked", range(6))
+def test_a_look_that_is_stopped_leaves_it_to_the_next_to_tell_where_the_files_are(
+    tagged: Shelf, asked: int
+) -> None:
+    (tagged.folder / "a.txt").rename(tagged.folder / "z.txt")
+    library, left = tagged.open(), iter(range(asked))
+    library.refresh(stop=lambda: next(left, None) is None)
+    library.refresh()
+    records = Database(tagged.tag_file).records().values()
+    assert {record.path for record in records} == {"z.txt", "b.txt"}
+
+
+def test_a_look_at_which_nothing_is_new_writes_nothing(tagged: Shelf) -> None:
+    library = tagged.open()
+    for path in tagged.folder.glob("*.txt"):
+        os.utime(path, (1, 1))  # long ago
+    library.refresh()
+    library.refresh()
+    before = [path.read_bytes() for path in sorted(tagged.cache.iterdir())]
+    tags = tagged.tag_file.read_bytes()
+    library.refresh()
+    assert [path.read_bytes() for path in sorted(tagged.cache.iterdir())] == before
+    assert tagged.tag_file.read_bytes() == tags
+
+
+def test_tags_of_two_that_became_one_are_each_one_s_own(tagged: Shelf) -> None:
+    """Both got the same; one of the steps is enough for it."""
+    library = tagged.open()
+    war, peace = keys(library, "war") + keys(library, "peace")
+    ann, bob = (Database(tagged.tag_file, user=user) for user in ("ann", "bob"))
+    usa = Tag(Facet.REGION, "USA")
+    for database, key in ((ann, war), (bob, peace)):
+        database.edit("+USA", [key], lambda _, one: replace(one.with_tag(usa, ()), is_starred=True))
+    for name in ("a.txt", "b.txt"):
+        tagged.put(name, text("Truce"))
+    library.refresh()
+    (truce,) = keys(library)
+    assert bob.undo() is not None
+    there = Database(tagged.tag_file).records()[truce]
+    assert "USA" in there.added_regions
+    assert there.is_starred
+    assert ann.undo() is not None
+    there = Database(tagged.tag_file).records()[truce]
+    assert "USA" not in there.added_regions
+    assert not there.is_starred
+
+
+def test_one_change_of_two_that_became_one_is_undone_for_both(tagged: Shelf) -> None:
+    library = tagged.open()
+    library.edit.set_read(keys(library), True)
+    library.edit.clear(Facet.REGION, keys(library))
+    for name in ("a.txt", "b.txt"):
+        tagged.put(name, text("Truce"))
+    library.refresh()
+    library.edit.undo()
+    assert sorted(tags_by_title(library)["Truce"]) == ["Asia", "Europe"]
+
+
+def test_the_first_dump_of_a_new_tag_file_is_whole(shelf: Shelf) -> None:
+    from store.dump import read
+
+    shelf.put("a.txt", text("War"))
+    library = shelf.refreshed()
+    library.edit.toggle(EUROPE, keys(library))
+    assert read(library.dump(), "it").records.keys() == {*keys(library)}
+
+
+def test_a_record_that_redo_brings_back_knows_its_file(shelf: Shelf) -> None:
+    shelf.put("a.txt", text("War"))
+    library = shelf.refreshed()
+    (war,) = keys(library)
+    ann, bob = (Database(shelf.tag_file, user=user) for user in ("ann", "bob"))
+    bob.edit("+", [war], lambda _, one: replace(one.with_tag(EUROPE, ()), path="a.txt"))
+    ann.edit("star", [war], lambda _, one: replace(one, is_starred=True))
+    bob.undo()
+    ann.undo()
+    bob.redo()
+    assert ann.records()[war].path == "a.txt"
+
+
 def test_a_new_file_in_the_place_of_one_that_was_missing_has_no_tags(tagged: Shelf) -> None:
     (tagged.folder / "a.txt").unlink()
     library = tagged.refreshed()

@@ -70,7 +70,8 @@ class Model:
     def _remembered(self) -> dict[str, str]:
         """Where records were whose bytes are in no known file, as far as new files are there."""
         lost = {key: one for key, one in self.records.items() if key not in self.known.values()}
-        at = {lost[key].path: key for key in sorted(lost.keys() - self.met)}
+        gone = lost.keys() - self.met - {*self.files.values()}
+        at = {lost[key].path: key for key in sorted(gone)}
         new = self.files.keys() - self.known.keys()
         return {path: at[path] for path in new & at.keys() if self.files[path] not in lost}
 
