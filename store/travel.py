@@ -91,17 +91,22 @@ def _without_what_stands(
                         has = thing in touched([replace(one, before=None)])
                         given[key].setdefault(thing, has if one.field in LISTS else one.after)
     return {
-        key: tuple(one for one in done if not _is_given(one, given[key]))
+        key: tuple(one for one in done if not _is_given(one, given[key], done))
         for key, done in wanted.items()
     }
 
 
-def _is_given(one: Difference, given: Mapping[tuple[str, str], bool | Value]) -> bool:
-    """Does an earlier step give what a difference takes back?"""
+def _is_given(
+    one: Difference,
+    given: Mapping[tuple[str, str], bool | Value],
+    whole: Sequence[Difference],
+) -> bool:
+    """Does an earlier step give what a difference takes back, and the step does no more to it?"""
     if not one.before or isinstance(one.before, tuple):
         return False
     (thing,) = touched([one])
-    return given.get(thing) == (True if one.field in LISTS else one.before)
+    is_respelled = any(thing in touched([other]) for other in whole if other is not one)
+    return not is_respelled and given.get(thing) == (True if one.field in LISTS else one.before)
 
 
 def _changed_again(

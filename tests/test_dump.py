@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from store import tag_text
@@ -357,6 +357,7 @@ works = st.dictionaries(st.sampled_from([A, B, C]), records)
 
 
 @settings(max_examples=50)
+@example({A: Record(removed_regions=("Asia",))}, {A: Record(removed_regions=("ASIA",))}, True)
 @given(works, works, st.booleans())
 def test_any_restoration_is_taken_back_by_one_undo(
     tmp_path_factory: pytest.TempPathFactory,
