@@ -81,6 +81,7 @@ class Pending:
         """The documents to put into each table; None removes."""
         self.saved = ""
         """The stamp of the file once it holds all this; empty if nothing was written."""
+        self._paths: dict[str, str] | None = None  # those in the history, the newest of each
         self.written: dict[str, bytes] = {}
         """The lines of the history that were written then, by number."""
 
@@ -92,8 +93,11 @@ class Pending:
         """Where the file of an article was last seen; "" where nothing tells."""
         if path := self.record(key).path:
             return path
-        paths = (change.get("paths", {}) for _, change in self.snapshot.history())
-        return next((found[key] for found in paths if key in found), "")
+        if self._paths is None:
+            self._paths = {}
+            for _, change in self.snapshot.history():
+                self._paths = change.get("paths", {}) | self._paths
+        return self._paths.get(key, "")
 
     def put_records(self, after: Mapping[str, Record]) -> None:
         """Put records where they differ from what is there; those without anything go."""

@@ -9,6 +9,9 @@ from store.harmless import harmless_line
 from store.history import LISTS, Difference, Value, apply, did, inverse, touched, without_keys
 from store.pending import Pending
 
+Given = dict[tuple[str, str], Value]
+"""How steps of the history have left a tag (is it there?), a mark or a note, by field and name."""
+
 
 def travel(pending: Pending, user: str, *, back: bool, rest: bool) -> str | None:
     """Put into a change what undo or redo of a user does: its label, None where there is nothing.
@@ -24,7 +27,7 @@ def travel(pending: Pending, user: str, *, back: bool, rest: bool) -> str | None
         return None
     number, entry = found
     kept = entry.get("kept", [])
-    wanted = {key: inverse(done) if back else done for key, done in did(entry)}
+    wanted = _way(entry, back=back)
     for key in kept:
         wanted.pop(key, None)
     others = _others_since(pending, number, user, wanted)
@@ -39,7 +42,7 @@ def travel(pending: Pending, user: str, *, back: bool, rest: bool) -> str | None
         except HistoryError as error:
             conflicts[key] = f": {error}"
         else:
-            path = after.path or entry.get("paths", {}).get(key, "") or pending.path_of(key)
+            path = after.path or pending.path_of(key)
             pending.put_records({key: replace(after, path=path)})
     if conflicts and not rest:
         raise _changed_again(pending, entry, conflicts)
@@ -52,6 +55,18 @@ def travel(pending: Pending, user: str, *, back: bool, rest: bool) -> str | None
     return f"{'undo' if back else 'redo'} of {_label(entry)}"
 
 
+def _way(entry: Mapping[str, Any], *, back: bool) -> dict[str, tuple[Difference, ...]]:
+    """What to do to each article; those of a bulk change share it."""
+    wanted: dict[str, tuple[Difference, ...]] = {}
+    last: tuple[Difference, ...] | None = None
+    way: tuple[Difference, ...] = ()
+    for key, done in did(entry):
+        if done is not last:
+            last, way = done, inverse(done) if back else done
+        wanted[key] = way
+    return wanted
+
+
 def _others_since(
     pending: Pending, number: str, user: str, wanted: Mapping[str, Sequence[Difference]]
 ) -> dict[str, str]:
@@ -59,7 +74,6 @@ def _others_since(
 
     It may look as before: the tag that is there may be another's, who took it away and gave it.
     """
-    things = {key: touched(done) for key, done in wanted.items()}
     others: dict[str, str] = {}
     for later, step in pending.snapshot.history():
         if later == number:
@@ -67,38 +81,50 @@ def _others_since(
         if step["user"] != user:
             stands = wanted.keys() & step.get("kept", ()) if step.get("undone") else wanted.keys()
             for key, done in did(step):
-                if key in stands and not things[key].isdisjoint(touched(done)):
+                if key in stands and not touched(wanted[key]).isdisjoint(touched(done)):
                     others.setdefault(key, harmless_line(str(step["user"])))
     return others
 
 
 def _without_what_stands(
-    pending: Pending, number: str, wanted: Mapping[str, Sequence[Difference]]
+    pending: Pending, number: str, wanted: Mapping[str, tuple[Difference, ...]]
 ) -> dict[str, tuple[Difference, ...]]:
     """What undo does, without taking what an earlier step gave as well.
 
     Where two articles became one, each may have got the same: one of the steps is enough for it.
     """
-    given: dict[str, dict[tuple[str, str], bool | Value]] = {key: {} for key in wanted}
+    given: dict[str, Given] = {}
     for earlier, step in pending.snapshot.history():
         if int(earlier) >= int(number):
             continue
         stands = wanted.keys() & step.get("kept", ()) if step.get("undone") else wanted.keys()
+        last, gives = None, Given()
         for key, done in did(step):
+            if done is not last:
+                last, gives = done, _given_by(done)
             if key in stands:
-                for one in reversed(done):
-                    for thing in touched([one]):
-                        has = thing in touched([replace(one, before=None)])
-                        given[key].setdefault(thing, has if one.field in LISTS else one.after)
+                given[key] = gives | given.get(key, {})
     return {
-        key: tuple(one for one in done if not _is_given(one, given[key], done))
-        for key, done in wanted.items()
+        **wanted,
+        **{
+            key: tuple(one for one in wanted[key] if not _is_given(one, gives, wanted[key]))
+            for key, gives in given.items()
+        },
+    }
+
+
+def _given_by(done: Sequence[Difference]) -> Given:
+    """How differences leave what they are about: is a tag there, what is a mark or a note?"""
+    return {
+        thing: thing in touched([replace(one, before=None)]) if one.field in LISTS else one.after
+        for one in done
+        for thing in touched([one])
     }
 
 
 def _is_given(
     one: Difference,
-    given: Mapping[tuple[str, str], bool | Value],
+    given: Given,
     whole: Sequence[Difference],
 ) -> bool:
     """Does an earlier step give what a difference takes back, and the step does no more to it?"""
