@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from store.folder import shown
+from store.locking import Lock
 
 _ROOT = Path(__file__).parent.parent
 
@@ -107,10 +108,10 @@ def why_read_only(tag_file: Path) -> str:
         return why
     target = Path(os.path.realpath(tag_file))
     folder = next(above for above in target.parents if os.path.isdir(above))
-    lock = target.with_name(f"{target.name}.lock")
+    lock = Lock(target)
     if not os.access(folder, os.W_OK | os.X_OK):
         return _read_only(folder)
-    return _read_only(lock) if os.path.exists(lock) and not os.access(lock, os.W_OK) else ""
+    return _read_only(lock.file) if lock.is_shut else ""
 
 
 def _read_only(path: Path) -> str:

@@ -151,9 +151,7 @@ class Refresh:
             key = at.get(folder.shown(entry.path)) if at else None
             if key and entry.key not in recorded:
                 self._remembered[entry.path] = key
-                self._aside.append(entry)
-                continue
-            if entry.key in edited:
+            if entry.path in self._remembered or entry.key in edited:
                 self._aside.append(entry)
                 continue
             batch.append(entry)

@@ -1,6 +1,6 @@
 """Undo and redo: a step of the history taken back, or made again, on what is there now."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from typing import Any
 
@@ -75,14 +75,11 @@ def _others_since(
     It may look as before: the tag that is there may be another's, who took it away and gave it.
     """
     others: dict[str, str] = {}
-    for later, step in pending.snapshot.history():
-        if later == number:
+    for later, who, key, done in _standing(pending, wanted.keys()):
+        if later <= int(number):
             break
-        if step["user"] != user:
-            stands = wanted.keys() & step.get("kept", ()) if step.get("undone") else wanted.keys()
-            for key, done in did(step):
-                if key in stands and not touched(wanted[key]).isdisjoint(touched(done)):
-                    others.setdefault(key, harmless_line(str(step["user"])))
+        if who != user and not touched(wanted[key]).isdisjoint(touched(done)):
+            others.setdefault(key, harmless_line(who))
     return others
 
 
@@ -94,16 +91,13 @@ def _without_what_stands(
     Where two articles became one, each may have got the same: one of the steps is enough for it.
     """
     given: dict[str, Given] = {}
-    for earlier, step in pending.snapshot.history():
-        if int(earlier) >= int(number):
+    last, gives = None, Given()
+    for earlier, _, key, done in _standing(pending, wanted.keys()):
+        if earlier >= int(number):
             continue
-        stands = wanted.keys() & step.get("kept", ()) if step.get("undone") else wanted.keys()
-        last, gives = None, Given()
-        for key, done in did(step):
-            if done is not last:
-                last, gives = done, _given_by(done)
-            if key in stands:
-                given[key] = gives | given.get(key, {})
+        if done is not last:
+            last, gives = done, _given_by(done)
+        given[key] = gives | given.get(key, {})
     return {
         **wanted,
         **{
@@ -111,6 +105,17 @@ def _without_what_stands(
             for key, gives in given.items()
         },
     }
+
+
+def _standing(
+    pending: Pending, keys: Set[str]
+) -> Iterator[tuple[int, str, str, tuple[Difference, ...]]]:
+    """What the steps that stand did to articles, newest first: number, user, key, and what."""
+    for number, step in pending.snapshot.history():
+        stands = keys & set(step.get("kept", ())) if step.get("undone") else keys
+        for key, done in did(step):
+            if key in stands:
+                yield int(number), str(step["user"]), key, done
 
 
 def _given_by(done: Sequence[Difference]) -> Given:
