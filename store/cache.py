@@ -10,7 +10,7 @@ from pathlib import Path
 
 from store.errors import BusyError, GrtuiError, LibraryError
 from store.packing import Inflate
-from store.schema import PAGE_BYTES, SCHEMA, VERSION
+from store.schema import PAGE_BYTES, SCHEMA, VERSION, WORD_TABLES
 
 _WAIT_SECONDS = 5
 _MOST_LOG_BYTES = 4_000_000
@@ -127,8 +127,9 @@ class Cache:
                 return flaw
             # It keeps others from writing for 4 s where there are 100,000 articles; a comparison
             # with the texts would take three times as long.
-            with self.writing() as connection:
-                connection.execute("INSERT INTO search (search) VALUES ('integrity-check')")
+            for table in WORD_TABLES:
+                with self.writing() as connection:
+                    connection.execute(f"INSERT INTO {table} ({table}) VALUES ('integrity-check')")
         except DamagedError as damage:
             return str(damage)
         return ""
@@ -263,10 +264,11 @@ def _create(connection: sqlite3.Connection) -> None:
 
 
 def _drop(connection: sqlite3.Connection) -> None:
-    """Drop everything; the tables of the full-text index go with it."""
+    """Drop everything; the tables of the full-text indexes go with them."""
+    theirs = " ".join(f"AND name NOT GLOB '{table}_*'" for table in WORD_TABLES)
     rows = connection.execute(
         "SELECT type, name FROM sqlite_master WHERE type IN ('view', 'table')"
-        " AND name NOT GLOB 'search_*' AND name NOT GLOB 'sqlite_*'"
+        f" AND name NOT GLOB 'sqlite_*' {theirs}"
     ).fetchall()
     for kind, name in rows:
         connection.execute(f"DROP {kind} {name}")

@@ -14,7 +14,7 @@ from store.cache import dictionary
 from store.folder import Stamp
 from store.mirror import Borne
 from store.record import Record
-from store.schema import DAY_BITS, MISSING
+from store.schema import DAY_BITS, MISSING, WORD_TABLES
 from store.tags import composed
 
 _CHUNK = 500
@@ -101,12 +101,13 @@ def insert(
 ) -> None:
     """Insert articles at their row ids, with what the reader did with them."""
     bodies = {key: searched_body(article) for key, article in articles.items()}
-    shared = _dictionary(connection, list(bodies.values()))
+    footers = {key: searched_footer(article) for key, article in articles.items()}
+    shared = _dictionary(connection, bodies.values(), footers.values())
     words: list[Searched] = []
     given: list[tuple[int, Borne, Borne]] = []
     for key, article in articles.items():
         record = mirror.record_of(connection, key) or Record()
-        packed = packing.deflate(bodies[key], shared)
+        packed = packing.deflate(bodies[key], shared), packing.deflate(footers[key], shared)
         tags = mirror.borne(record, article.regions, article.themes)
         texts = _insert_row(connection, (ids[key], key), article, record, tags, packed)
         words.append((ids[key], *texts, bodies[key], record.note))
@@ -118,6 +119,10 @@ def insert(
         "INSERT INTO search (rowid, title, authors, publisher, body, note)"
         " VALUES (?, ?, ?, ?, ?, ?)",
         sorted(words),
+    )
+    connection.executemany(
+        "INSERT INTO footer (rowid, words) VALUES (?, ?)",
+        sorted((ids[key], footer) for key, footer in footers.items()),
     )
 
 
@@ -153,7 +158,7 @@ def _insert_row(
     article: Article,
     record: Record,
     tags: Borne,
-    packed: bytes,
+    packed: tuple[bytes, bytes],
 ) -> tuple[str | None, str, str | None]:
     """Insert an article but for its tags and its words; return the short texts among those."""
     texts = (
@@ -161,26 +166,28 @@ def _insert_row(
         composed(", ".join(article.authors)),
         composed(article.publisher) if article.publisher else None,
     )
-    statement = "INSERT INTO text (body, note) VALUES (?, ?)"
-    text = connection.execute(statement, (packed, record.note)).lastrowid
+    statement = "INSERT INTO text (body, footer, note) VALUES (?, ?, ?)"
+    text = connection.execute(statement, (*packed, record.note)).lastrowid
     connection.execute(
-        "INSERT INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             *(*id_and_key, article.date, *texts),
             *(mirror.packed(tags.regions), mirror.packed(tags.themes), *tags.counts),
-            *(record.is_read, record.is_starred, bool(record.note), bool(article.warnings)),
-            text,
+            *(record.is_read, record.is_starred, bool(record.note)),
+            *(bool(article.body), bool(article.warnings), text),
         ),
     )
     return texts
 
 
-def _dictionary(connection: sqlite3.Connection, bodies: Sequence[str]) -> bytes:
+def _dictionary(
+    connection: sqlite3.Connection, bodies: Iterable[str], footers: Iterable[str]
+) -> bytes:
     """The dictionary of the index, made of the first texts that are enough for one."""
     words = dictionary(connection)
     texts = [body for body in bodies if body]
     if not words and len(texts) >= _ENOUGH:
-        words = packing.dictionary(texts)
+        words = packing.dictionary(texts, footers)
         connection.execute("INSERT INTO dictionary VALUES (?)", (words,))
     return words
 
@@ -190,6 +197,11 @@ def searched_body(article: Article) -> str:
     paragraphs = (*article.head_notes, *article.body, *article.endnotes)
     texts = (*article.subtitles, *(paragraph.collapsed for paragraph in paragraphs))
     return composed("\n".join(texts))
+
+
+def searched_footer(article: Article) -> str:
+    """Everything that `footer:` searches, a paragraph a line: the boilerplate."""
+    return composed("\n".join(paragraph.collapsed for paragraph in article.boilerplate))
 
 
 def _remove_orphans(
@@ -218,7 +230,8 @@ def remove(connection: sqlite3.Connection, ids: Sequence[int]) -> None:
     rows = sorted(each(connection, statement, ids))
     tags = [(row[0], Borne(mirror.unpacked(row[2]), mirror.unpacked(row[3]))) for row in rows]
     mirror.give(connection, [(id_, borne, mirror.NO_TAGS) for id_, borne in tags])
-    # The full-text index takes an entry out by what the view still says.
-    connection.executemany("DELETE FROM search WHERE rowid = ?", [row[:1] for row in rows])
+    # The full-text indexes take an entry out by what their views still say.
+    for table in WORD_TABLES:
+        connection.executemany(f"DELETE FROM {table} WHERE rowid = ?", [row[:1] for row in rows])
     connection.executemany("DELETE FROM text WHERE id = ?", [row[1:2] for row in rows])
     connection.executemany("DELETE FROM article WHERE id = ?", [row[:1] for row in rows])

@@ -12,7 +12,7 @@ from store.folder import Stamp, name_of, shown
 from store.mirror import Borne, State
 from store.query import Query
 from store.record import Record
-from store.schema import MISSING
+from store.schema import MISSING, WORD_TABLES
 from store.select import select_ids
 from store.tags import Facet, Tag, fold
 
@@ -121,27 +121,31 @@ class Index:
             return fill.forget(connection, paths)
 
     def tidy(self, stop: Callable[[], bool] = lambda: False) -> None:
-        """Make the full-text index as small and as fast as it can be; for after a first filling.
+        """Make the full-text indexes as small and as fast as can be; for after a first filling.
 
         Others may write in between: it is done in many short transactions.
         """
-        pages = -_PAGES_AT_ONCE  # The first time less than nought: merge all, whatever their size.
-        while not stop():
-            with self._cache.writing() as connection:
-                before = connection.total_changes
-                connection.execute(
-                    "INSERT INTO search (search, rank) VALUES ('merge', ?)", (pages,)
-                )
-                # https://sqlite.org/fts5.html#the_merge_command tells the end by this.
-                if connection.total_changes - before < 2:
-                    break
-            pages = _PAGES_AT_ONCE
+        for table in WORD_TABLES:
+            self._merge(table, stop)
         with self._cache.writing() as connection:
             (unused,) = connection.execute("PRAGMA freelist_count").fetchone()
             for _ in range(unused):
                 # The module sqlite3 takes one step of this statement, which frees one page.
                 connection.execute("PRAGMA incremental_vacuum")
         self._cache.settle()
+
+    def _merge(self, table: str, stop: Callable[[], bool]) -> None:
+        pages = -_PAGES_AT_ONCE  # The first time less than nought: merge all, whatever their size.
+        while not stop():
+            with self._cache.writing() as connection:
+                before = connection.total_changes
+                connection.execute(
+                    f"INSERT INTO {table} ({table}, rank) VALUES ('merge', ?)", (pages,)
+                )
+                # https://sqlite.org/fts5.html#the_merge_command tells the end by this.
+                if connection.total_changes - before < 2:
+                    return
+            pages = _PAGES_AT_ONCE
 
     # Articles
 

@@ -2,19 +2,28 @@
 
 import zlib
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 _LEVEL = 3
 _MOST_BYTES = 32_000
 """zlib looks no farther back than 32 KB."""
+_MOST_LINES = 20
+_LONGEST_LINE = 300
+"""Characters of a line, whatever follows: all lines take a fifth of the dictionary at most."""
 
 
-def dictionary(texts: Sequence[str]) -> bytes:
-    """The words that texts share: with them, an article of 4 KB takes a seventh less."""
+def dictionary(texts: Sequence[str], footers: Iterable[str] = ()) -> bytes:
+    """The words that texts share, and the lines that footers do.
+
+    With them, an article of 4 KB takes a seventh less, and its boilerplate next to nothing.
+    """
     counts = Counter(word for text in texts for word in text.split())
     shared = [word for word, count in counts.most_common(5000) if count > 1]
+    lines = Counter(line[:_LONGEST_LINE] for footer in footers for line in footer.split("\n"))
+    same = [line for line, count in lines.most_common(_MOST_LINES) if count > len(texts) // 50 + 1]
     # The nearer to the end, the shorter a reference to it.
-    return " ".join(reversed(shared)).encode("utf-8", "replace")[-_MOST_BYTES:]
+    parts = [" ".join(reversed(shared)), *reversed(same)]
+    return "\n".join(parts).encode("utf-8", "replace")[-_MOST_BYTES:]
 
 
 def deflate(text: str, words: bytes) -> bytes:

@@ -5,6 +5,7 @@ import sqlite3
 import unicodedata
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -99,6 +100,64 @@ def test_the_boilerplate_is_not_searched(index: Index) -> None:
     index.add([entry("a", article)])
     assert len(titles(index, '"in the body"')) == 1
     assert titles(index, "foot") == []
+
+
+def in_footers(index: Index, words: str) -> list[str]:
+    """The titles of the articles whose boilerplate holds words."""
+    with closing(sqlite3.connect(index.path)) as connection:
+        found = connection.execute("SELECT rowid FROM footer WHERE footer MATCH ?", (words,))
+        return [row.title for row in index.rows([id_ for (id_,) in found])]
+
+
+def with_footer(title: str, *lines: str) -> Article:
+    return Article(title=title, boilerplate=tuple(map(Paragraph, lines)))
+
+
+def test_the_boilerplate_has_an_index_of_its_own(index: Index) -> None:
+    index.add([entry("a", with_footer("a", "Please\nshare", "Copyright Café"))])
+    index.add([entry("b", Article(title="b", body=(Paragraph("Copyright"),)))])
+    assert in_footers(index, '"please share"') == in_footers(index, "cafe") == ["a"]
+    assert in_footers(index, "copyright") == ["a"]
+    index.mirror(state("1", a=Record(note="oil")), None)
+    index.mirror(state("2"), None)
+    assert in_footers(index, "copyright") == ["a"]
+
+
+def test_the_boilerplate_goes_and_comes_with_its_article(index: Index) -> None:
+    same = "Copyright Asia Times"
+    index.add([entry(f"{n}", with_footer(f"{n}", same, f"Page {n}")) for n in range(120)])
+    index.add([entry("0", with_footer("0", "Nobody's rights"), "edited")])
+    index.forget([f"{n}".encode() for n in range(1, 119)])
+    index.tidy()
+    assert index.flaw() == ""
+    assert in_footers(index, "copyright") == in_footers(index, '"page 119"') == ["119"]
+    assert in_footers(index, "page") == ["119"]
+    assert in_footers(index, "nobody") == ["0"]
+    gone(index, **{"119": Record(note="oil", path="119")})
+    index.forget([b"119"])
+    gone(index, **{"119": Record(note="gas", path="119")})
+    assert in_footers(index, "copyright") == []
+    index.empty()
+    assert in_footers(index, "nobody") == []
+    index.add([entry("a", with_footer("a", same))])
+    assert in_footers(index, "copyright") == ["a"]
+    assert index.flaw() == ""
+
+
+def test_a_damaged_index_of_the_boilerplate_is_noticed(index: Index) -> None:
+    index.add([entry(f"{n}", with_footer(f"{n}", f"Copyright {n}")) for n in range(120)])
+    with closing(sqlite3.connect(index.path)) as connection, connection:
+        connection.execute("DELETE FROM footer_data WHERE id > 10")
+    assert "damaged" in index.flaw()
+
+
+def test_the_index_knows_which_articles_have_a_body(index: Index) -> None:
+    index.add([entry("a", Article(body=(Paragraph("war"),)))])
+    index.add([entry("b", Article(head_notes=(Paragraph("war"),), endnotes=(Paragraph("war"),)))])
+    gone(index, c=Record(note="oil", path="c.txt"))
+    with closing(sqlite3.connect(index.path)) as connection:
+        rows = dict(connection.execute("SELECT key, has_body FROM article"))
+    assert rows == {"key of a": 1, "key of b": 0, "key of c": 0}
 
 
 def test_what_the_reader_did_is_searched(index: Index) -> None:
