@@ -12,6 +12,10 @@
   `following` mirrors it; `backups` are its copies, `dump` and `restoring` its text and the way
   back.
 - The index: `index` is its door; `cache` and `schema` are the SQLite file, `fill`, `packing`,
-  `mirror` and `missing` what is in it; `query`, `parser` and `select` turn what was typed into a
-  search.
+  `mirror` and `missing` what is in it.
+- Searching: `finding` is its door. `query` is the language; `parser`, `field_values` and `spans`
+  read it, `select` makes it SQL (`paths` and `folding` are functions of that), `prefixes` and
+  `stopping` make it quick while one types. `marks` and `snippets` show where the words are,
+  `explaining` why nothing was found, `completing` what may be meant, `refining` makes one query of
+  two; `saved_searches` and `past_searches` are kept for another day.
 """

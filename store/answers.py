@@ -6,6 +6,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from store.query import EVERYTHING, Query, conditions_of, order_of
+
 if TYPE_CHECKING:
     from store.history import Step
 
@@ -18,8 +20,20 @@ class Found:
     """The index's row ids of the articles, in order; `Library.rows` makes them `ArticleRow`s."""
     unread: int
     """How many of them are unread."""
-    is_everything: bool = False
-    """Did the query ask for nothing in particular?"""
+    query: Query = EVERYTHING
+    """What was searched for."""
+    is_complete: bool = True
+    """Is that all that there is? Where not, `unread` counts nothing."""
+
+    @property
+    def is_everything(self) -> bool:
+        """Did the query ask for nothing in particular?"""
+        return not conditions_of(self.query)
+
+    @property
+    def order(self) -> str:
+        """How they are sorted, one of `store.query.ORDERS`."""
+        return order_of(self.query)
 
 
 @dataclass(frozen=True, slots=True)

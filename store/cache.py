@@ -9,7 +9,9 @@ from functools import partial
 from pathlib import Path
 
 from store.errors import BusyError, GrtuiError, LibraryError
+from store.folding import title_key
 from store.packing import Inflate
+from store.paths import path_fits
 from store.schema import PAGE_BYTES, SCHEMA, VERSION, WORD_TABLES
 
 _WAIT_SECONDS = 5
@@ -222,6 +224,8 @@ class Cache:
         connection.create_function(
             "inflate", 1, Inflate(partial(dictionary, connection)), deterministic=True
         )
+        connection.create_function("path_fits", 2, path_fits, deterministic=True)
+        connection.create_function("title_key", 2, title_key, deterministic=True)
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute(f"PRAGMA journal_size_limit = {_MOST_LOG_BYTES}")
         return connection

@@ -6,8 +6,7 @@ from difflib import get_close_matches
 from store.errors import GrtuiError
 from store.harmless import harmless_line
 from store.plans import TagChange
-from store.select import loose
-from store.tags import Facet, Tag, fold
+from store.tags import Facet, Tag, fold, loose
 
 Names = Mapping[Facet, Iterable[str]]
 """The tags that are known or used, by facet."""

@@ -7,6 +7,7 @@ from datetime import datetime
 from itertools import islice
 from pathlib import Path
 
+from store import saved_searches
 from store.answers import Restoration
 from store.atomic import stamp
 from store.documents import NOTHING
@@ -23,6 +24,7 @@ from store.pending import Pending, Snapshot, codes_in
 from store.plans import Change, Plan
 from store.record import Record
 from store.restoring import restore
+from store.saved_searches import SavedSearch, named, searches_in, with_search
 from store.storage import AtomicStorage, Version
 from store.tables import InPlaceTables
 from store.tag_text import Lines, Tables
@@ -107,6 +109,35 @@ class Database:
             facet: codes_in(saved.document(facet.value)) if facet.value in saved else {}
             for facet in Facet
         }
+
+    def searches(self) -> tuple[SavedSearch, ...]:
+        """The saved searches, by name.
+
+        Raises:
+            TagFileError: As in `records`.
+        """
+        return searches_in(self._current().table(saved_searches.TABLE))
+
+    def save_search(self, name: str, query: str) -> tuple[SavedSearch, SavedSearch | None]:
+        """Save a search under a name; returns it, and the one that had the name before.
+
+        Raises:
+            GrtuiError: It has no name, or there is nothing to search for.
+        """
+        with self._changing() as pending:
+            there = searches_in(pending.snapshot.table(saved_searches.TABLE))
+            search = with_search(name, query, there)
+            document = saved_searches.document_of(search)
+            pending.put_documents(saved_searches.TABLE, {search.name: document})
+        return search, named(name, there)
+
+    def forget_search(self, name: str) -> SavedSearch | None:
+        """Remove a saved search; returns it, or None where there was none."""
+        with self._changing() as pending:
+            there = searches_in(pending.snapshot.table(saved_searches.TABLE))
+            if search := named(name, there):
+                pending.put_documents(saved_searches.TABLE, {search.name: None})
+        return search
 
     def history(self, limit: int | None = None) -> list[Step]:
         """The changes of all users, newest first.

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -23,6 +24,7 @@ from store.vocabulary import hints, letters, spelled
 if TYPE_CHECKING:
     from store.database import Saved
     from store.dump import Dump
+    from store.saved_searches import SavedSearch
 
 T = TypeVar("T")
 
@@ -104,6 +106,34 @@ class Editor:
     def set_starred(self, keys: Sequence[str], starred: bool) -> Done:
         """Star articles, or take their stars."""
         return self._edit(plans.starring(starred), keys)
+
+    def save_search(self, name: str, query: str) -> "tuple[SavedSearch, SavedSearch | None]":
+        """Save a search under a name; returns it, and the one that had the name before.
+
+        Raises:
+            GrtuiError: It has no name, or there is nothing to search for.
+            TagFileError: It could not be saved; nothing was changed.
+        """
+        self._check_place()
+        with self._tags.saving:
+            saved = self._tags.database().save_search(name, query)
+            self._follow()
+        return saved
+
+    def forget_search(self, name: str) -> "SavedSearch | None":
+        """Remove a saved search; returns it, or None where there was none.
+
+        Raises:
+            TagFileError: It could not be saved; nothing was changed.
+        """
+        with self._tags.saving:
+            search = self._tags.database().forget_search(name)
+            self._follow()
+        return search
+
+    def _follow(self) -> None:
+        with suppress(GrtuiError):  # it is saved; the next search follows
+            self._filled(lambda: self._tags.follow(QUICK))
 
     def undo(self, *, rest: bool = False) -> Done | None:
         """Take the user's last change back; None where there is none.

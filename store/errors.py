@@ -22,6 +22,10 @@ class NotFoundError(LibraryError):
     """There is no such article."""
 
 
+class StoppedError(GrtuiError):
+    """A search was stopped, as nobody waits for its answer any more."""
+
+
 class QueryError(GrtuiError):
     """A query cannot be understood.
 

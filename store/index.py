@@ -1,6 +1,9 @@
 """The search index: filled with articles, asked for row ids and for the lines of the list."""
 
-from collections.abc import Callable, Iterable, Sequence
+import sqlite3
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,14 +13,20 @@ from store.cache import Cache, DamagedError
 from store.fill import Entry
 from store.folder import Stamp, name_of, shown
 from store.mirror import Borne, State
-from store.query import Query
+from store.prefixes import Common
+from store.query import Query, conditions_of
 from store.record import Record
+from store.saved_searches import SavedSearch
 from store.schema import MISSING, WORD_TABLES
-from store.select import select_ids
+from store.select import Sql, select_ids
+from store.stopping import Stop
 from store.tags import Facet, Tag, fold
 
 _PAGES_AT_ONCE = 1000
 """How many pages of the full-text index are merged in one transaction: some 50 ms."""
+
+_LEAST_COMMON = 20
+"""In how many articles a word is that may be common."""
 
 _RECORDS_AT_ONCE = 1000
 """How many articles without files are listed in one transaction."""
@@ -133,6 +142,8 @@ class Index:
                 # The module sqlite3 takes one step of this statement, which frees one page.
                 connection.execute("PRAGMA incremental_vacuum")
         self._cache.settle()
+        if not stop():
+            self.learn_words()
 
     def _merge(self, table: str, stop: Callable[[], bool]) -> None:
         pages = -_PAGES_AT_ONCE  # The first time less than nought: merge all, whatever their size.
@@ -149,11 +160,60 @@ class Index:
 
     # Articles
 
-    def search(self, query: Query, limit: int | None = None) -> list[int]:
-        """The row ids of what a query finds, newest first."""
+    def search(self, query: Query, limit: int | None = None, stop: Stop | None = None) -> list[int]:
+        """The row ids of what a query finds, in the order that it asks for.
+
+        Raises:
+            StoppedError: As `stop` was set.
+        """
         sql = select_ids(query, limit)
-        with self._cache.reading() as connection:
+        with self._reading(stop) as connection:
             return [row[0] for row in connection.execute(sql.text, sql.values)]
+
+    def count(self, query: Query, stop: Stop | None = None) -> int:
+        """How many articles a query finds.
+
+        Raises:
+            StoppedError: As `stop` was set.
+        """
+        sql = select_ids(query, is_sorted=False)
+        with self._reading(stop) as connection:
+            statement = f"SELECT count(*) FROM ({sql.text})"
+            return int(connection.execute(statement, sql.values).fetchone()[0])
+
+    @contextmanager
+    def _reading(self, stop: Stop | None) -> Iterator[sqlite3.Connection]:
+        with self._cache.reading() as connection, (stop or Stop()).over(connection):
+            yield connection
+
+    def common_words(self, begun: str) -> list[Common]:
+        """The common words that begin so, the most common first."""
+        with self._cache.reading() as connection:
+            rows = connection.execute(
+                "SELECT word, articles FROM common WHERE word >= ? AND word < ?"
+                " ORDER BY articles DESC",
+                (begun, f"{begun}\U0010ffff"),
+            )
+            return [Common(*row) for row in rows]
+
+    def learn_words(self) -> None:
+        """Note which words are common; it takes a second where there are 100,000 articles."""
+        with self._cache.reading() as connection:
+            (articles,) = connection.execute("SELECT count(*) FROM article").fetchone()
+            rows = connection.execute(
+                "SELECT term, doc FROM vocabulary WHERE doc >= ?",
+                (max(_LEAST_COMMON, articles // 500),),
+            ).fetchall()
+        with self._cache.writing() as connection:
+            connection.execute("DELETE FROM common")
+            connection.executemany("INSERT INTO common VALUES (?, ?)", rows)
+
+    def texts(self, ids: Sequence[int]) -> dict[int, tuple[str, str]]:
+        """The body and the note of articles, by row id."""
+        statement = "SELECT id, body, note FROM searchable WHERE id IN ({marks})"
+        with self._cache.reading() as connection:
+            rows = fill.each(connection, statement, ids)
+            return {id_: (body, note) for id_, body, note in rows}
 
     def unread_among(self, ids: Sequence[int]) -> int:
         """How many of the articles are unread."""
@@ -214,16 +274,40 @@ class Index:
             keys = dict(fill.each(connection, statement, ids))
         return [keys[id_] for id_ in ids if id_ in keys]
 
-    def tags_among(self, ids: Sequence[int]) -> dict[Tag, int]:
-        """How many of the articles bear each tag: by facet, most used first."""
-        statement = (
-            "SELECT facet, name, count(*) AS uses FROM given JOIN tag ON tag = tag.id"
-            " WHERE origin <> 'removed' AND article IN (SELECT value FROM json_each(?))"
-            " GROUP BY tag ORDER BY facet, uses DESC, folded"
-        )
-        with self._cache.reading() as connection:
-            rows = connection.execute(statement, (f"[{','.join(map(str, ids))}]",))
+    def tags_of(self, query: Query, stop: Stop | None = None) -> dict[Tag, int]:
+        """How many of the articles that a query finds bear each tag: most used first."""
+        counted, sql = "SELECT facet, name, uses, folded FROM tag WHERE uses > 0", Sql("")
+        if conditions_of(query):
+            sql = select_ids(query, is_sorted=False)
+            counted = (
+                "SELECT facet, name, count(*) AS uses, folded FROM given JOIN tag ON tag = tag.id"
+                f" WHERE origin <> 'removed' AND article IN ({sql.text}) GROUP BY tag"
+            )
+        statement = f"SELECT facet, name, uses FROM ({counted}) ORDER BY uses DESC, folded"
+        with self._reading(stop) as connection:
+            rows = connection.execute(statement, sql.values)
             return {Tag(Facet(facet), name): uses for facet, name, uses in rows}
+
+    def names_of(self, field: str, query: Query, stop: Stop | None = None) -> dict[str, int]:
+        """How many of the articles that a query finds each author, or publisher, has."""
+        column = {"author": "authors", "publisher": "publisher"}[field]
+        sql = select_ids(query, is_sorted=False)
+        statement = (
+            f"SELECT {column}, count(*) FROM article WHERE {column} <> '' AND id IN ({sql.text})"
+            f" GROUP BY {column}"
+        )
+        counts: Counter[str] = Counter()
+        with self._reading(stop) as connection:
+            for names, articles in connection.execute(statement, sql.values):
+                for name in names.split(", ") if field == "author" else [names]:
+                    counts[name] += articles
+        return dict(counts.most_common())
+
+    def folders(self) -> list[str]:
+        """The folders that files are in, by name."""
+        with self._cache.reading() as connection:
+            paths = connection.execute("SELECT path FROM file").fetchall()
+        return sorted({shown(path.rpartition(b"/")[0]) for (path,) in paths} - {""})
 
     def used_tags(self, facet: Facet) -> list[UsedTag]:
         """The tags that articles bear, most used first."""
@@ -253,6 +337,11 @@ class Index:
         """The saved letters by folded names."""
         with self._cache.reading() as connection:
             return mirror.letters(connection)
+
+    def searches(self) -> list[SavedSearch]:
+        """The saved searches, by name."""
+        with self._cache.reading() as connection:
+            return mirror.searches(connection)
 
     def record(self, key: str) -> Record:
         """What the reader did with an article."""

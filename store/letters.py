@@ -94,7 +94,7 @@ def is_free(code: str, used: Collection[str]) -> bool:
 
 def _wishes(name: str) -> Iterator[str]:
     """The codes for a name, the best first."""
-    own = _letters_of(name)
+    own = letters_of(name)
     lower = [*dict.fromkeys(own + ascii_lowercase)]
     upper = [letter for letter in (*own.upper(), *_SINGLE_UPPER) if letter in _SINGLE_UPPER]
     yield from lower
@@ -103,7 +103,7 @@ def _wishes(name: str) -> Iterator[str]:
     yield from map("".join, product(OPENERS, second))
 
 
-def _letters_of(name: str) -> str:
+def letters_of(name: str) -> str:
     """The ASCII letters of a name, initials first, accents taken off."""
     plain = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
     words = "".join(c if c in ascii_lowercase else " " for c in plain).split()

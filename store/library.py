@@ -12,12 +12,12 @@ from store.article import ArticleRow
 from store.cache import DamagedError
 from store.editing import Editor
 from store.errors import LibraryError, NotFoundError, TagFileError
+from store.finding import Finder
 from store.folder import shown
-from store.following import QUICK, Follower
+from store.following import Follower
 from store.index import Index
 from store.opening import Opened, open_known
-from store.parser import parse
-from store.query import And
+from store.past_searches import PastSearches
 from store.refresh import Progress, Refresh, Refreshed
 from store.tags import Facet, Tag
 from store.vocabulary import Hint, hints
@@ -44,6 +44,9 @@ class Library:
         self._refreshing = threading.Lock()
         self.edit = Editor(folder, index, self._tags, self._filled)
         """What changes tags, marks and notes."""
+        past = PastSearches(locations.past_searches_file(folder, os.environ))
+        self.find = Finder(index, self._tags, self._filled, past)
+        """What searches, and helps to."""
 
     @classmethod
     def open(cls, folder: Path, *, tag_file: Path | None = None, cache: Path | None = None) -> Self:
@@ -125,14 +128,7 @@ class Library:
         Raises:
             QueryError: The query cannot be understood.
         """
-        tree = parse(query, typing=typing)
-
-        def look() -> Found:
-            self._tags.trouble(QUICK)
-            ids = self._index.search(tree, limit)
-            return Found(ids, self._index.unread_among(ids), tree == And())
-
-        return self._filled(look)
+        return self.find.search(query, typing=typing, limit=limit)
 
     def unread_among(self, ids: Sequence[int]) -> int:
         """How many of the articles are unread."""
@@ -175,8 +171,10 @@ class Library:
         Raises:
             QueryError: The query cannot be understood.
         """
-        found = self.search(query)
-        return self._filled(lambda: self._index.tags_among(found.ids))
+        self.trouble()
+        tree = self.find.read(query).tree
+        counts = self._filled(lambda: self._index.tags_of(tree))
+        return dict(sorted(counts.items(), key=lambda each: each[0].facet))
 
     def open_article(self, key: str) -> Opened:
         """Read an article from its file; one that cannot be read is an Article with a warning.

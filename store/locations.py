@@ -76,6 +76,12 @@ def index_file(
     return cache.absolute() / f"{library_name(folder)}{suffix}.sqlite3"
 
 
+def past_searches_file(folder: Path, environ: Mapping[str, str]) -> Path:
+    """The file of the searches that were made in a library."""
+    state = _base(environ, "XDG_STATE_HOME", ".local/state")
+    return state / f"{library_name(folder)}.searches"
+
+
 def library_name(folder: Path) -> str:
     """A file name for a library: the folder's own made safe, and a digest of its whole path.
 

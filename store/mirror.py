@@ -5,13 +5,13 @@ Every function works on a connection that is in a transaction.
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from store.record import Record
+from store.saved_searches import SavedSearch
 from store.schema import MISSING
-from store.select import loose
-from store.tags import Facet, GivenTag, Origin, fold
+from store.tags import Facet, GivenTag, Origin, fold, loose
 
 _MARKS = {Origin.SOURCE: "=", Origin.ADDED: "+", Origin.REMOVED: "-"}
 _ORIGINS = {mark: origin for origin, mark in _MARKS.items()}
@@ -43,6 +43,7 @@ class State(NamedTuple):
     records: Mapping[str, Record]
     letters: Mapping[Facet, Mapping[str, str]]
     """Letters by folded names."""
+    searches: Sequence[SavedSearch] = ()
 
 
 NO_TAGS = Borne((), ())
@@ -111,8 +112,24 @@ def mirror(connection: sqlite3.Connection, now: State, last: State | None) -> se
     _change(connection, changed)
     for facet in Facet:
         _keep_letters(connection, facet, had.get(facet, {}), now.letters.get(facet, {}))
+    _keep_searches(connection, now.searches)
     connection.execute("UPDATE mirrored SET stamp = ?", (now.stamp,))
     return gone
+
+
+def searches(connection: sqlite3.Connection) -> list[SavedSearch]:
+    """The saved searches, by name."""
+    rows = connection.execute("SELECT name, query, letter FROM saved_search ORDER BY name")
+    return [SavedSearch(*row) for row in rows]
+
+
+def _keep_searches(connection: sqlite3.Connection, new: Sequence[SavedSearch]) -> None:
+    if searches(connection) != sorted(new, key=lambda search: search.name):
+        connection.execute("DELETE FROM saved_search")
+        connection.executemany(
+            "INSERT INTO saved_search VALUES (?, ?, ?)",
+            [(search.name, search.query, search.letter) for search in new],
+        )
 
 
 def _keep_letters(

@@ -1,36 +1,92 @@
 """Reads a query's text (design.md, section 5): any text at all is a tree or a QueryError."""
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
 
+from store import field_values
 from store.errors import QueryError
+from store.field_values import has_letters, nearest
 from store.query import (
-    CHOICES,
     DATE_FIELDS,
     FIELDS,
-    TEXT_FIELDS,
     And,
     Field,
+    Near,
     Not,
     Or,
     Query,
+    Saved,
     Span,
     Term,
 )
+from store.tags import loose
 
 MOST_CHARACTERS = 4000
 MOST_DEPTH = 20
+MOST_DISTANCE = 1000
+MOST_PRIMARIES = 2000
+"""Words and fields, those of saved searches included."""
 
 _UNSEARCHABLE = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
-_FIELD = re.compile(rf"({'|'.join(FIELDS)}):", re.IGNORECASE)
+_FIELD = re.compile(rf"({'|'.join(map(re.escape, FIELDS))}):", re.IGNORECASE)
+_SAVED = re.compile(r'@([^\s()"|,]+)')
 _WORD = re.compile(r'[^\s()"|]+')
 _VALUE = re.compile(r'[^\s()"|,]+')
+_PHRASE = re.compile(r'"((?:[^"]|"")*)"')
 _UNFINISHED = re.compile(r"\S+\Z")
-_OPERATOR = re.compile(r'(?:(AND|OR|NOT)(?![^\s()"|])|(\|))')
-_DATE = re.compile(r"(\d{4})(?:-(\d\d?))?(?:-(\d\d?))?", re.ASCII)
+_OPERATOR = re.compile(r'(?:(AND|OR|NOT|NEAR/\d*)(?![^\s()"|])|(\|))', re.ASCII)
+_NEGATED = re.compile(r"-(?![-\s)|]|\Z)")
 
 
-def parse(text: str, *, typing: bool = False) -> Query:
-    """The tree of a query; with `typing` its last word is a prefix and its end may be unfinished.
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A part of a query, and where it stands in the text (`end` is exclusive)."""
+
+    start: int
+    end: int
+    query: Query
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A query that was understood."""
+
+    tree: Query
+    clauses: tuple[Placed, ...]
+    """What must all be so, as it was written."""
+    primaries: tuple[Placed, ...]
+    """All its words, phrases, fields and saved searches, as they were written."""
+    size: int
+    """How many these are, with those of the saved searches."""
+
+
+def parse(
+    text: str,
+    *,
+    typing: bool = False,
+    saved: Mapping[str, str] = {},
+    today: date | None = None,
+) -> Query:
+    """The tree of a query (see `read`)."""
+    return read(text, typing=typing, saved=saved, today=today).tree
+
+
+def read(
+    text: str,
+    *,
+    typing: bool = False,
+    saved: Mapping[str, str] = {},
+    today: date | None = None,
+) -> Parsed:
+    """Understand a query; with `typing` its last word is a prefix and its end may be unfinished.
+
+    Args:
+        text: The query.
+        typing: Is it still being typed?
+        saved: The texts of the saved searches by name.
+        today: The day from which `2w` and `last-month` count; the present one if None.
 
     Raises:
         QueryError: It cannot be understood.
@@ -38,31 +94,55 @@ def parse(text: str, *, typing: bool = False) -> Query:
     if len(text) > MOST_CHARACTERS:
         message = f"A query has at most {MOST_CHARACTERS} characters; this one has {len(text)}."
         raise QueryError(message, MOST_CHARACTERS, len(text))
+    searches = _Searches({loose(name): query for name, query in saved.items()})
     try:
-        return _Parser(text, typing).parse()
+        return _Parser(text, typing, searches, today).parse()
     except QueryError as error:
         # What stands at the end is not wrong yet: the reader has not finished it.
         if not typing or error.end < len(text):
             raise
-        return parse(_UNFINISHED.sub("", text[: error.start]), typing=True)
+        before = _UNFINISHED.sub("", text[: error.start])
+        return read(before, typing=True, saved=saved, today=today)
+
+
+class _Searches:
+    """The saved searches of which queries may speak, each read once."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self.texts = texts
+        """By name, in the form in which equal names are the same text."""
+        self.read: dict[str, Parsed] = {}
+        self.reading: list[str] = []
+        """Those that are being read, each in the one before."""
 
 
 class _Parser:
     """Walks over the text once; `_place` is the next character that was not read yet."""
 
-    def __init__(self, text: str, typing: bool) -> None:
+    def __init__(self, text: str, typing: bool, saved: _Searches, today: date | None) -> None:
         # Each is replaced by one space, so that the places in an error stay right.
         self._text = _UNSEARCHABLE.sub(" ", text)
         self._typing = typing
+        self._saved = saved
+        self._today = today
         self._place = 0
         self._depth = 0
+        self._parentheses = 0
+        self._clauses: list[Placed] = []
+        self._primaries: list[Placed] = []
+        self._sort: Placed | None = None
+        self._size = 0
 
-    def parse(self) -> Query:
+    def parse(self) -> Parsed:
         query = self._or()
         if self._place < len(self._text):
             place = self._place
             raise QueryError("This closing parenthesis has no opening one.", place, place + 1)
-        return query or And()
+        if isinstance(query, Or):
+            self._clauses = [Placed(0, len(self._text), query)]
+        sort = self._sort.query if self._sort else None
+        tree = _joined(And, [query, sort]) or And()
+        return Parsed(tree, tuple(self._clauses), tuple(self._primaries), self._size)
 
     def _or(self) -> Query | None:
         parts = [self._and()]
@@ -79,12 +159,21 @@ class _Parser:
             operator = self._operator()
             if operator in ("OR", "|") and parts:
                 break
-            if operator in ("AND", "OR", "|"):
-                if not parts:
+            if operator in ("AND", "OR", "|") or operator.startswith("NEAR"):
+                if not parts or operator.startswith("NEAR"):
                     raise self._lonely(operator)
                 self._place += len(operator)
                 self._needs_more(operator, self._place - len(operator))
-            parts.append(self._unary())
+            start = self._place
+            part = self._unary()
+            if isinstance(part, Field) and part.name == "sort":
+                self._sort = Placed(start, self._place, part)  # of several the last counts
+                if self._parentheses:
+                    raise _misplaced_sort(self._sort)
+                continue
+            parts.append(part)
+            if part and not self._parentheses:
+                self._clauses.append(Placed(start, self._place, part))
         return _joined(And, parts)
 
     def _unary(self) -> Query | None:
@@ -92,29 +181,83 @@ class _Parser:
         if self._operator() == "NOT":
             self._place += 3
             self._needs_more("NOT", start)
-        elif re.match(r"-(?![-\s)|]|$)", self._text[start : start + 2]):
+        elif _NEGATED.match(self._text, start):
             self._place += 1
         else:
             return self._primary()
         before = self._deeper(start)
         part = self._unary()
         self._depth = before
+        if isinstance(part, Field) and part.name == "sort":
+            raise _misplaced_sort(Placed(start, self._place, part))
         return Not(part) if part else None
 
     def _primary(self) -> Query | None:
         start = self._place
         if self._text[start] == "(":
             return self._group(start)
-        if self._text[start] == '"':
-            return _searchable(self._phrase())
+        query: Query | None
+        saved = None
         if field := _FIELD.match(self._text, start):
-            return self._field(field[1].lower(), field.end())
-        return _searchable(self._bare(_WORD))
+            query = self._field(field[1].lower(), field.end())
+        elif saved := _SAVED.match(self._text, start):
+            query = self._saved_search(saved[1], saved.end())
+        else:
+            query = self._near(self._term())
+        if query:
+            self._primaries.append(Placed(start, self._place, query))
+            self._size += self._saved.read[loose(saved[1])].size if saved else 1
+            if self._size > MOST_PRIMARIES:
+                message = f"This is more than {MOST_PRIMARIES} words and fields."
+                raise QueryError(message, start, self._place)
+        return query
+
+    def _term(self) -> Term:
+        is_phrase = self._text.startswith('"', self._place)
+        return self._phrase() if is_phrase else self._bare(_WORD)
+
+    def _near(self, first: Term) -> Query | None:
+        """The word or phrase that was just read, with those that shall be near it."""
+        terms, distances = [first], []
+        while True:
+            place = self._place
+            if self._ends() or not (operator := self._operator()).startswith("NEAR"):
+                self._place = place
+                break
+            start, end = self._place, self._place + len(operator)
+            distances.append(self._distance(operator, start))
+            if distances[0] != distances[-1]:
+                message = f"All distances in a row are the same: NEAR/{distances[0]} again."
+                raise QueryError(message, start, end)
+            self._place = end
+            if self._ends() or self._operator() or not self._is_term():
+                end = self._place if self._place == len(self._text) else end
+                raise QueryError(f"{operator} needs a word or a phrase after it.", start, end)
+            terms.append(self._term())
+        terms = [term for term in terms if has_letters(term.text)]
+        if len(terms) > 1:
+            return Near(tuple(terms), distances[0])
+        return terms[0] if terms else None
+
+    def _is_term(self) -> bool:
+        """Does a word or a phrase stand here, and nothing else?"""
+        others = (_FIELD, _SAVED, _NEGATED)
+        is_other = any(pattern.match(self._text, self._place) for pattern in others)
+        return not (is_other or self._text.startswith("(", self._place))
+
+    def _distance(self, operator: str, start: int) -> int:
+        number = operator.partition("/")[2]
+        if not number or len(number) > 4 or int(number) > MOST_DISTANCE:
+            message = f"NEAR/ needs a number of words from 0 to {MOST_DISTANCE}, such as NEAR/5."
+            raise QueryError(message, start, start + len(operator))
+        return int(number)
 
     def _group(self, start: int) -> Query | None:
         before = self._deeper(start)
+        self._parentheses += 1
         self._place += 1
         query = self._or()
+        self._parentheses -= 1
         self._depth = before
         if self._place < len(self._text):
             self._place += 1
@@ -128,19 +271,43 @@ class _Parser:
         self._depth += 1
         return self._depth - 1
 
+    def _saved_search(self, written: str, end: int) -> Saved:
+        start, self._place = self._place, end
+        name, searches = loose(written), self._saved
+        if name not in searches.texts:
+            near = nearest(name, searches.texts)
+            hint = f"; did you mean @{near.replace(' ', '-')}?" if near else "."
+            raise QueryError(f"There is no saved search @{written}{hint}", start, end)
+        if name in searches.reading:
+            raise QueryError(f"The saved search @{written} is a part of itself.", start, end)
+        if name not in searches.read:
+            searches.reading.append(name)
+            try:
+                self._deeper(start)  # as often as one is within another
+                inner = _Parser(searches.texts[name], False, searches, self._today)
+                inner._depth = self._depth
+                searches.read[name] = inner.parse()
+                self._depth -= 1
+            except QueryError as error:
+                message = f"The saved search @{written} cannot be understood: {error}"
+                raise QueryError(message, start, end) from error
+            finally:
+                searches.reading.pop()
+        return Saved(written, searches.read[name].tree)
+
     def _phrase(self) -> Term:
         start = self._place
-        end = self._text.find('"', start + 1)
-        if end < 0:
+        found = _PHRASE.match(self._text, start)
+        if not found:
             if not self._typing:
                 message = "This quotation mark is never closed."
                 raise QueryError(message, start, start + 1)
             self._place = len(self._text)
-            return Term(" ".join(self._text[start + 1 :].split()), True, True)
-        self._place = end + 1
+            return Term(_in_quotes(self._text[start + 1 :]), True, True)
+        self._place = found.end()
         is_prefix = self._text.startswith("*", self._place)
         self._place += is_prefix
-        return Term(" ".join(self._text[start + 1 : end].split()), True, is_prefix)
+        return Term(_in_quotes(found[1]), True, is_prefix)
 
     def _bare(self, pattern: re.Pattern[str]) -> Term:
         found = pattern.match(self._text, self._place)
@@ -160,6 +327,8 @@ class _Parser:
             if self._typing and self._place == len(self._text):
                 break
             values.append(self._field_value(name, start))
+        if name == "sort" and len(values) > 1:
+            raise QueryError("sort: takes one value.", start, self._place)
         return Field("date" if name in DATE_FIELDS else name, tuple(values))
 
     def _field_value(self, name: str, start: int) -> Term | Span:
@@ -169,56 +338,13 @@ class _Parser:
         elif _VALUE.match(self._text, place):
             value = self._bare(_VALUE)
         else:
-            raise QueryError(f"{name}: needs a value right after it{_EXAMPLE[name]}.", start, place)
-        if name in DATE_FIELDS:
-            return self._span(name, value.text, place)
-        if name in CHOICES:
-            return self._choice(name, value.text, place)
-        if name in TEXT_FIELDS and not _has_letters(value.text):
-            message = f"{name}: needs a letter or a digit to look for."
-            raise QueryError(message, place, self._place)
-        if not value.text and not value.is_prefix:
-            raise QueryError(f"{name}: needs a name{_EXAMPLE[name]}.", start, self._place)
-        return value
-
-    def _choice(self, name: str, text: str, place: int) -> Term:
-        if text.lower() not in CHOICES[name]:
-            choices = ", ".join(CHOICES[name])
-            raise QueryError(f"{name}: is followed by one of {choices}.", place, self._place)
-        return Term(text.lower())
-
-    def _span(self, name: str, text: str, place: int) -> Span:
-        first, dots, last = text.partition("..")
-        if (dots and name != "date") or not (first or last):
-            message = f"{name}: needs a day, a month or a year{_EXAMPLE[name]}."
-            raise QueryError(message, place, self._place)
-        spans = [self._days(part, place) if part else Span("", "") for part in (first, last)]
-        if name == "after":
-            return Span(spans[0].first, "")
-        if name == "before":
-            return Span("", spans[0].last)
-        return Span(spans[0].first, spans[1].last if dots else spans[0].last)
-
-    def _days(self, text: str, place: int) -> Span:
-        """The days of `2018`, `2018-11` or `2018-11-08`."""
-        # Most queries hold no date.
-        from calendar import IllegalMonthError, monthrange
-
-        if found := _DATE.fullmatch(text):
-            year, month, day = found.groups()
-            try:
-                length = monthrange(int(year), int(month or 12))[1]
-            except (IllegalMonthError, ValueError):
-                length = 0
-            if int(year) and int(day or 1) in range(1, length + 1):
-                return Span(
-                    f"{year}-{int(month or 1):02}-{int(day or 1):02}",
-                    f"{year}-{int(month or 12):02}-{int(day or length):02}",
-                )
-        elif written := _written(text):
-            return written
-        message = "A date is a day, a month or a year that exists: 2018-11-08, 2018-11 or 2018."
-        raise QueryError(message, place, self._place)
+            message = f"{name}: needs a value right after it{field_values.example(name)}."
+            raise QueryError(message, start, place)
+        try:
+            written = self._text[place : self._place]
+            return field_values.value_of(name, value, written, self._today)
+        except ValueError as error:
+            raise QueryError(str(error), place, self._place) from error
 
     def _ends(self) -> bool:
         """Skip white space; is nothing left of this parenthesis or of the text?"""
@@ -233,21 +359,13 @@ class _Parser:
         return found[0] if found else ""
 
     def _needs_more(self, operator: str, start: int) -> None:
-        if self._ends() or self._operator() in ("AND", "OR", "|"):
+        if self._ends() or self._operator() not in ("", "NOT"):
             raise QueryError(f"{operator} needs something after it.", start, self._place)
 
     def _lonely(self, operator: str) -> QueryError:
-        message = f"{operator} needs something before it."
+        what = "a word or a phrase" if operator.startswith("NEAR") else "something"
+        message = f"{operator} needs {what} before it."
         return QueryError(message, self._place, self._place + len(operator))
-
-
-_EXAMPLE = {
-    **dict.fromkeys(FIELDS, ", with no space between"),
-    **{name: f", such as {name}:{values[0]}" for name, values in CHOICES.items()},
-    **{name: f", such as {name}:2018-11" for name in DATE_FIELDS},
-    "region": ', such as region:usa or region:"Latin America & Caribbean"',
-    "theme": ', such as theme:history or theme:"Oil and Energy"',
-}
 
 
 def _joined(kind: type[And] | type[Or], parts: list[Query | None]) -> Query | None:
@@ -258,27 +376,10 @@ def _joined(kind: type[And] | type[Or], parts: list[Query | None]) -> Query | No
     return kind(tuple(flat)) if len(flat) > 1 else flat[0] if flat else None
 
 
-def _written(text: str) -> Span | None:
-    """The days of a date as people write it: `8 Nov 2018`, `November 2018`; None for no date."""
-    # 45 ms to import, and most dates are ISO.
-    from datetime import UTC, datetime
-
-    from dateutil.parser import parse as parse_date
-
-    try:
-        # What the text leaves open is taken from the default: two of them tell what that was.
-        first = parse_date(text, default=datetime(1, 1, 1, tzinfo=UTC), ignoretz=True).date()
-        last = parse_date(text, default=datetime(9999, 12, 31, tzinfo=UTC), ignoretz=True).date()
-    except (ValueError, OverflowError, TypeError, AttributeError):
-        return None
-    if first.year != last.year or first.month != last.month:
-        return None  # without a year or a month it is no day, month or year that was meant
-    return Span(first.isoformat(), last.isoformat())
+def _misplaced_sort(sort: Placed) -> QueryError:
+    message = "sort: sorts all that is found: it stands alone, in no parentheses."
+    return QueryError(message, sort.start, sort.end)
 
 
-def _searchable(term: Term) -> Term | None:
-    return term if _has_letters(term.text) else None
-
-
-def _has_letters(text: str) -> bool:
-    return any(character.isalnum() for character in text)
+def _in_quotes(text: str) -> str:
+    return " ".join(text.replace('""', '"').split())

@@ -74,6 +74,10 @@ CREATE VIRTUAL TABLE footer USING fts5 (
     tokenize='unicode61 remove_diacritics 2', columnsize=0
 );
 
+-- The words of many articles, of how many each, as of the last tidying (see store.prefixes).
+CREATE VIRTUAL TABLE vocabulary USING fts5vocab ('search', 'row');
+CREATE TABLE common (word TEXT PRIMARY KEY, articles INTEGER NOT NULL) WITHOUT ROWID;
+
 CREATE TABLE tag (
     id INTEGER PRIMARY KEY,
     facet TEXT NOT NULL, folded TEXT NOT NULL, loose TEXT NOT NULL, name TEXT NOT NULL,
@@ -93,6 +97,9 @@ CREATE TABLE record (
 ) WITHOUT ROWID;
 CREATE TABLE letter (
     facet TEXT, folded TEXT, letter TEXT, PRIMARY KEY (facet, folded)
+) WITHOUT ROWID;
+CREATE TABLE saved_search (
+    name TEXT PRIMARY KEY, query TEXT NOT NULL, letter TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE mirrored (stamp TEXT NOT NULL, looked TEXT NOT NULL); -- The last complete look's.
 INSERT INTO mirrored VALUES ('', '?');

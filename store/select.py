@@ -1,14 +1,30 @@
 """From a query's tree to one SQL statement over the index."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from store.query import And, Field, Not, Or, Query, Span, Term
+from store.query import (
+    NEWEST_FIRST,
+    TAG_FIELDS,
+    And,
+    Field,
+    Near,
+    Not,
+    Or,
+    Query,
+    Span,
+    Term,
+    conditions_of,
+    order_of,
+)
 from store.schema import DAY_BITS, MISSING
-from store.tags import composed, fold
+from store.tags import composed, fold, loose
 
 Values = tuple[str | int, ...]
+
+WEIGHTS = (10.0, 4.0, 2.0, 1.0, 3.0)
+"""How much a word weighs in the title, the byline, the publisher, the body and a note (BM25)."""
 
 
 class Sql(NamedTuple):
@@ -18,30 +34,52 @@ class Sql(NamedTuple):
     values: Values = ()
 
 
-def select_ids(query: Query, limit: int | None = None) -> Sql:
-    """The statement that gives the row ids of what a query finds, newest first.
+def select_ids(query: Query, limit: int | None = None, *, is_sorted: bool = True) -> Sql:
+    """The statement that gives the row ids of what a query finds, in the order that it asks for.
 
     The parts that are words become one full-text expression, which SQLite walks from the newest
     article on, so that `limit` costs what it takes; all the rest are conditions on the row id.
     Articles whose files are gone come only where they are asked for, last and by path.
     """
-    parts = query.parts if isinstance(query, And) else (query,)
+    parts = conditions_of(query)
     words = [part for part in parts if _match(part) is not None]
-    rest = [part for part in parts if part not in words]
+    unwanted: list[Query] = [
+        part for part in parts if words and isinstance(part, Not) and _match(part.part) is not None
+    ]
+    rest = [part for part in parts if part not in words and part not in unwanted]
     source, id_, conditions = "article", "id", []
     if words:
         source, id_ = "search", "rowid"
-        conditions.append(Sql("search MATCH ?", (_joined(words, " AND ") or "",)))
+        conditions.append(Sql("search MATCH ?", (_all(words + unwanted) or "",)))
     # With a bare "rowid IN", SQLite would look the words up again for each row id that is in.
     conditions += [_condition(part, f"+{id_}" if words else id_) for part in rest]
-    order = f"{id_} DESC"
-    if _asks_for_missing(query):
-        order = f"max({id_}, {MISSING}) DESC, {_place(f'{source}.{id_}')}, {order}"
-    else:
+    asks_for_missing = _asks_for_missing(And(parts))
+    if not asks_for_missing:
         conditions.append(Sql(f"{id_} > {MISSING}"))
     where = _chain(conditions, " AND ") if conditions else Sql("1")
-    text = f"SELECT {id_} FROM {source} WHERE {where.text} ORDER BY {order} LIMIT ?"
-    return Sql(text, (*where.values, -1 if limit is None else limit))
+    text = f"SELECT {id_} FROM {source} WHERE {where.text}"
+    if not is_sorted:
+        return Sql(text, where.values)
+    by = _ordered(order_of(query), source, id_, asks_for_missing=asks_for_missing)
+    return Sql(f"{text} ORDER BY {by} LIMIT ?", (*where.values, -1 if limit is None else limit))
+
+
+def _ordered(order: str, source: str, id_: str, *, asks_for_missing: bool) -> str:
+    newest_first = f"{id_} DESC"
+    if order == "relevance" and source == "search":
+        return f"bm25(search, {', '.join(map(str, WEIGHTS))}), {newest_first}"
+    if order == "date":  # without a date last
+        return f"{id_} < 0, abs({id_})"
+    if order.endswith("title"):
+        file = "SELECT path FROM file WHERE article = this.id ORDER BY path LIMIT 1"
+        record = "SELECT CAST(path AS BLOB) FROM record WHERE record.key = this.key"
+        name = f"coalesce(({file}), ({record}))"
+        key = f"title_key(title, CASE WHEN title IS NULL THEN {name} END)"
+        title = f"(SELECT {key} FROM article AS this WHERE this.id = {source}.{id_})"
+        return f"{title}{' DESC' * order.startswith('-')}, {newest_first}"
+    if order == NEWEST_FIRST and asks_for_missing:
+        return f"max({id_}, {MISSING}) DESC, {_place(f'{source}.{id_}')}, {newest_first}"
+    return newest_first
 
 
 def _asks_for_missing(query: Query) -> bool:
@@ -62,40 +100,45 @@ def _place(id_: str) -> str:
     return f"CASE WHEN {id_} <= {MISSING} THEN ({path}) END"
 
 
-def loose(name: str) -> str:
-    """What is equal for two tags if a hyphen or an underscore may stand for a space.
-
-    >>> loose("latin-america_and_caribbean") == loose("Latin America & Caribbean")
-    True
-    """
-    return " ".join(fold(name).replace("-", " ").replace("_", " ").split())
-
-
 def _match(query: Query) -> str | None:
     """The full-text expression that finds the same; None where there is no such."""
     match query:
         case Term():
             return _quoted(query)
+        case Near(terms, distance):
+            return f"NEAR({' '.join(map(_quoted, terms))}, {distance})"
         case Field(name, values) if name in _COLUMNS:
-            terms = [_quoted(value) for value in values if isinstance(value, Term)]
-            return f"({' OR '.join(f'{_COLUMNS[name]} : {term}' for term in terms)})"
+            terms = tuple(value for value in values if isinstance(value, Term))
+            return f"({' OR '.join(f'{_COLUMNS[name]} : {_quoted(term)}' for term in terms)})"
         case And(parts) if parts:
-            return _joined(parts, " AND ")
+            return _all(parts)
         case Or(parts):
             return _joined(parts, " OR ")
     return None
 
 
+def _all(parts: Sequence[Query]) -> str | None:
+    """The full-text expression for all of the parts, of which some may be a Not."""
+    unwanted = [part.part for part in parts if isinstance(part, Not)]
+    expression = _joined([part for part in parts if not isinstance(part, Not)], " AND ")
+    for part in unwanted:
+        if expression is None or (inner := _match(part)) is None:
+            return None
+        expression = f"({expression} NOT {inner})"
+    return expression
+
+
 def _joined(parts: Iterable[Query], operator: str) -> str | None:
     expressions = [_match(part) for part in parts]
-    if None in expressions:
+    if None in expressions or not expressions:
         return None
     return f"({operator.join(expression or '' for expression in expressions)})"
 
 
 def _quoted(term: Term) -> str:
-    # In quotation marks nothing is an operator; the parser lets none through, and no NUL.
-    return f'"{composed(term.text)}"' + "*" * term.is_prefix
+    # In quotation marks nothing is an operator; the parser lets no NUL through.
+    text = composed(term.text).replace('"', '""')
+    return f'"{text}"' + "*" * term.is_prefix
 
 
 def _condition(query: Query, id_: str) -> Sql:
@@ -107,33 +150,38 @@ def _condition(query: Query, id_: str) -> Sql:
         case Not(part):
             inner = _condition(part, id_)
             return Sql(f"NOT {inner.text}", inner.values)
-        case Field(name, values) if name not in _COLUMNS:
+        case Field(name, values) if name in _FIELDS:
             return _chain([_FIELDS[name](name, value, id_) for value in values], " OR ")
-        case Term() | Field():
+        case Term() | Near() | Field():
             return Sql(
                 f"({id_} IN (SELECT rowid FROM search WHERE search MATCH ?))",
                 (_match(query) or "",),
             )
-    return Sql("1")
+    return Sql("(1)")
 
 
-def _chain(conditions: list[Sql], operator: str) -> Sql:
-    text = operator.join(condition.text for condition in conditions)
-    return Sql(f"({text})", tuple(v for condition in conditions for v in condition.values))
+def _chain(conditions: Sequence[Sql], operator: str) -> Sql:
+    """All conditions in one, which is not deep: SQLite allows a depth of a thousand."""
+    if len(conditions) == 1:
+        return conditions[0]
+    half = len(conditions) // 2
+    first, last = _chain(conditions[:half], operator), _chain(conditions[half:], operator)
+    return Sql(f"({first.text}{operator}{last.text})", first.values + last.values)
 
 
 def _tag(name: str, value: Term | Span, id_: str) -> Sql:
     assert isinstance(value, Term), "The parser makes spans of dates only."
+    origin, _, facet = name.rpartition(".")
     column, same = ("folded", fold) if value.is_phrase else ("loose", loose)
     wanted = same(value.text)
     condition = f"{column} = ?"
     values: Values = (wanted,)
     if value.is_prefix:
         condition, values = f"substr({column}, 1, ?) = ?", (len(wanted), wanted)
-    if name != "tag":
-        condition, values = f"{condition} AND facet = ?", (*values, name)
+    if facet != "tag":
+        condition, values = f"{condition} AND facet = ?", (*values, facet)
     return Sql(
-        f"({id_} IN (SELECT article FROM given WHERE origin <> 'removed'"
+        f"({id_} IN (SELECT article FROM given WHERE {_ORIGINS[origin]}"
         f" AND tag IN (SELECT id FROM tag WHERE {condition})))",
         values,
     )
@@ -153,9 +201,34 @@ def _state(name: str, value: Term | Span, id_: str) -> Sql:
     assert isinstance(value, Term), "The parser makes spans of dates only."
     if value == _MISSING:
         return Sql(f"({id_.lstrip('+')} <= {MISSING})")
+    if value == _DUPLICATE:
+        files = "SELECT article FROM file GROUP BY article HAVING count(*) > 1"
+        return Sql(f"({id_} IN ({files}))")
     condition = _STATES[value.text] if name == "is" else _HAS[value.text]
     negation = "NOT " if name == "no" else ""
     return Sql(f"({id_} IN (SELECT id FROM article WHERE {negation}{condition}))")
+
+
+def _footer(name: str, value: Term | Span, id_: str) -> Sql:
+    assert isinstance(value, Term), "The parser makes spans of dates only."
+    found = "SELECT rowid FROM footer WHERE footer MATCH ?"
+    return Sql(f"({id_} IN ({found}))", (_quoted(value),))
+
+
+def _path(name: str, value: Term | Span, id_: str) -> Sql:
+    assert isinstance(value, Term), "The parser makes spans of dates only."
+    present = "SELECT article FROM file WHERE path_fits(path, ?)"
+    missing = (
+        "SELECT article.id FROM article JOIN record ON record.key = article.key"
+        f" WHERE article.id <= {MISSING} AND path_fits(path, ?)"
+    )
+    return Sql(f"({id_} IN ({present} UNION ALL {missing}))", (value.text, value.text))
+
+
+def _key(name: str, value: Term | Span, id_: str) -> Sql:
+    assert isinstance(value, Term), "The parser makes spans of dates only."
+    found = "SELECT id FROM article WHERE key BETWEEN ? AND ?"  # which uses the index
+    return Sql(f"({id_} IN ({found}))", (value.text, value.text + "g"))
 
 
 _COLUMNS = {
@@ -168,12 +241,23 @@ _COLUMNS = {
 """The columns of the full-text index by the query language's names."""
 
 _FIELDS: dict[str, Callable[[str, Term | Span, str], Sql]] = {
-    **dict.fromkeys(("region", "theme", "tag"), _tag),
+    **dict.fromkeys(TAG_FIELDS, _tag),
     **dict.fromkeys(("is", "has", "no"), _state),
     "date": _date,
+    "footer": _footer,
+    "path": _path,
+    "key": _key,
 }
 
-_MISSING = Term("missing")
+_ORIGINS = {
+    "": "origin <> 'removed'",
+    "source": "origin <> 'added'",
+    "added": "origin = 'added'",
+    "removed": "origin = 'removed'",
+}
+"""Which of the tags that articles bear are asked for, by what stands before the facet's dot."""
+
+_MISSING, _DUPLICATE = Term("missing"), Term("duplicate")
 _TAGGED = "(region_count + theme_count > 0)"
 _STATES = {
     "read": "is_read",
@@ -188,4 +272,5 @@ _HAS = {
     "author": "authors <> ''",
     "date": "date IS NOT NULL",
     "note": "has_note",
+    "body": "has_body",
 }

@@ -113,6 +113,15 @@ def fold(name: str) -> str:
     return " ".join(text.split())
 
 
+def loose(name: str) -> str:
+    """What is equal for two tags if a hyphen or an underscore may stand for a space.
+
+    >>> loose("latin-america_and_caribbean") == loose("Latin America & Caribbean")
+    True
+    """
+    return " ".join(fold(name).replace("-", " ").replace("_", " ").split())
+
+
 _SPELLING = {facet: {fold(name): name for name in names} for facet, names in KNOWN.items()}
 
 

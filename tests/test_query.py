@@ -3,10 +3,25 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store.errors import QueryError
-from store.parser import MOST_CHARACTERS, parse
-from store.query import And, Field, Not, Or, Query, Span, Term, text_of
+from store.parser import MOST_CHARACTERS, parse, read
+from store.query import (
+    And,
+    Field,
+    Near,
+    Not,
+    Or,
+    Query,
+    Saved,
+    Span,
+    Term,
+    conditions_of,
+    order_of,
+    text_of,
+)
 
 WAR, PEACE, PARIS = Term("war"), Term("peace"), Term("paris")
+NO_BODY, BY_TITLE = Field("no", (Term("body"),)), Field("sort", (Term("title"),))
+YEAR_2018 = Span("2018-01-01", "2018-12-31")
 
 
 def phrase(text: str) -> Term:
@@ -84,6 +99,28 @@ def days(first: str, last: str) -> Field:
         ("date:..2018", days("", "2018-12-31")),
         ("after:2018-11", days("2018-11-01", "")),
         ("before:2018-11", days("", "2018-11-30")),
+        ("date:>=2018-11", days("2018-11-01", "")),
+        ("date:<2018-11", days("", "2018-10-31")),
+        ("date:2018,2016", Field("date", (YEAR_2018, Span("2016-01-01", "2016-12-31")))),
+        ("war NEAR/5 peace", Near((WAR, PEACE), 5)),
+        ('-war NEAR/0 "of the" NEAR/0 par*', Not(Near((WAR, phrase("of the"), prefix("par")), 0))),
+        ("war NEAR/5 ???", WAR),
+        ("NEAR peace", And((Term("NEAR"), PEACE))),
+        ("NEAR/5x", Term("NEAR/5x")),
+        ("footer:war", Field("footer", (WAR,))),
+        ("source.region:usa", Field("source.region", (Term("usa"),))),
+        ("-Removed.Tag:usa", Not(Field("removed.tag", (Term("usa"),)))),
+        ("path:2018/**", Field("path", (Term("2018/**"),))),
+        ('path:"old files/*"', Field("path", (phrase("old files/*"),))),
+        ("key:3F9a", Field("key", (Term("3f9a"),))),
+        ("is:duplicate no:body", And((Field("is", (Term("duplicate"),)), NO_BODY))),
+        ('theme:"The ""Great"" Game"', Field("theme", (phrase('The "Great" Game'),))),
+        ("sort:title war", And((WAR, BY_TITLE))),
+        ("war OR peace sort:title", And((Or((WAR, PEACE)), BY_TITLE))),
+        ("sort:date war sort:title", And((WAR, BY_TITLE))),
+        ("sort:title", BY_TITLE),
+        ("@", And()),
+        ("me@example.org", Term("me@example.org")),
     ],
 )
 def test_a_query_is_understood(text: str, tree: Query) -> None:
@@ -105,7 +142,7 @@ def test_a_query_is_understood(text: str, tree: Query) -> None:
         ("region:", "region:"),
         ("war region: usa", "region:"),
         ("region:usa,", "region:usa,"),
-        ('region:""', 'region:""'),
+        ('region:""', '""'),
         ("title:?", "?"),
         ("is:red", "red"),
         ("date:soon", "soon"),
@@ -116,13 +153,29 @@ def test_a_query_is_understood(text: str, tree: Query) -> None:
         ("date:0000", "0000"),
         ("date:..", ".."),
         ("after:2018..", "2018.."),
+        ("date:2019..2018", "2019..2018"),
+        ("NEAR/5 war", "NEAR/5"),
+        ("war NEAR/5", "NEAR/5"),
+        ("war NEAR/ peace", "NEAR/"),
+        ("war NEAR/5000 peace", "NEAR/5000"),
+        ("war NEAR/5 (peace)", "NEAR/5"),
+        ("war NEAR/5 is:read", "NEAR/5"),
+        ("war NEAR/5 -peace", "NEAR/5"),
+        ("war NEAR/5 peace NEAR/3 paris", "NEAR/3"),
+        ("key:xyz", "xyz"),
+        ("path:*a*b*c*d*e*f*g*", "*a*b*c*d*e*f*g*"),
+        ("sort:size", "size"),
+        ("sort:date,title", "sort:date,title"),
+        ("war OR (sort:title peace)", "sort:title"),
+        ("-sort:title", "-sort:title"),
+        ("war @nobody", "@nobody"),
     ],
 )
 def test_a_mistake_is_marked_and_explained_in_a_sentence(text: str, wrong: str) -> None:
     with pytest.raises(QueryError) as caught:
         parse(text)
     assert text[caught.value.start : caught.value.end] == wrong
-    assert str(caught.value)[-1] == "."
+    assert str(caught.value)[-1] in ".?"
 
 
 def test_a_query_of_another_size_than_a_query_is_refused() -> None:
@@ -157,6 +210,12 @@ def test_parentheses_may_not_go_deeper_than_any_reader_would() -> None:
         ("is:unread", Field("is", (Term("unread"),))),
         ("war date:20", WAR),
         ("OR", And()),
+        ("war NEAR/", WAR),
+        ("war NEAR/5 ", WAR),
+        ("war NEAR/5 pe", Near((WAR, prefix("pe")), 5)),
+        ("war @bo", WAR),
+        ("war sort:ti", WAR),
+        ("path:2018", Field("path", (Term("2018"),))),
     ],
 )
 def test_while_typing_the_last_word_is_a_prefix_and_the_end_may_be_unfinished(
@@ -170,9 +229,10 @@ def test_while_typing_a_mistake_before_the_end_is_one() -> None:
         parse("is:red war", typing=True)
 
 
-PIECES = (
-    """war peace OR AND NOT - | ( ) " * , : .. title: region: is:unread no:date date:2018 l'é"""
-)
+PIECES = """
+    war peace OR AND NOT NEAR/2 NEAR/ - | ( ) " "" * ** , : .. title: region: source.tag: is:unread
+    no:date date:2018 date:>2w date:last-month path:a/* key:3f sort:title sort: @boats @ l'é
+"""
 TEXTS = st.one_of(
     st.text(),
     st.lists(st.sampled_from([*PIECES.split(), " ", "\n", "\0", "\ud800"]), max_size=20).map(
@@ -186,9 +246,73 @@ def test_any_text_is_a_tree_that_goes_to_text_and_back_or_a_mistake(
     text: str, typing: bool
 ) -> None:
     try:
-        tree = parse(text, typing=typing)
+        tree = parse(text, typing=typing, saved=SAVED)
     except QueryError as error:
         start, end = error.start, error.end
         assert 0 <= start < end <= len(text)
     else:
-        assert parse(text_of(tree)) == tree
+        assert parse(text_of(tree), saved=SAVED) == tree
+
+
+# Saved searches, orders and places
+
+
+SAVED = {"boats": "ferry OR boat sort:title", "Big boats": "@boats size:big", "loop": "@other"}
+
+
+def test_a_saved_search_is_found_however_its_name_is_spelled() -> None:
+    for name in ("boats", "BOATS", "big-boats", "Big_Boats"):
+        tree = parse(f"@{name}", saved=SAVED)
+        assert isinstance(tree, Saved)
+        assert text_of(tree) == f"@{name}"
+
+
+def test_what_a_saved_search_stands_for_is_found_in_its_place() -> None:
+    boats = parse("ferry OR boat")
+    assert conditions_of(parse("war @boats", saved=SAVED)) == (WAR, boats)
+    assert conditions_of(parse("-@boats", saved=SAVED)) == (Not(boats),)
+    assert conditions_of(parse("@boats @boats OR war", saved=SAVED))
+
+
+def test_a_saved_search_that_cannot_be_is_told() -> None:
+    def told(query: str, saved: dict[str, str]) -> str:
+        with pytest.raises(QueryError) as caught:
+            parse(query, saved=saved)
+        return str(caught.value)
+
+    assert told("@boat", SAVED).endswith("did you mean @boats?")
+    assert "is a part of itself" in told("@a", {"a": "@b", "b": "@a"})
+    assert "@a cannot be understood" in told("@a", {"a": "is:red"})
+    long = {f"n{n}": " ".join([f"@n{n + 1}"] * 100) for n in range(19)} | {"n19": "war"}
+    assert "more than" in told("@n0", long)
+    deep = {f"n{n}": f"@n{n + 1}" for n in range(50)} | {"n50": "war"}
+    assert "too deep" in told("@n0", deep)
+
+
+@pytest.mark.parametrize(
+    ("text", "order"),
+    [
+        ("war", "-date"),
+        ("war sort:relevance", "relevance"),
+        ("@boats", "title"),
+        ("@boats sort:date", "date"),
+        ("sort:date @boats", "date"),
+        ("@boats OR war", "-date"),
+    ],
+)
+def test_the_order_is_the_query_s_own_or_that_of_a_saved_search(text: str, order: str) -> None:
+    assert order_of(parse(text, saved=SAVED)) == order
+
+
+def test_the_parts_of_a_query_are_known_by_their_places() -> None:
+    text = '  ferry -region:"USA" (war OR peace) sort:title'
+    parsed = read(text)
+    assert [text[one.start : one.end] for one in parsed.clauses] == [
+        "ferry",
+        '-region:"USA"',
+        "(war OR peace)",
+    ]
+    assert [text[one.start : one.end] for one in parsed.primaries] == [
+        *("ferry", 'region:"USA"', "war", "peace", "sort:title")
+    ]
+    assert [text_of(one.query) for one in read("a OR b").clauses] == ["a OR b"]

@@ -1,0 +1,44 @@
+"""Texts without upper case and accents, letter for letter, as the full-text index compares them."""
+
+from unicodedata import normalize
+
+from store.folder import name_of, shown
+
+
+class _Letters(dict[int, str]):
+    """Each character's plain letter, found out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        base = normalize("NFD", character)[:1].lower()
+        # A letter that becomes two (as İ does) would move all that follow.
+        self[code] = base if len(base) == 1 else character
+        return self[code]
+
+
+_PLAIN = _Letters()
+
+
+def plain(text: str) -> str:
+    """A text of the same length in lower case and without accents.
+
+    >>> plain("Économie D’Île")
+    'economie d’ile'
+    """
+    low = text.lower()
+    if low.isascii() and len(low) == len(text):
+        return low
+    if len(low) != len(text):
+        return text.translate(_PLAIN)
+    # Far quicker than to translate each letter, as a text has few that are not ASCII.
+    for character in {*low}:
+        if character > "\x7f" and (letter := _PLAIN[ord(character)]) != character:
+            low = low.replace(character, letter)
+    return low
+
+
+def title_key(title: str | None, path: bytes | None) -> str:
+    """What titles are sorted by; where there is none, its file's name is one."""
+    name = title if title is not None else shown(name_of(path)) if path else ""
+    key = plain(name)
+    return key.lstrip("\"'“”‘’«»„¿¡([… -–—") or key

@@ -1,0 +1,26 @@
+"""The patterns of `path:`, by the table in the module."""
+
+import re
+
+import pytest
+from growth import grows_linearly
+
+from store import paths
+from store.field_values import MOST_WILD
+
+
+@pytest.mark.parametrize(
+    ("pattern", "path", "fits"),
+    re.findall(r"^ {4}(\S.*?) {2,}(\S.*?) {2,}(yes|no)$", paths.__doc__ or "", re.MULTILINE),
+)
+def test_a_path_fits_as_the_table_says(pattern: str, path: str, fits: str) -> None:
+    assert paths.path_fits(path.encode(), pattern) is (fits == "yes")
+
+
+def test_a_name_that_is_not_utf_8_is_found_as_it_is_shown() -> None:
+    assert paths.path_fits(b"caf\xe9.txt", r"caf\xe9")
+
+
+def test_as_many_stars_as_a_query_takes_are_no_trap() -> None:
+    pattern = "*a" * (MOST_WILD // 2) + "b"
+    assert grows_linearly(lambda size: paths.path_fits(b"x" * size, pattern), 4000)
