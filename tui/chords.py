@@ -1,4 +1,4 @@
-"""Keys that come in twos: `g g`, `r e`, `t /`."""
+"""Keys that come in twos or threes: `g g`, `r e`, `t /`, `f - a`."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -29,17 +29,17 @@ class Chords:
         """Follow chords.
 
         Args:
-            codes: Gives the tags' letters that may follow a first key.
+            codes: Gives the letters, of tags or of saved searches, that may follow the first keys.
         """
         self._codes = codes
         self.first = ""
-        """The first key of a chord that is not complete."""
+        """The keys of a chord that is not complete, but for letters."""
         self._letters = ""
 
     @property
     def pending(self) -> str:
         """The keys that were pressed of a chord that is not complete."""
-        return f"{self.first} {self._letters}".strip()
+        return f"{self.first} {self._letters}".replace("minus", "-").strip()
 
     def begins(self, key: str) -> bool:
         """Does a key begin a chord? It is followed from now on if it does."""
@@ -54,6 +54,8 @@ class Chords:
     def press(self, key: str, character: str | None) -> Complete | Unknown | None:
         """Take the next key: what it makes of the chord; None where more must come."""
         first = self.first
+        if self.begins(f"{first} {key}"):
+            return None
         if (command := CHORDS.get((first, key))) and not self._letters:
             self.cancel()
             return Complete(command)
@@ -67,4 +69,4 @@ class Chords:
                 self._letters = letters
                 return None
         self.cancel()
-        return Unknown(f"{first} {letters or key}")
+        return Unknown(f"{first} {letters or key}".replace("minus", "-"))

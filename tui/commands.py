@@ -28,7 +28,7 @@ class Command:
     keys: str
     """The keys that run it, comma-separated, in Textual's names; a space joins a chord's.
 
-    The second key `*` stands for the letter of a tag.
+    The last key `*` stands for the letter of a tag, or of a saved search.
     """
     title: str
     """What the palette calls it."""
@@ -191,19 +191,65 @@ MAIN = (
     Command("redo", "ctrl+r", "Redo", "Make the change again that was taken back last.", TAG),
     Command(
         "search",
-        "slash",
+        "slash, backslash",
         "Search",
         "Search as you type; enter keeps the result, esc takes it back.",
         FIND,
         hint="search",
     ),
     Command(
-        "widen",
-        "backspace",
-        "All articles",
-        "Drop the search and show all articles.",
+        "refine",
+        "F",
+        "Refine",
+        "Search in the result that is listed.",
         FIND,
         needs="search_text",
+    ),
+    Command(
+        "widen",
+        "backspace",
+        "Take back the last refinement",
+        "Take back the last refinement; at last show all articles.",
+        FIND,
+        needs="search_text",
+    ),
+    Command(
+        "next-match",
+        "n",
+        "Next match",
+        "To the next place that the search found, also in the next articles.",
+        FIND,
+        needs="search_text",
+    ),
+    Command(
+        "previous-match",
+        "N",
+        "Previous match",
+        "To the place before, also in the articles before.",
+        FIND,
+        needs="search_text",
+    ),
+    Command(
+        "run-search",
+        "f *",
+        "Saved search",
+        "Make the saved search of that letter; wait a moment to see them all.",
+        FIND,
+    ),
+    Command(
+        "save-search",
+        "S",
+        "Save this search",
+        "Save this search under a name.",
+        FIND,
+        needs="search_text",
+    ),
+    Command(
+        "forget-search",
+        "f minus *",
+        "Remove a saved search",
+        "Remove the saved search of that letter.",
+        FIND,
     ),
     Command("look-for-files", "R", "Look for new files", "Look for new and changed files.", FIND),
     Command("help", "question_mark", "Help", "All keys.", REST, hint="help"),
@@ -214,11 +260,17 @@ MAIN = (
 BY_ACTION = {command.action: command for command in MAIN}
 """The commands by the action they run."""
 
-CHORDS = {tuple(key.split()): command for command in MAIN for key in command.key_list if " " in key}
-"""The commands that take two keys, by these."""
+CHORDS = {
+    tuple(key.rsplit(" ", 1)): command for command in MAIN for key in command.key_list if " " in key
+}
+"""The commands that take several keys, by those before the last one, and the last one."""
 
-PREFIXES = {first for first, _ in CHORDS}
-"""The keys that begin a chord."""
+PREFIXES = {
+    " ".join(first.split()[:length])
+    for first, _ in CHORDS
+    for length in range(1, len(first.split()) + 1)
+}
+"""The keys that begin a chord: `r`, `f`, `f minus`."""
 
 
 def groups() -> dict[str, list[Command]]:

@@ -11,10 +11,13 @@ from textual.worker import get_current_worker
 
 from store.answers import Done, Found, News
 from store.article import ArticleRow
-from store.errors import GrtuiError, QueryError
+from store.completing import Completion
+from store.errors import GrtuiError, QueryError, StoppedError
+from store.explaining import Explanation
 from store.library import Library
 from store.opening import Opened
 from store.refresh import Progress, Refreshed
+from store.stopping import Stop
 from store.tags import Facet
 from store.vocabulary import Hint
 from tui.keyed_screen import KeyedScreen
@@ -39,6 +42,13 @@ class Search:
     """Is its last word perhaps not complete?"""
 
 
+FIRST = 200
+"""How many articles of a search are listed at once; the rest, and their number, come after."""
+
+PAUSE = 0.15
+"""Seconds without a key after which is done what takes longer than a key may."""
+
+
 class LibraryScreen(KeyedScreen[None]):
     """Runs what may take time in threads; what comes of it arrives as a message.
 
@@ -47,16 +57,32 @@ class LibraryScreen(KeyedScreen[None]):
 
     @dataclass
     class Searched(Message):
-        """A search ended."""
+        """A search has found all, or the first of it."""
 
         search: Search
         found: Found
         rows: LazyRows
 
     @dataclass
+    class Explained(Message):
+        """It is known why a search found nothing."""
+
+        search: Search
+        explanation: Explanation
+
+    @dataclass
+    class Completed(Message):
+        """It is known what may stand in the place of a word of a query."""
+
+        query: str
+        cursor: int
+        completion: Completion
+
+    @dataclass
     class NotUnderstood(Message):
         """A query cannot be understood."""
 
+        search: Search
         error: QueryError
 
     @dataclass
@@ -112,6 +138,7 @@ class LibraryScreen(KeyedScreen[None]):
         super().__init__()
         self.library = library
         self.saves = Saves()
+        self._stop_search, self._stop_completion = Stop(), Stop()
         self._unshown = 0  # changes that were asked for, up to what came of them being shown
         self.message = ""
         """What just happened."""
@@ -139,21 +166,54 @@ class LibraryScreen(KeyedScreen[None]):
         """Show the message."""
         raise NotImplementedError
 
+    def search_for(self, search: Search, *, first: Found | None = None) -> None:
+        """Search, from the `first` that was found on where that is known.
+
+        `Searched` comes of it, once or twice, or `Searched` and `Explained`, or `NotUnderstood`.
+        What is still searched for by then is given up.
+        """
+        self._stop_search.set()
+        self._stop_search = Stop()
+        self._search_for(search, first, self._stop_search)
+
     @work(thread=True, exclusive=True, group="search")
-    def search_for(self, search: Search) -> None:
-        """Search; `Searched` or `NotUnderstood` comes of it."""
-        worker = get_current_worker()
-        try:
-            found = self.library.search(search.query, typing=search.typing)
-            rows = LazyRows(self.library, found.ids)
-        except QueryError as error:
-            answer: Message = self.NotUnderstood(error)
-        except GrtuiError as error:
-            answer = self.Failed(error)
-        else:
-            answer = self.Searched(search, found, rows)
-        if not worker.is_cancelled:
+    def _search_for(self, search: Search, first: Found | None, stop: Stop) -> None:
+        def tell(answer: Message) -> None:
+            stop.wait(0)
             self.post_message(answer)
+
+        find, query, typing = self.library.find, search.query, search.typing
+        try:
+            found = first or find.newest(query, FIRST, typing=typing, stop=stop)
+            if first is None:
+                tell(self.Searched(search, found, LazyRows.fetched(self.library, found.ids)))
+            if not found.is_complete:
+                stop.wait(PAUSE if typing and len(found.ids) == FIRST else 0)
+                found = find.search(query, typing=typing, stop=stop)
+                tell(self.Searched(search, found, LazyRows.fetched(self.library, found.ids)))
+            if not found.ids and query.strip():
+                stop.wait(PAUSE if typing else 0)
+                tell(self.Explained(search, find.explain(query, typing=typing, stop=stop)))
+        except StoppedError:
+            pass
+        except QueryError as error:
+            self.post_message(self.NotUnderstood(search, error))
+        except GrtuiError as error:
+            self.post_message(self.Failed(error))
+
+    def complete_for(self, query: str, cursor: int) -> None:
+        """Find out what the word at the cursor may be; `Completed` comes of it."""
+        self._stop_completion.set()
+        self._stop_completion = Stop()
+        self._complete_for(query, cursor, self._stop_completion)
+
+    @work(thread=True, exclusive=True, group="complete")
+    def _complete_for(self, query: str, cursor: int, stop: Stop) -> None:
+        try:
+            completion = self.library.find.complete(query, cursor, stop=stop)
+        except GrtuiError:
+            return  # the search tells what is wrong
+        self.post_message(self.Completed(query, cursor, completion))
 
     @work(thread=True, exclusive=True, group="read")
     def read_article(self, key: str) -> None:

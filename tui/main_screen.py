@@ -1,6 +1,6 @@
 """The screen with the list and the article."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rich.text import Text
 from textual import events, getters, on
@@ -19,17 +19,19 @@ from tui import wording
 from tui.chords import Chords, Complete, Unknown
 from tui.commands import BY_ACTION, MAIN
 from tui.help_screen import HelpScreen
-from tui.library_screen import LibraryScreen, Search
+from tui.library_screen import FIRST, LibraryScreen, Search
 from tui.palette import Commands
 from tui.reading import TWO_PANES
 from tui.rows import LazyRows
-from tui.searching import SearchingScreen
+from tui.saved_searches import SavedSearchesScreen
 from tui.tagging import FACET_OF
 from widgets.article_list import ArticleList
 from widgets.article_view import ArticleView
 from widgets.bar import Bar
 from widgets.notice import Notice
+from widgets.prompt import Prompt
 from widgets.query_line import QueryLine
+from widgets.search_strip import SearchStrip
 from widgets.tag_picker import TagPicker
 from widgets.tag_strip import TagStrip
 
@@ -37,7 +39,7 @@ STRIP_AFTER = 0.3
 """Seconds without the second key after which the strip shows what can be pressed."""
 
 
-class MainScreen(SearchingScreen):
+class MainScreen(SavedSearchesScreen):
     """Lists articles, shows them, searches and tags them."""
 
     AUTO_FOCUS = "ArticleList"
@@ -62,7 +64,7 @@ class MainScreen(SearchingScreen):
 
     def __init__(self, library: Library) -> None:
         super().__init__(library)
-        self._chords = Chords(self.codes)
+        self._chords = Chords(self._letters)
         self._strip_timer: Timer | None = None
         self._obstacle = ""
 
@@ -78,19 +80,23 @@ class MainScreen(SearchingScreen):
             yield ArticleView()
         yield Notice(id="notice")
         yield TagStrip()
+        yield SearchStrip()
         yield TagPicker()
+        yield Prompt()
         yield Bar(id="status")
 
     def on_mount(self) -> None:
         """Show what the index has; then look for what changed."""
         self.watch(self, "focused", self.follow_focus, init=False)
         try:
-            found = self.library.search()
+            found = self.library.find.newest("", FIRST)
             self.take_hints({facet: self.library.vocabulary(facet) for facet in Facet})
-            self.list_result(Search(), LazyRows(self.library, found.ids), found.unread)
+            self.list_result(Search(), LazyRows(self.library, found.ids), found)
         except GrtuiError as error:
             self.tell(error)
         self.post_message(self.Ready())
+        if not self.found.is_complete:
+            self.call_after_refresh(self.search_for, Search(), first=self.found)
         self.call_after_refresh(self.action_look_for_files)
         self.call_after_refresh(self.follow_tag_file)
 
@@ -108,6 +114,8 @@ class MainScreen(SearchingScreen):
         bar = self.status
         message = "" if self.notice.is_open else self.message  # there it stands in full
         left = Text(message, bar.style("error") if self.is_error else "")
+        if not message and self.snippet:
+            left = self._snippet()
         if self._chords.pending:
             left = Text.assemble((self._chords.pending, bar.style("key")), (" …", bar.style("dim")))
         bar.left = left
@@ -115,15 +123,30 @@ class MainScreen(SearchingScreen):
             Text.assemble((key, bar.style("key")), (f" {word}", bar.style("dim")))
             for key, word in self._hints()
         ]
-        percent = f"{self.article_view.percent:3} %" if self.current else ""
-        bar.right = Text(self.progress or percent)
+        bar.right = Text(self.progress or self._where_in_article())
+
+    def _where_in_article(self) -> str:
+        """`hit 2 of 7 · 34 %`."""
+        if not self.current:
+            return ""
+        view = self.article_view
+        hit = f"hit {view.hit + 1} of {view.hits} · " if view.hits else ""
+        return f"{hit}{view.percent:3} %"
+
+    def _snippet(self) -> Text:
+        """The words around what was found in the article."""
+        assert self.snippet, "The caller has looked."
+        text = Text(self.snippet.text, self.status.style("dim"))
+        for start, end in self.snippet.spans:
+            text.stylize(self.status.style("match"), start, end)
+        return text
 
     def _hints(self) -> list[tuple[str, str]]:
         """The few keys that matter now, each with its word."""
         if self.query_line.is_open:
-            return [("enter", "keep"), ("esc", "take back")]
-        if self.picker.is_open:
-            return []  # they stand in its own line
+            return [("tab", "complete"), ("↑", "earlier"), ("enter", "keep"), ("esc", "take back")]
+        if self.picker.is_open or self.prompt.is_open:
+            return []  # they stand in their own line
         return [
             (command.shown_keys[0].split()[0], command.hint)
             for command in MAIN
@@ -133,7 +156,7 @@ class MainScreen(SearchingScreen):
     def show_place(self) -> None:
         """Show the library, the query, and where the cursor is in its result."""
         bar = self.title_bar
-        where = wording.place(self.article_list.cursor, len(self.rows), self.unread)
+        where = wording.place(self.article_list.cursor, self.found, len(self.rows))
         bar.left = Text.assemble(
             ("grtui", bar.style("key")), "  ", self.library.name, "   ", (self.search_text, "bold")
         )
@@ -196,8 +219,8 @@ class MainScreen(SearchingScreen):
         self.take_hints(message.hints)
         if self.strip.is_open:
             self._show_strip()
-        if message.rows is self.rows:
-            self.unread = message.unread
+        if message.rows is self.rows and self.found.is_complete:
+            self.found = replace(self.found, unread=message.unread)
         self.show_place()
 
     def say(self, message: str, *, error: bool = False) -> None:
@@ -227,6 +250,10 @@ class MainScreen(SearchingScreen):
             return True
         return await super().take(event)
 
+    def _letters(self, first: str) -> frozenset[str]:
+        """The letters that may follow the first keys of a chord."""
+        return self.search_letters() if first.startswith("f") else self.codes(first)
+
     async def _takes_chord(self, event: events.Key) -> bool:
         """Does a key belong to a chord?"""
         if self._chords.pending:
@@ -242,22 +269,30 @@ class MainScreen(SearchingScreen):
         first = self._chords.first
         outcome = self._chords.press(event.key, event.character)
         if outcome is None:
+            if self._chords.first != first:  # another strip is due
+                self._show_strip()
             return
         if self._strip_timer:
             self._strip_timer.stop()
         self.strip.close()
+        self.hide_searches()
         match outcome:
             case Unknown(keys) if event.key != "escape":
                 self.say(f"{keys} is no command; ? shows the keys.")
             case Complete(command, "") if self.check_action(command.action, ()):
                 await self.run(command.action, self)
-            case Complete(_, letters) if letters:
+            case Complete(_, letters) if letters and first in FACET_OF:
                 self.toggle_by_letters(FACET_OF[first], letters)
+            case Complete(command, letters):
+                await getattr(self, command.action)(letters)
         self.begun_on = None
 
     def _show_strip(self) -> None:
-        if facet := FACET_OF.get(self._chords.first):
+        first = self._chords.first
+        if facet := FACET_OF.get(first):
             self.strip.open(facet.value, self.choices(facet))
+        elif first.startswith("f"):
+            self.show_searches(removes=first != "f")
 
     def action_help(self) -> None:
         """Show all keys."""

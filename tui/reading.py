@@ -7,6 +7,9 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from store.library import Library
+from store.marks import NO_MARKS
+from store.opening import Opened
+from store.snippets import Snippet, snippet
 from tui.library_screen import LibraryScreen
 from tui.tagging import TaggingScreen
 from widgets.article_list import ArticleList
@@ -16,6 +19,9 @@ FAR = 1 << 40
 
 TWO_PANES = 80
 """From this many columns on the list and the article stand side by side."""
+
+LONGEST_SNIPPET = 120
+"""Characters of the snippet in the status line."""
 
 DRAW_AFTER = 0.06
 """Seconds without a move after which the article is drawn while a key is held."""
@@ -27,6 +33,11 @@ class ReadingScreen(TaggingScreen):
     def __init__(self, library: Library) -> None:
         super().__init__(library)
         self._draw_timer: Timer | None = None
+        self.marks = NO_MARKS
+        """What the listed search marks."""
+        self.snippet: Snippet | None = None
+        """The words of the article around the first one that is marked; None for no marks."""
+        self._opens_at_last = False  # the last marked place, as one came from the next article
 
     @on(ArticleList.Chosen)
     def _article_chosen(self, message: ArticleList.Chosen) -> None:
@@ -52,7 +63,22 @@ class ReadingScreen(TaggingScreen):
     @on(LibraryScreen.ArticleRead)
     def _show_article(self, message: LibraryScreen.ArticleRead) -> None:
         if self.current and message.opened.row.key == self.current.key:
-            self.article_view.show(message.opened.row, message.opened.article)
+            self._show(message.opened)
+
+    def _show(self, opened: Opened) -> None:
+        at_last, self._opens_at_last = self._opens_at_last, False
+        self.article_view.show(opened.row, opened.article, self.marks, at_last=at_last)
+        self._cut_snippet()
+
+    def mark_article(self) -> None:
+        """Mark in the article what the listed search found."""
+        self.article_view.mark(self.marks)
+        self._cut_snippet()
+
+    def _cut_snippet(self) -> None:
+        body = "\n".join(paragraph.text for paragraph in self.article_view.article.body)
+        self.snippet = snippet(self.marks, body, length=LONGEST_SNIPPET) if self.marks else None
+        self.show_status()
 
     def follow_focus(self, focused: Widget | None) -> None:
         """Where there is room for one pane only, it is the one that has the focus."""
@@ -131,7 +157,26 @@ class ReadingScreen(TaggingScreen):
         """Show the chosen article before the next key is taken, if it is not shown yet."""
         if self.current and self.current.key and self.article_view.key != self.current.key:
             opened = await asyncio.to_thread(self.library.open_article, self.current.key)
-            self.article_view.show(opened.row, opened.article)
+            self._show(opened)
+
+    async def action_next_match(self) -> None:
+        """To the next marked place, also in the next articles; without any, the next article."""
+        await self._step_match(1)
+
+    async def action_previous_match(self) -> None:
+        """To the marked place before, also in the articles before."""
+        await self._step_match(-1)
+
+    async def _step_match(self, step: int) -> None:
+        await self._show_now()
+        if self.article_view.step_hit(step):
+            return
+        if not 0 <= self.article_list.cursor + step < len(self.article_list.rows):
+            self.say("There are no more matches." if step > 0 else "There are no matches before.")
+            return
+        self._opens_at_last = step < 0
+        self.article_list.move(step)
+        await self._show_now()
 
     def action_page_back(self) -> None:
         """A page back."""

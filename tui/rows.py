@@ -14,6 +14,18 @@ GONE = ArticleRow(key="", path="", title="(this article's file has gone)", is_re
 """What stands for an article that left the index since the search."""
 
 
+def with_others(found: Sequence[int], others: Sequence[int], before: Sequence[int]) -> list[int]:
+    """The ids of a result, and others that were listed before, near their old places."""
+    merged = list(found)
+    if found == sorted(found, reverse=True):
+        return sorted([*merged, *others], reverse=True)
+    stay = {*others}
+    for place, id_ in enumerate(before):
+        if id_ in stay:
+            merged.insert(place, id_)
+    return merged
+
+
 class LazyRows(Sequence[ArticleRow]):
     """A result as a sequence of rows, in memory only where it was looked at."""
 
@@ -21,6 +33,14 @@ class LazyRows(Sequence[ArticleRow]):
         self.ids = ids
         self._library = library
         self._windows: dict[int, list[ArticleRow]] = {}
+
+    @classmethod
+    def fetched(cls, library: Library, ids: Sequence[int]) -> "LazyRows":
+        """A result of which the first rows are there, for a thread that may wait for them."""
+        rows = cls(library, ids)
+        if ids:
+            rows[0]
+        return rows
 
     def __len__(self) -> int:
         return len(self.ids)

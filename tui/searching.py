@@ -1,7 +1,7 @@
 """A screen that searches as one types, and lists what is found."""
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from textual import getters, on, work
@@ -10,16 +10,27 @@ from textual.reactive import var
 from textual.widget import Widget
 from textual.worker import get_current_worker
 
+from store.answers import Found
 from store.errors import GrtuiError, QueryError
 from store.library import Library
+from store.marks import Marks
+from store.refining import Refined, refined
 from tui import wording
-from tui.library_screen import LibraryScreen, Search
+from tui.library_screen import FIRST, LibraryScreen, Search
 from tui.reading import ReadingScreen
-from tui.rows import LazyRows
+from tui.rows import LazyRows, with_others
 from widgets.query_line import QueryLine
 
 if TYPE_CHECKING:
     from store.history import Step
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A search, and the article that was chosen in its result."""
+
+    query: str = ""
+    key: str = ""
 
 
 class SearchingScreen(ReadingScreen):
@@ -33,7 +44,7 @@ class SearchingScreen(ReadingScreen):
         before: LazyRows
         """What was listed when the search was made."""
         rows: LazyRows
-        unread: int
+        found: Found
         no_match: int
         """How many of the rows match the search no longer."""
 
@@ -45,10 +56,14 @@ class SearchingScreen(ReadingScreen):
     def __init__(self, library: Library) -> None:
         super().__init__(library)
         self.rows = LazyRows(library, ())
-        self.unread = 0
+        self.found = Found((), 0)
+        """What the listed search found; its `ids` may be fewer than the rows."""
         self.was_used = False
         self._asked = self._listed = Search()
-        self._search_before = ""
+        self._before = Place()
+        """Where `esc` goes back to from the search line."""
+        self._wider: list[Place] = []
+        """The searches that were refined, the widest first."""
         self._misunderstood = ""
         self._is_looking = True  # as soon as there is a screen
         self._was_in_trouble = False
@@ -60,25 +75,44 @@ class SearchingScreen(ReadingScreen):
         """Show the query, and where the cursor is in its result."""
         raise NotImplementedError
 
-    def list_result(self, search: Search, rows: LazyRows, unread: int) -> None:
-        """List a result; the cursor stays on its article where the result has it."""
-        query, self._listed = search.query, search
-        line = self._line_in(rows, is_same_search=query == self.search_text)
-        self.rows, self.unread = rows, unread
+    @property
+    def place(self) -> Place:
+        """The listed search, and the chosen article."""
+        return Place(self.search_text, self.current.key if self.current else "")
+
+    def list_result(
+        self, search: Search, rows: LazyRows, found: Found, *, choose: str | None = None
+    ) -> None:
+        """List a result; the cursor goes to the article `choose`, or stays where it is.
+
+        Either as far as the result has the article.
+        """
+        query = search.query
+        is_another = query != self.search_text
+        line = self._line_in(rows, choose, is_same_search=not is_another)
+        if is_another:
+            self.marks = Marks(found.query)
+            self.article_list.marks = self.marks
+        self._listed = search
+        self.rows, self.found = rows, found
         self.article_list.nothing = self._what_to_do(query)
         self.article_list.show(rows, line)
         self.search_text = query
+        self.mark_article()
+        if is_another and not self.is_error:
+            self.say("")
         if self._misunderstood and self.message == self._misunderstood:
             self.say("")
         self.show_place()
         self.refresh_bindings()
 
-    def _line_in(self, rows: LazyRows, *, is_same_search: bool) -> int:
+    def _line_in(self, rows: LazyRows, choose: str | None, *, is_same_search: bool) -> int:
         """The line of a new result that the cursor goes to."""
         # Until the reader does something, the newest article stays chosen, whatever comes in.
-        if not self.was_used or self.current is None:
+        chosen = choose or (self.current.key if self.current and self.was_used else "")
+        if not chosen:
             return 0
-        at = self.library.ids([self.current.key]).get(self.current.key, -1)
+        at = self.library.ids([chosen]).get(chosen, -1)
         if at in rows.ids:
             return rows.ids.index(at)
         # The article has left, or its file was edited: then it is most likely in the same place.
@@ -93,20 +127,50 @@ class SearchingScreen(ReadingScreen):
             return "The articles could not be listed."
         return f"{wording.no_articles(self.library)} Copy some there, then press R."
 
+    # The search line ------------------------------------------------------------------------------
+
     def action_search(self) -> None:
         """Go to the search line."""
         if not self.query_line.is_open:
-            self._search_before = self.search_text
+            self._open_line(self.search_text)
+
+    def action_refine(self) -> None:
+        """Search in the result that is listed."""
+        if not self.query_line.is_open:
+            self._open_line("", within=self.search_text)
+
+    def _open_line(self, query: str, *, within: str = "") -> None:
+        self._before = self.place
         self.add_class("-searching")
-        self.query_line.open(self.search_text, back_to=self.article_list)
+        past = self.library.find.past.all()
+        back_to = self.article_list
+        self.query_line.open(query, within=within, past=past, back_to=back_to)
         self.show_place()
 
     @on(QueryLine.Typed)
     def _search_as_typed(self, message: QueryLine.Typed) -> None:
         # A letter may come here when others have followed, its line was left, or enter has asked.
-        is_newest = message.query == self.query_line.query_text
-        if self.query_line.is_open and is_newest and message.query != self._asked.query:
-            self._ask(Search(message.query, typing=True))
+        if not self.query_line.is_open or message.query != self.query_line.query_text:
+            return
+        query, start = self._typed_query
+        if query == self._before.query:
+            if query != self._asked.query:
+                self._ask(Search(query))
+        elif query != self._asked.query:
+            self._ask(Search(query, typing=True))
+        if message.asks:
+            self.complete_for(query, start + message.cursor)
+
+    @property
+    def _typed_query(self) -> Refined:
+        """What the line asks for, with the search that it refines."""
+        return refined(self.query_line.within, self.query_line.query_text, typing=True)
+
+    @on(LibraryScreen.Completed)
+    def _offer(self, message: LibraryScreen.Completed) -> None:
+        query, start = self._typed_query
+        if self.query_line.is_open and message.query == query:
+            self.query_line.offer(message.completion.moved(-start))
 
     def _ask(self, search: Search) -> None:
         """Search in the background; the answer to an older question is not shown any more."""
@@ -115,28 +179,57 @@ class SearchingScreen(ReadingScreen):
 
     async def action_keep_search(self) -> None:
         """Leave the search line with its result; keys that follow at once act on that."""
-        if await self._search_now(self.query_line.query_text):
-            self._leave_query_line()
+        typed, within = self.query_line.query_text, self.query_line.within
+        query = refined(within, typed).text
+        seen = len(self.rows) if self._listed == Search(query, typing=True) else 0
+        if not await self._search_now(query):
+            return
+        if not self.rows and query[-1:].isalnum() and await self._finds(f"{query}*"):
+            query += "*"
+            await self._search_now(query)
+        if within and query != within:
+            self._wider.append(self._before)
+        elif not within:
+            self._wider.clear()
+        self._leave_query_line()
+        if self.found.is_complete and len(self.rows) < seen:
+            self.say(wording.whole_words(query, seen))
+        await asyncio.to_thread(self.library.find.past.add, query)
+
+    async def _finds(self, query: str) -> bool:
+        found = await asyncio.to_thread(self.library.find.newest, query, 1)
+        return bool(found.ids)
 
     async def action_drop_search(self) -> None:
-        """Leave the search line, and go back to the result from before."""
+        """Leave the search line, and go back to the result and the article from before."""
         self._leave_query_line()
-        await self._search_now(self._search_before)
+        await self._go_to(self._before)
 
     async def action_widen(self) -> None:
-        """Show all articles."""
-        await self._search_now("")
+        """Take the last refinement back; at last show all articles."""
+        await self._go_to(self._wider.pop() if self._wider else Place())
 
-    async def _search_now(self, query: str) -> bool:
+    async def _go_to(self, place: Place) -> None:
+        here = self.current.key if self.current else None
+        await self._search_now(place.query, choose=place.key or here)
+
+    async def search_anew(self, query: str) -> None:
+        """List what a query finds among all articles; the next backspace shows all of them."""
+        if await self._search_now(query):
+            self._wider.clear()
+
+    async def _search_now(self, query: str, *, choose: str | None = None) -> bool:
         """Search before the next key is taken; False where the query cannot be understood."""
-        self._asked = Search(query)
-        self.workers.cancel_group(self, "search")
+        self._asked = search = Search(query)
+        self._stop_search.set()
         try:
-            found = await asyncio.to_thread(self.library.search, query)
+            found = await asyncio.to_thread(self.library.find.newest, query, FIRST)
         except QueryError as error:
             self._explain(error)
             return False
-        self.list_result(Search(query), LazyRows(self.library, found.ids), found.unread)
+        self.list_result(search, LazyRows(self.library, found.ids), found, choose=choose)
+        if not found.is_complete or not found.ids:
+            self.search_for(search, first=found)
         return True
 
     def follow_focus(self, focused: Widget | None) -> None:
@@ -150,10 +243,30 @@ class SearchingScreen(ReadingScreen):
         self.query_line.close()
         self.remove_class("-searching")
 
+    # What comes back ------------------------------------------------------------------------------
+
     @on(LibraryScreen.Searched)
     def _show_result(self, message: LibraryScreen.Searched) -> None:
         if message.search == self._asked:
-            self.list_result(message.search, message.rows, message.found.unread)
+            self.list_result(message.search, message.rows, message.found)
+
+    @on(LibraryScreen.Explained)
+    def _show_explanation(self, message: LibraryScreen.Explained) -> None:
+        if message.search == self._listed and not self.rows:
+            query = message.search.query
+            self.article_list.nothing = wording.nothing_found(query, message.explanation)
+
+    @on(LibraryScreen.NotUnderstood)
+    def _show_query_error(self, message: LibraryScreen.NotUnderstood) -> None:
+        if message.search == self._asked:
+            self._explain(message.error)
+
+    def _explain(self, error: QueryError) -> None:
+        """Mark what cannot be understood, and say why; the last result stays."""
+        start = self._typed_query.start
+        self.query_line.mark(max(0, error.start - start), max(0, error.end - start))
+        self._misunderstood = str(error)
+        self.tell(error)
 
     @on(LibraryScreen.NewsCame)
     def _look_at_news(self, message: LibraryScreen.NewsCame) -> None:
@@ -172,35 +285,25 @@ class SearchingScreen(ReadingScreen):
             found = self.library.search(search.query, typing=search.typing)
             # They would be gone from under the reader's hands.
             stay = self.library.present({*before.ids} - {*found.ids})
-            rows = LazyRows(self.library, sorted({*stay, *found.ids}, reverse=True))
-            unread = self.library.unread_among(rows.ids)
+            rows = LazyRows(self.library, with_others(found.ids, stay, before.ids))
+            found = replace(found, unread=self.library.unread_among(rows.ids))
         except GrtuiError as error:
             answer: Message = self.Failed(error)
         else:
-            answer = self.BroughtIn(search, before, rows, unread, len(stay))
+            answer = self.BroughtIn(search, before, rows, found, len(stay))
         if not worker.is_cancelled:
             self.post_message(answer)
 
     @on(BroughtIn)
     def _list_brought_in(self, message: BroughtIn) -> None:
         if message.before is self.rows:
-            self.list_result(message.search, message.rows, message.unread)
+            self.list_result(message.search, message.rows, message.found)
             if self._untold and not self.is_error:
                 self.say(wording.news(self._untold, message.no_match))
             self._untold = []
         else:  # another search was listed meanwhile; it may have come before the change
             self.bring_in()
         self.count(self.rows)
-
-    @on(LibraryScreen.NotUnderstood)
-    def _show_query_error(self, message: LibraryScreen.NotUnderstood) -> None:
-        self._explain(message.error)
-
-    def _explain(self, error: QueryError) -> None:
-        """Mark what cannot be understood, and say why; the last result stays."""
-        self.query_line.mark(error.start, error.end)
-        self._misunderstood = str(error)
-        self.tell(error)
 
     def action_look_for_files(self) -> None:
         """Look for new and changed files."""

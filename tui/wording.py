@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from store.answers import Done
+from store.answers import Done, Found
 from store.library import Library
 from store.plans import Preview
 from store.refresh import Progress, Refreshed
 
 if TYPE_CHECKING:
+    from store.explaining import Explanation
     from store.history import Step
 
 BAR_WIDTH = 10
@@ -31,11 +32,23 @@ def counted(number: int, one: str, many: str) -> str:
     return f"{number:,} {one if number == 1 else many}"
 
 
-def place(cursor: int, found: int, unread: int) -> str:
-    """Where the reader is in the list: `3 of 212 · 38 unread · newest first`."""
-    if not found:
+_ORDERS = {
+    "-date": "newest first",
+    "date": "oldest first",
+    "title": "by title",
+    "-title": "by title, from Z",
+    "relevance": "best first",
+}
+
+
+def place(cursor: int, found: Found, number: int) -> str:
+    """Where the reader is in the list of a `number` of articles: `3 of 212 · newest first`."""
+    order = _ORDERS[found.order]
+    if not found.is_complete:
+        return f"{cursor + 1:,} of … · {order}"
+    if not number:
         return "no articles"
-    return f"{cursor + 1:,} of {found:,} · {unread:,} unread · newest first"
+    return f"{cursor + 1:,} of {number:,} · {found.unread:,} unread · {order}"
 
 
 def saved(done: Done, title: str = "") -> str:
@@ -104,6 +117,20 @@ def no_articles(library: Library) -> str:
     )
 
 
-def nothing_found(query: str) -> str:
-    """What to do about a search that finds nothing."""
-    return f"Nothing matches {query}. Press / to change the search, backspace for all articles."
+def nothing_found(query: str, why: "Explanation | None" = None) -> str:
+    """What to do about a search that finds nothing, a line each."""
+    lines = [f"Nothing matches {query}."]
+    if why and why.clauses:
+        lines.append(" · ".join(f"{clause.text} {clause.count:,}" for clause in why.clauses))
+        lines += [f"Without {one.text}: {one.without:,}." for one in why.worth_dropping]
+    if why and why.without_empty:
+        empty = " and ".join(clause.text for clause in why.empty)
+        lines.append(f"Without {empty}: {why.without_empty:,}.")
+    if why and why.meant:
+        lines.append(f"Did you mean {' or '.join(why.meant)}?")
+    return "\n".join([*lines, "", "/ changes the search, backspace takes it back."])
+
+
+def whole_words(query: str, seen: int) -> str:
+    """Why the result of a search is smaller than while it was typed."""
+    return f"As whole words; {query}* finds {seen:,}."

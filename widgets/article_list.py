@@ -13,6 +13,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from store.article import ArticleRow
+from store.marks import NO_MARKS, Marks
 from store.tags import Facet
 from widgets.list_line import ASIDE, ELSEWHERE, HERE, Letters, list_line
 
@@ -39,6 +40,7 @@ class ArticleList(Widget, can_focus=True):
         & > .list--star { color: $text-warning; }
         & > .list--warning { color: $text-error; }
         & > .list--added { color: $text-success; text-style: bold underline; }
+        & > .list--match { color: $text-warning; text-style: bold underline; }
     }
     """
     COMPONENT_CLASSES = {
@@ -49,6 +51,7 @@ class ArticleList(Widget, can_focus=True):
         "list--star",
         "list--warning",
         "list--added",
+        "list--match",
     }
 
     rows: var[Sequence[ArticleRow]] = var[Sequence[ArticleRow]](())
@@ -59,6 +62,9 @@ class ArticleList(Widget, can_focus=True):
 
     nothing: var[str] = var("")
     """What to say where there is no article."""
+
+    marks: var[Marks] = var(NO_MARKS)
+    """What is marked in the titles."""
 
     cursor: var[int] = var(0)
     """The line of the chosen article, from 0."""
@@ -127,6 +133,10 @@ class ArticleList(Widget, can_focus=True):
         """Draw everything."""
         self.refresh()
 
+    def watch_marks(self) -> None:
+        """Draw everything."""
+        self.refresh()
+
     def watch_nothing(self) -> None:
         """Draw the sentence."""
         self.refresh()
@@ -183,7 +193,8 @@ class ArticleList(Widget, can_focus=True):
         if is_current:
             cursor, name = (HERE, "cursor") if self.has_focus else (ASIDE, "aside")
             base, style = self.get_component_rich_style(f"list--{name}"), self._uncoloured
-        text = list_line(row, width, self.letters, cursor=cursor, style=style)
+        marks = self.marks.spans("title", row.title)
+        text = list_line(row, width, self.letters, cursor=cursor, style=style, marks=marks)
         text.stylize_before(base)
         return Strip(text.render(self.app.console)).adjust_cell_length(width, base)
 

@@ -9,10 +9,16 @@ from rich.style import Style
 from rich.text import Text
 
 from store.article import Article, ArticleRow, Paragraph
+from store.marks import NO_MARKS, Marks
 from store.tags import Facet, GivenTag, Origin
 
 Styles = Callable[[str], Style]
-"""Gives the style of `title`, `dim`, `heading`, `rule`, `link`, `added` and `removed`."""
+"""Gives the style of `title`, `dim`, `heading`, `rule`, `link`, `added`, `removed` and `match`."""
+
+Hit = list[tuple[int, int, int]]
+"""A marked place: in each of its lines the line's number, and from where to where."""
+
+_IS_HIT = Style(meta={"hit": True})
 
 MEASURE = 80
 """The widest line of text, in columns."""
@@ -45,6 +51,8 @@ class Page:
     """Columns, the margin included."""
     style: Styles
     console: Console
+    marks: Marks = NO_MARKS
+    """What is marked; the places can be found again (see `hits_in`)."""
 
     @property
     def measure(self) -> int:
@@ -53,18 +61,43 @@ class Page:
 
     def head(self, row: ArticleRow, article: Article) -> list[Text]:
         """The lines above the text: title, credits and facets."""
-        lines = [line for block in _head(row, article, self.style) for line in self._wrap(block)]
+        blocks = _head(row, article, self)
+        lines = [line for block in blocks for line in self._wrap(block)]
         for name, facet in (("Region", Facet.REGION), ("Theme", Facet.THEME)):
             lines += facet_lines(name, row.tags(facet), self.measure, self.style)
         return _with_margin([*lines, Text("─" * 5, self.style("rule"))])
 
     def text(self, article: Article, *, unfolded: bool) -> list[Text]:
         """The lines of the text, with the tail unfolded or not."""
-        blocks = _text(article, self.style, unfolded=unfolded)
+        blocks = _text(article, self, unfolded=unfolded)
         return _with_margin([line for block in blocks for line in self._wrap(block)])
+
+    def marked(self, field: str, text: Text) -> Text:
+        """A text of a field of the article, with its marks."""
+        self.mark(field, text, 0, len(text.plain))
+        return text
+
+    def mark(self, field: str, text: Text, start: int, end: int) -> None:
+        """Mark what is asked for in a part of a text."""
+        if start == end or not self.marks:
+            return
+        for first, last in self.marks.spans(field, text.plain[start:end]):
+            # An object of its own: the lines of a place that is broken in two have the same.
+            style = (self.style("match") + _IS_HIT).copy()
+            text.stylize(style, start + first, start + last)
 
     def _wrap(self, block: Text) -> Iterable[Text]:
         return block.wrap(self.console, self.measure) if block.plain else [block]
+
+
+def hits_in(lines: Iterable[Text]) -> list[Hit]:
+    """The marked places of a page, in their order."""
+    hits: dict[int, Hit] = {}
+    for number, line in enumerate(lines):
+        for start, end, style in line.spans:
+            if isinstance(style, Style) and style.meta.get("hit"):
+                hits.setdefault(id(style), []).append((number, start, end))
+    return list(hits.values())
 
 
 def _with_margin(lines: list[Text]) -> list[Text]:
@@ -74,12 +107,18 @@ def _with_margin(lines: list[Text]) -> list[Text]:
     return lines
 
 
-def _head(row: ArticleRow, article: Article, style: Styles) -> Iterator[Text]:
-    yield Text(row.title, style("title"))
+def _head(row: ArticleRow, article: Article, page: Page) -> Iterator[Text]:
+    style = page.style
+    yield page.marked("title", Text(row.title, style("title")))
     for subtitle in article.subtitles:
-        yield Text(subtitle, style("heading"))
+        yield page.marked("body", Text(subtitle, style("heading")))
     if line := credit_line(article):
-        yield Text(line, style("dim"))
+        credit = Text(line, style("dim"))
+        authors = ", ".join(article.authors)
+        page.mark("author", credit, 0, len(authors))
+        start = len(authors) + len(" · ") * bool(authors)
+        page.mark("publisher", credit, start, start + len(article.publisher or ""))
+        yield credit
     yield Text()
 
 
@@ -123,21 +162,22 @@ def _tag(tag: GivenTag, style: Styles) -> Text:
             return Text(tag.name)
 
 
-def _text(article: Article, style: Styles, *, unfolded: bool) -> Iterator[Text]:
+def _text(article: Article, page: Page, *, unfolded: bool) -> Iterator[Text]:
+    style = page.style
     for warning in article.warnings:
         yield Text(f"! {warning}", style("warning"))
     for note in article.head_notes:
-        yield Text(note.collapsed, style("dim"))
+        yield page.marked("body", Text(note.collapsed, style("dim")))
     for paragraph in article.body:
         yield Text()
         if paragraph.after_rule:
             yield Text("* * *", style("dim"))
             yield Text()
-        yield _set(paragraph, style)
+        yield page.marked("body", _set(paragraph, style))
     if not article.body:
         yield Text()
         yield Text("There is no text in this article.", style("dim"))
-    yield from _tail(article, style, unfolded=unfolded)
+    yield from _tail(article, page, unfolded=unfolded)
 
 
 def _set(paragraph: Paragraph, style: Styles) -> Text:
@@ -159,16 +199,18 @@ def _keeps_its_lines(text: str) -> bool:
     return items * 2 >= len(lines) or all(len(line) <= _SHORT for line in lines)
 
 
-def _tail(article: Article, style: Styles, *, unfolded: bool) -> Iterator[Text]:
+def _tail(article: Article, page: Page, *, unfolded: bool) -> Iterator[Text]:
     """The notes and the boilerplate, as one line while they are folded."""
+    style = page.style
     summary = tail_summary(article)
     if not summary:
         return
     yield Text()
     yield Text.assemble(("▾ " if unfolded else "▸ ") + summary, "   ", "B", style=style("dim"))
-    for paragraph in (*article.endnotes, *article.boilerplate) if unfolded else ():
-        yield Text()
-        yield _dimmed(_set(paragraph, style), style("dim"))
+    for field, paragraphs in (("body", article.endnotes), ("footer", article.boilerplate)):
+        for paragraph in paragraphs if unfolded else ():
+            yield Text()
+            yield page.marked(field, _dimmed(_set(paragraph, style), style("dim")))
 
 
 def _dimmed(text: Text, dim: Style) -> Text:

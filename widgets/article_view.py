@@ -10,7 +10,8 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from store.article import Article, ArticleRow
-from widgets.article_page import Page
+from store.marks import NO_MARKS, Marks
+from widgets.article_page import Hit, Page, hits_in
 
 
 class ArticleView(Widget, can_focus=True):
@@ -28,6 +29,8 @@ class ArticleView(Widget, can_focus=True):
         & > .page--added { color: $text-success; text-style: bold; }
         & > .page--removed { text-style: dim strike; }
         & > .page--warning { color: $text-warning; }
+        & > .page--match { color: $text-warning; text-style: bold underline; }
+        & > .page--hit { text-style: reverse; }
     }
     """
     COMPONENT_CLASSES = {
@@ -39,6 +42,8 @@ class ArticleView(Widget, can_focus=True):
         "page--added",
         "page--removed",
         "page--warning",
+        "page--match",
+        "page--hit",
     }
 
     top: var[int] = var(0)
@@ -46,6 +51,9 @@ class ArticleView(Widget, can_focus=True):
 
     unfolded: var[bool] = var(False)
     """Are the notes and the boilerplate shown?"""
+
+    hit: var[int] = var(-1)
+    """The number of the marked place that one is at, from 0; -1 where nothing is marked."""
 
     @dataclass
     class Moved(Message):
@@ -57,11 +65,18 @@ class ArticleView(Widget, can_focus=True):
         self._article = Article()
         self._text: list[Text] = []
         self._lines: list[Text] = []
+        self._hits: list[Hit] = []
+        self._marks = NO_MARKS
 
     @property
     def key(self) -> str | None:
         """The key of the article that is shown."""
         return self._row.key if self._row else None
+
+    @property
+    def article(self) -> Article:
+        """The article that is shown; one without anything where there is none."""
+        return self._article
 
     @property
     def has_text(self) -> bool:
@@ -78,14 +93,60 @@ class ArticleView(Widget, can_focus=True):
         """Is the article's last line in sight?"""
         return self.top >= self._last_top
 
-    def show(self, row: ArticleRow, article: Article) -> None:
-        """Show an article; the same one again keeps its place."""
+    @property
+    def hits(self) -> int:
+        """How many places are marked."""
+        return len(self._hits)
+
+    def show(
+        self, row: ArticleRow, article: Article, marks: Marks = NO_MARKS, *, at_last: bool = False
+    ) -> None:
+        """Show an article, from its first marked place on or from its last.
+
+        The same one with the same marks keeps its place.
+        """
         is_same = self.key == row.key
         if not is_same:
             self.set_reactive(ArticleView.top, 0)
             self.set_reactive(ArticleView.unfolded, False)
-        self._row, self._article = row, article
+        is_marked_anew = not is_same or marks is not self._marks
+        self._row, self._article, self._marks = row, article, marks
         self._set_lines(keeps_place=is_same)
+        if is_marked_anew:
+            self._unfold_for_hits()
+            self._go_to_hit(len(self._hits) - 1 if at_last else 0)
+
+    def mark(self, marks: Marks) -> None:
+        """Mark other places in the article, and go to the first of them."""
+        if marks is not self._marks and self._row:
+            self.show(self._row, self._article, marks)
+        self._marks = marks
+
+    def step_hit(self, step: int) -> bool:
+        """Go to the next marked place, or to one before; False where there is none."""
+        if not 0 <= self.hit + step < len(self._hits):
+            return False
+        self._go_to_hit(self.hit + step)
+        return True
+
+    def _unfold_for_hits(self) -> None:
+        """Unfold the tail where only there something is marked."""
+        if self._marks and not self._hits and not self.unfolded:
+            self.set_reactive(ArticleView.unfolded, True)
+            self._set_lines()
+            if not self._hits:
+                self.set_reactive(ArticleView.unfolded, False)
+                self._set_lines()
+
+    def _go_to_hit(self, number: int) -> None:
+        """Bring a marked place into sight, a third down the pane where it was not."""
+        self.set_reactive(ArticleView.hit, number if self._hits else -1)
+        if self._hits:
+            line = self._hits[number][0][0]
+            if not self.top <= line < self.top + self.size.height - 1:
+                top = self.validate_top(line - self.size.height // 3)
+                self.set_reactive(ArticleView.top, top)
+        self._drawn()
 
     def retag(self, row: ArticleRow) -> None:
         """Show other tags of the same article; its text is not set again."""
@@ -95,7 +156,7 @@ class ArticleView(Widget, can_focus=True):
 
     def clear(self) -> None:
         """Show nothing."""
-        self._row, self._article, self._lines = None, Article(), []
+        self._row, self._article, self._lines, self._hits = None, Article(), [], []
         self.set_reactive(ArticleView.top, 0)
         self._drawn()
 
@@ -153,6 +214,9 @@ class ArticleView(Widget, can_focus=True):
         if number >= len(self._lines):
             return Strip.blank(self.size.width, self.rich_style)
         text = self._lines[number].copy()
+        for line, start, end in self._hits[self.hit] if self._hits else ():
+            if line == number:
+                text.stylize(self._style("hit"), start, end)
         text.stylize_before(self.rich_style)
         return Strip(text.render(self.app.console)).adjust_cell_length(
             self.size.width, self.rich_style
@@ -166,13 +230,15 @@ class ArticleView(Widget, can_focus=True):
         """Set the page; the text under longer or shorter lists of tags may keep its place."""
         if self._row is None or not self.size.width:
             return
-        page = Page(self.size.width, self._style, self.app.console)
+        page = Page(self.size.width, self._style, self.app.console, self._marks)
         head, before = page.head(self._row, self._article), len(self._lines) - len(self._text)
         if not keeps_text:
             self._text = page.text(self._article, unfolded=self.unfolded)
         if keeps_place and self.top >= before:
             self.set_reactive(ArticleView.top, self.top + len(head) - before)
         self._lines = head + self._text
+        self._hits = hits_in(self._lines)
+        self.set_reactive(ArticleView.hit, min(max(self.hit, 0), len(self._hits) - 1))
         self.set_reactive(ArticleView.top, self.validate_top(self.top))
         self._drawn()
 

@@ -25,9 +25,10 @@ class Bar(Widget):
         & > .bar--dim { text-style: dim; }
         & > .bar--key { color: $text-accent; text-style: bold; }
         & > .bar--error { color: $text-error; text-style: bold; }
+        & > .bar--match { text-style: bold underline not dim; }
     }
     """
-    COMPONENT_CLASSES = {"bar--dim", "bar--key", "bar--error"}
+    COMPONENT_CLASSES = {"bar--dim", "bar--key", "bar--error", "bar--match"}
 
     left: reactive[Text] = reactive(Text())
     words: reactive[Sequence[Text]] = reactive[Sequence[Text]](())
@@ -50,7 +51,7 @@ class Bar(Widget):
         return row
 
     def style(self, name: str) -> Style:
-        """The style of `dim`, `key` or `error`."""
+        """The style of `dim`, `key`, `error` or `match`."""
         return self.get_component_rich_style(f"bar--{name}", partial=True)
 
 

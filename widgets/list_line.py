@@ -1,6 +1,6 @@
 """How an article looks as one line of the list. Pure functions."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from rich.cells import cell_len, set_cell_size
 from rich.style import Style
@@ -13,7 +13,10 @@ Letters = Mapping[Facet, Mapping[str, str]]
 """The letter of each tag, by facet and folded name."""
 
 Styles = Callable[[str], Style]
-"""Gives the style of `dim`, `unread`, `star`, `warning` and `added`."""
+"""Gives the style of `dim`, `unread`, `star`, `warning`, `added` and `match`."""
+
+Spans = Sequence[tuple[int, int]]
+"""Places in a text, from the first character to behind the last."""
 
 LETTERS_WIDTH = 8
 """Columns for the tags' letters at the right edge: three regions, a dot, three themes, a blank."""
@@ -25,10 +28,19 @@ WIDE = 46
 """From this many columns on there is room for the day in the date."""
 
 
-def list_line(row: ArticleRow, width: int, letters: Letters, *, cursor: str, style: Styles) -> Text:
+def list_line(
+    row: ArticleRow,
+    width: int,
+    letters: Letters,
+    *,
+    cursor: str,
+    style: Styles,
+    marks: Spans = (),
+) -> Text:
     """An article as a line of `width` cells: state, date, title, the letters of its tags.
 
-    It begins with `cursor`, one of the glyphs below.
+    It begins with `cursor`, one of the glyphs below; `marks` are the places in the title that are
+    marked.
     """
     date = f"{row.date or '':10}  " if width >= WIDE else f"{(row.date or '')[:7]:7} "
     room = width - 4 - len(date) - 1 - LETTERS_WIDTH
@@ -39,12 +51,21 @@ def list_line(row: ArticleRow, width: int, letters: Letters, *, cursor: str, sty
         (glyph, style(kind)),
         " ",
         (date, style("dim")),
-        fit(row.title, room),
+        _marked(row.title, room, marks, style),
         " ",
         tag_letters(row, letters, style),
         no_wrap=True,
         end="",
     )
+
+
+def _marked(title: str, room: int, marks: Spans, style: Styles) -> Text:
+    text = Text(fit(title, room))
+    shown = len(title) if text.plain.startswith(title) else len(text.plain.rstrip()) - 1
+    for start, end in marks:
+        if start < shown:
+            text.stylize(style("match"), start, min(end, shown))
+    return text
 
 
 def _flag(row: ArticleRow) -> tuple[str, str]:

@@ -1,5 +1,6 @@
 """The line in which a search is typed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rich.highlighter import Highlighter
@@ -7,12 +8,19 @@ from rich.style import Style
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical
 from textual.message import Message
+from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Input, Static
+from textual.widgets.input import Selection
 
+from store.completing import Choice, Completion
 from widgets.still_input import StillInput
+
+BETWEEN = 3
+"""Blank columns between two choices."""
 
 
 class ErrorMarker(Highlighter):
@@ -25,15 +33,49 @@ class ErrorMarker(Highlighter):
         text.stylize(Style(color="red", underline=True, bold=True), *self.span)
 
 
-class QueryLine(Horizontal):
-    """A slash, the query, and what it found; shown while one types."""
+class Offers(Widget):
+    """What may stand in the place of the word that is typed, in one row; tab puts it there."""
+
+    DEFAULT_CSS = """
+    Offers {
+        height: 1;
+        padding: 0 1 0 3;
+        & > .offers--count { text-style: dim; }
+        & > .offers--chosen { text-style: reverse; }
+    }
+    """
+    COMPONENT_CLASSES = {"offers--count", "offers--chosen"}
+
+    choices: reactive[Sequence[Choice]] = reactive[Sequence[Choice]](())
+    chosen: reactive[int] = reactive(-1)
+    """The number of the choice that was put in the line; -1 for none."""
+
+    def render(self) -> Text:
+        """As many choices as there is room for: the first ones, or those from the chosen one on."""
+        count = self.get_component_rich_style("offers--count", partial=True)
+        chosen = self.get_component_rich_style("offers--chosen", partial=True)
+        texts = []
+        for number, choice in enumerate(self.choices):
+            text = Text(choice.text, chosen if number == self.chosen else "")
+            if choice.count is not None:
+                text.append(f" {choice.count:,}", count)
+            texts.append(text)
+        up_to_chosen = sum(text.cell_len + BETWEEN for text in texts[: self.chosen + 1])
+        first = self.chosen if up_to_chosen - BETWEEN > self.size.width else 0
+        row = Text(" " * BETWEEN).join(texts[first:])
+        row.no_wrap, row.end, row.overflow = True, "", "ellipsis"
+        return row
+
+
+class QueryLine(Vertical):
+    """A slash, the query, and what it found; below it what may be meant. Shown while one types."""
 
     DEFAULT_CSS = """
     QueryLine {
-        height: 1;
-        padding: 0 1;
+        height: 2;
         display: none;
-        & #slash { width: 2; color: $text-accent; text-style: bold; }
+        & Horizontal { height: 1; padding: 0 1; }
+        & #slash { width: auto; color: $text-accent; text-style: bold; }
         & Input, & Input:focus {
             width: 1fr;
             height: 1;
@@ -46,37 +88,75 @@ class QueryLine(Horizontal):
     }
     """
 
+    BINDINGS = [
+        Binding("tab", "complete(1)", show=False, priority=True),
+        Binding("shift+tab", "complete(-1)", show=False, priority=True),
+        Binding("up", "recall(-1)", show=False, priority=True),
+        Binding("down", "recall(1)", show=False, priority=True),
+    ]
+
     @dataclass
     class Typed(Message):
         """The query changed."""
 
         query: str
+        cursor: int
+        asks: bool
+        """Is it asked what the word at the cursor may be?"""
 
     def __init__(self) -> None:
         super().__init__()
         self._marker = ErrorMarker()
         self._back_to: Widget | None = None
+        self._completion = Completion()
+        self._begun = ""
+        self.within = ""
+        """The search in whose result one searches; empty for all articles."""
+        self.past: Sequence[str] = ()
+        """The searches of earlier times, the newest last."""
+        self._recalled: int | None = None
+        self._typed_before = ""
 
     def compose(self) -> ComposeResult:
         """Lay out the line."""
-        yield Static("/", id="slash", markup=False)
-        yield StillInput(highlighter=self._marker, select_on_focus=False)
-        yield Static(id="found", markup=False)
+        with Horizontal():
+            yield Static(id="slash", markup=False)
+            yield StillInput(highlighter=self._marker, select_on_focus=False)
+            yield Static(id="found", markup=False)
+        yield Offers()
 
     @property
     def is_open(self) -> bool:
         """Is the reader typing?"""
         return self.has_class("-open")
 
-    def open(self, query: str, *, back_to: Widget | None = None) -> None:
-        """Let the reader go on from a query; the focus goes back when it closes."""
-        self._back_to = back_to
+    def open(
+        self,
+        query: str,
+        *,
+        within: str = "",
+        past: Sequence[str] = (),
+        back_to: Widget | None = None,
+    ) -> None:
+        """Let the reader go on from a query; the focus goes back when it closes.
+
+        Args:
+            query: What stands in the line at first: what is typed replaces it, unless the cursor
+                is moved before.
+            within: The search in whose result is searched.
+            past: The searches of earlier times, the newest last.
+            back_to: Where the focus goes when it closes.
+        """
+        self.within, self.past, self._back_to = within, past, back_to
+        self._recalled = None
+        self.offer(Completion())
         self.add_class("-open")
+        self.query_one("#slash", Static).update(f"{within} / " if within else "/ ")
+        self._put(query, cursor=len(query))
         field = self.query_one(Input)
-        with self.prevent(Input.Changed):
-            field.value = query
-        field.cursor_position = len(query)
+        field.selection = Selection(0, len(query))  # a new search takes its place
         self.screen.set_focus(field)
+        self._tell()
 
     def close(self) -> None:
         """Be gone, and give the focus back."""
@@ -105,8 +185,52 @@ class QueryLine(Horizontal):
         self._marker.span = (start, end)
         self.query_one(Input).refresh()
 
+    def offer(self, completion: Completion) -> None:
+        """Show what may stand in the place of a part of the query as it is."""
+        self._completion, self._begun = completion, self.query_text
+        offers = self.query_one(Offers)
+        offers.choices, offers.chosen = completion.choices, -1
+
+    def action_complete(self, step: int) -> None:
+        """Put the next choice into the line."""
+        offers, completion = self.query_one(Offers), self._completion
+        if not completion.choices:
+            return
+        number = max(offers.chosen, -1 if step > 0 else 0) + step
+        offers.chosen = number % len(completion.choices)
+        text = completion.choices[offers.chosen].text
+        before, after = self._begun[: completion.start], self._begun[completion.end :]
+        self._put(before + text + after, cursor=len(before + text))
+        # Of several choices, the key goes on to the next.
+        self._tell(asks=len(completion.choices) == 1)
+
+    def action_recall(self, step: int) -> None:
+        """Put an earlier search into the line that begins with what was typed, or a later one."""
+        if self._recalled is None:
+            # What is selected would be replaced by the next key: it was not typed to look for.
+            self._typed_before = self.query_text[: min(self.query_one(Input).selection)]
+        begun = self._typed_before
+        fitting = [query for query in self.past if query.startswith(begun) and query != begun]
+        at = len(fitting) if self._recalled is None else self._recalled
+        at = max(0, min(at + step, len(fitting)))
+        query = fitting[at] if at < len(fitting) else begun
+        self._put(query, cursor=len(query))
+        self._recalled = at
+        self.offer(Completion())
+        self._tell(asks=False)
+
     @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
+    def _changed(self, event: Input.Changed) -> None:
         event.stop()
+        self._recalled = None
+        self._tell()
+
+    def _put(self, query: str, *, cursor: int) -> None:
+        field = self.query_one(Input)
+        with self.prevent(Input.Changed):
+            field.value = query
+        field.cursor_position = cursor
+
+    def _tell(self, *, asks: bool = True) -> None:
         self.mark(0, 0)
-        self.post_message(self.Typed(event.value))
+        self.post_message(self.Typed(self.query_text, self.query_one(Input).cursor_position, asks))

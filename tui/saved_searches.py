@@ -1,0 +1,113 @@
+"""A screen that saves searches under names, and makes them again by their letters."""
+
+import asyncio
+from dataclasses import dataclass
+
+from textual import getters, on, work
+from textual.message import Message
+from textual.widget import Widget
+
+from store.errors import GrtuiError, StoppedError
+from store.library import Library
+from store.saved_searches import SavedSearch, clean_name
+from store.stopping import Stop
+from tui.library_screen import LibraryScreen
+from tui.searching import SearchingScreen
+from widgets.prompt import Prompt
+from widgets.search_strip import SearchStrip
+
+
+class SavedSearchesScreen(SearchingScreen):
+    """Keeps searches for another day."""
+
+    prompt = getters.query_one(Prompt)
+    search_strip = getters.query_one(SearchStrip)
+
+    @dataclass
+    class SearchCounted(Message):
+        """It is known how many articles a saved search finds."""
+
+        name: str
+        found: int
+
+    def __init__(self, library: Library) -> None:
+        super().__init__(library)
+        self._counting = Stop()
+
+    def search_letters(self) -> frozenset[str]:
+        """The letters of the saved searches."""
+        return frozenset(one.letter for one in self.library.find.saved() if one.letter)
+
+    def show_searches(self, *, removes: bool) -> None:
+        """Show the saved searches with their letters, and count what each finds."""
+        searches = self.library.find.saved()
+        self.search_strip.open("remove search" if removes else "search", searches)
+        self._stop_counting()
+        self._count_searches(searches, self._counting)
+
+    def hide_searches(self) -> None:
+        """Show them no more."""
+        self._stop_counting()
+        self.search_strip.close()
+
+    def _stop_counting(self) -> None:
+        self._counting.set()
+        self._counting = Stop()
+
+    @work(thread=True, exclusive=True, group="count searches")
+    def _count_searches(self, searches: list[SavedSearch], stop: Stop) -> None:
+        for search in searches:
+            try:
+                found = self.library.find.count(f"@{search.name}", stop=stop)
+                stop.wait(0)
+            except StoppedError:
+                return
+            except GrtuiError:
+                continue  # one that cannot be understood says so when it is made
+            self.post_message(self.SearchCounted(search.name, found))
+
+    @on(SearchCounted)
+    def _show_search_count(self, message: SearchCounted) -> None:
+        if self.search_strip.is_open:
+            self.search_strip.counts = {**self.search_strip.counts, message.name: message.found}
+
+    async def run_search(self, letter: str) -> None:
+        """Make the saved search of a letter."""
+        for search in self.library.find.saved():
+            if search.letter == letter:
+                await self.search_anew(f"@{search.name}")
+
+    async def forget_search(self, letter: str) -> None:
+        """Remove the saved search of a letter."""
+        for search in self.library.find.saved():
+            if search.letter == letter:
+                forget = self.library.edit.forget_search
+                if await asyncio.to_thread(forget, search.name):
+                    self.say(f"removed @{search.name} (it was {search.query})")
+
+    def action_save_search(self) -> None:
+        """Ask for a name for the listed search."""
+        name = clean_name(self.search_text)[:24].strip("-")
+        question = f"save {self.search_text} as @"
+        if len(question) > self.size.width // 2:
+            question = "save this search as @"
+        self.prompt.open(question, name, back_to=self.focused)
+
+    @on(Prompt.Answered)
+    async def _save_search(self, message: Prompt.Answered) -> None:
+        query = self.search_text
+        try:
+            save = self.library.edit.save_search
+            search, before = await asyncio.to_thread(save, message.answer, query)
+        except GrtuiError as error:
+            self.post_message(LibraryScreen.Failed(error))
+            return
+        key = f", f {search.letter} makes it again" if search.letter else ""
+        old = f" (before: {before.query})" if before and before.query != query else ""
+        self.say(f"saved @{search.name}{key}{old}")
+
+    def follow_focus(self, focused: Widget | None) -> None:
+        """Close the prompt when the focus has gone to another place."""
+        super().follow_focus(focused)
+        if focused and self.prompt.is_open and not self.prompt.holds(focused):
+            self.prompt.shut()

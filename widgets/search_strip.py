@@ -1,0 +1,78 @@
+"""The strip that shows the letters of the saved searches."""
+
+from collections.abc import Mapping, Sequence
+
+from rich.text import Text
+from textual.geometry import Size
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from store.saved_searches import SavedSearch
+from widgets.list_line import fit
+
+NAME_WIDTH = 24
+"""The most columns for a name."""
+
+COUNT_WIDTH = 8
+
+
+class SearchStrip(Widget):
+    """The saved searches, one a line: letter, how many articles, name, query."""
+
+    DEFAULT_CSS = """
+    SearchStrip {
+        display: none;
+        height: auto;
+        max-height: 80%;
+        width: 100%;
+        padding: 0 1;
+        background: $panel;
+        & > .searches--key { color: $text-accent; text-style: bold; }
+        & > .searches--dim { text-style: dim; }
+        &.-open { display: block; }
+    }
+    """
+    COMPONENT_CLASSES = {"searches--key", "searches--dim"}
+
+    heading: reactive[str] = reactive("", layout=True)
+    searches: reactive[Sequence[SavedSearch]] = reactive[Sequence[SavedSearch]]((), layout=True)
+    counts: reactive[Mapping[str, int]] = reactive[Mapping[str, int]](dict)
+    """How many articles each finds, by its name, as far as that is known."""
+
+    def open(self, heading: str, searches: Sequence[SavedSearch]) -> None:
+        """Show the searches; they are not counted yet."""
+        self.heading, self.searches = heading, searches
+        self.add_class("-open")
+
+    @property
+    def is_open(self) -> bool:
+        """Is it shown?"""
+        return self.has_class("-open")
+
+    def close(self) -> None:
+        """Be gone."""
+        self.remove_class("-open")
+        self.counts = {}
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """A line for the heading, and one a search."""
+        return 1 + max(1, len(self.searches))
+
+    def render(self) -> Text:
+        """Set the searches below each other."""
+        key = self.get_component_rich_style("searches--key", partial=True)
+        dim = self.get_component_rich_style("searches--dim", partial=True)
+        text = Text(no_wrap=True, end="", overflow="ellipsis")
+        text.append(f"{self.heading}   ", key)
+        for word, meaning in (("S", "saves this one"), ("-", "removes one"), ("esc", "leaves it")):
+            text.append(word, key).append(f" {meaning}   ", dim)
+        if not self.searches:
+            text.append("\n  none yet: search, then press S", dim)
+        name = min(NAME_WIDTH, max((len(one.name) for one in self.searches), default=0))
+        room = max(1, self.size.width - name - COUNT_WIDTH - 8)
+        for search in self.searches:
+            found = self.counts.get(search.name)
+            text.append("\n").append(f" {search.letter or ' '} ", key)
+            text.append(f"{'…' if found is None else f'{found:,}':>{COUNT_WIDTH}}  ")
+            text.append(f"{fit(search.name, name)}  ").append(fit(search.query, room).rstrip(), dim)
+        return text
