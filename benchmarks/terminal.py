@@ -11,7 +11,7 @@ import signal
 import struct
 import termios
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import TracebackType
 from typing import Any, Self
 
@@ -31,6 +31,7 @@ class Terminal:
     Attributes:
         pid: Its process.
         written: What the program has written.
+        pieces: The pieces in which it came, each with the time of `time.perf_counter`.
         status: Its exit status, once it has ended.
     """
 
@@ -57,6 +58,7 @@ class Terminal:
         self._decode = codecs.getincrementaldecoder("utf-8")("replace").decode
         self._unseen = b""
         self.written = b""
+        self.pieces: list[tuple[float, bytes]] = []
         self.status: int | None = None
 
     def __enter__(self) -> Self:
@@ -99,6 +101,19 @@ class Terminal:
                 raise EndedError(f"{text!r} was not shown. The screen:\n{self.text}")
             at = came
         return at
+
+    def when(self, is_shown: Callable[[str], bool], since: int) -> float | None:
+        """At which time the screen first showed something: it is looked at after each piece.
+
+        `since` is the number of the first piece that is not on the screen yet. The emulator takes
+        time, so what is measured must have ended when this is asked.
+        """
+        self._unseen = b""
+        for at, data in self.pieces[since:]:
+            self._unseen = data
+            if is_shown(self.text):
+                return at
+        return None
 
     def wait_until_quiet(self, seconds: float = 0.3, patience: float = 10.0) -> None:
         """Read until nothing has come for some seconds, or patience is at its end."""
@@ -169,4 +184,6 @@ class Terminal:
             return None
         self._unseen += data
         self.written += data
-        return time.perf_counter()
+        at = time.perf_counter()
+        self.pieces.append((at, data))
+        return at

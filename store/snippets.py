@@ -7,9 +7,6 @@ from store.marks import Marks, Spans
 LENGTH = 160
 """Characters of a snippet, less than a word more or less."""
 
-_BEFORE = 40
-"""How many characters stand before the first word that was searched for."""
-
 
 @dataclass(frozen=True, slots=True)
 class Snippet:
@@ -30,11 +27,11 @@ def snippet(marks: Marks, body: str, note: str = "", length: int = LENGTH) -> Sn
 
 
 def _cut(text: str, spans: Spans, length: int) -> Snippet:
-    start = max(0, _densest(spans, length - _BEFORE) - _BEFORE) if spans else 0
-    start = min(start, max(0, len(text) - length))
+    before = length // 4  # characters before the first of the words
+    start = max(0, _densest(spans, length - before) - before) if spans else 0
     end = min(len(text), start + length)
     if start:
-        start = text.find(" ", start, start + _BEFORE) + 1 or start
+        start = text.find(" ", start, start + before) + 1 or start
     if end < len(text):
         end = max(text.rfind(" ", start, end), start + length // 2)
         end = max([end, *(last for first, last in spans if first < end < last)])

@@ -1,5 +1,6 @@
 """How an article looks as one line of the list."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from rich.cells import cell_len
@@ -7,7 +8,7 @@ from rich.style import Style
 
 from store.article import ArticleRow
 from store.tags import Facet, GivenTag, Origin
-from widgets.list_line import ASIDE, ELSEWHERE, HERE, fit, list_line, tag_letters
+from widgets.list_line import ASIDE, ELSEWHERE, HERE, Part, fit, list_line, tag_letters
 
 STYLES = {
     "dim": Style(dim=True),
@@ -15,6 +16,7 @@ STYLES = {
     "star": Style(),
     "warning": Style(),
     "added": Style(bold=True),
+    "match": Style(underline=True),
 }
 LETTERS = {
     Facet.REGION: {"europe": "e", "asia": "s", "usa": "u", "canada": "c"},
@@ -27,12 +29,16 @@ def region(name: str, origin: Origin = Origin.SOURCE) -> GivenTag:
     return GivenTag(name, origin)
 
 
+def plain(parts: Sequence[Part]) -> str:
+    return "".join(text for text, _ in parts)
+
+
 def line(row: ArticleRow, width: int = 60, cursor: str = ELSEWHERE) -> str:
-    return list_line(row, width, LETTERS, cursor=cursor, style=STYLES.__getitem__).plain
+    return plain(list_line(row, width, LETTERS, cursor=cursor, style=STYLES.__getitem__))
 
 
 def letters(row: ArticleRow) -> str:
-    return tag_letters(row, LETTERS, STYLES.__getitem__).plain
+    return plain(tag_letters(row, LETTERS, STYLES.__getitem__))
 
 
 def test_a_line_holds_state_date_title_and_letters() -> None:
@@ -62,9 +68,9 @@ def test_state_is_told_by_glyphs() -> None:
 
 def test_a_removed_tag_has_no_letter_and_an_added_one_is_bold() -> None:
     row = replace(ROW, regions=(region("Asia", Origin.REMOVED), region("Europe", Origin.ADDED)))
-    text = tag_letters(row, LETTERS, STYLES.__getitem__)
-    assert text.plain.rstrip() == "e·"
-    assert text.spans[0].style == STYLES["added"]
+    parts = tag_letters(row, LETTERS, STYLES.__getitem__)
+    assert plain(parts).rstrip() == "e·"
+    assert parts[0] == ("e", STYLES["added"])
 
 
 def test_more_letters_than_there_is_room_for_end_in_a_plus() -> None:
@@ -82,3 +88,16 @@ def test_a_text_is_fitted_to_its_cells() -> None:
     assert fit("harbour board", 9) == "harbour… "
     assert fit("潮時計", 5) == "潮時…"
     assert fit("harbour", 0) == ""
+
+
+def test_what_was_searched_for_is_marked_as_far_as_it_is_in_sight() -> None:
+    def marked(width: int) -> list[str]:
+        marks = [(4, 8), (13, 19)]
+        style = STYLES.__getitem__
+        parts = list_line(ROW, width, LETTERS, cursor=HERE, style=style, marks=marks)
+        assert plain(parts) == line(ROW, width, HERE)
+        return [text for text, style in parts if style == STYLES["match"]]
+
+    assert marked(60) == ["Salt", "Nobody"]
+    assert marked(37) == ["Salt"]
+    assert marked(24) == []

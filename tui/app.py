@@ -56,6 +56,7 @@ class GrtuiApp(App[None]):
         while self._keys and self._takes_keys and not self._is_resting:
             if isinstance(self.screen, KeyedScreen):
                 event = self._keys.popleft()
+                self.screen.more_keys_wait = bool(self._keys)
                 if not await self.screen.take(event):
                     await super().on_event(event)
             elif self._is_used_to(self.screen):

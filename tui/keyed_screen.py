@@ -15,6 +15,9 @@ T = TypeVar("T")
 class KeyedScreen(Screen[T]):
     """Takes keys and pasted text from the application directly, not from a queue."""
 
+    more_keys_wait = False
+    """Have other keys come behind the one that is taken?"""
+
     async def take(self, event: events.Key | events.Paste) -> bool:
         """Run what a key stands for; False where it stands for nothing here."""
         field = self.focused if isinstance(self.focused, Input) else None

@@ -45,6 +45,9 @@ class Search:
 FIRST = 200
 """How many articles of a search are listed at once; the rest, and their number, come after."""
 
+COMPLETE_AFTER = 0.05
+"""Seconds without a key after which it is looked what the word may be."""
+
 PAUSE = 0.15
 """Seconds without a key after which is done what takes longer than a key may."""
 
@@ -210,6 +213,7 @@ class LibraryScreen(KeyedScreen[None]):
     @work(thread=True, exclusive=True, group="complete")
     def _complete_for(self, query: str, cursor: int, stop: Stop) -> None:
         try:
+            stop.wait(COMPLETE_AFTER)  # what is found comes first
             completion = self.library.find.complete(query, cursor, stop=stop)
         except GrtuiError:
             return  # the search tells what is wrong

@@ -20,8 +20,8 @@ FAR = 1 << 40
 TWO_PANES = 80
 """From this many columns on the list and the article stand side by side."""
 
-LONGEST_SNIPPET = 120
-"""Characters of the snippet in the status line."""
+SNIPPET_LENGTH = 60
+"""Characters of the snippet in the status line: what is searched for is in the first half."""
 
 DRAW_AFTER = 0.06
 """Seconds without a move after which the article is drawn while a key is held."""
@@ -33,6 +33,7 @@ class ReadingScreen(TaggingScreen):
     def __init__(self, library: Library) -> None:
         super().__init__(library)
         self._draw_timer: Timer | None = None
+        self._mark_timer: Timer | None = None
         self.marks = NO_MARKS
         """What the listed search marks."""
         self.snippet: Snippet | None = None
@@ -52,7 +53,7 @@ class ReadingScreen(TaggingScreen):
     @property
     def is_waiting_to_draw(self) -> bool:
         """Does the article follow the cursor in a moment?"""
-        return self._draw_timer is not None
+        return self._draw_timer is not None or self._mark_timer is not None
 
     def _moves_ended(self) -> None:
         """Draw the article on which a held key came to rest."""
@@ -70,14 +71,20 @@ class ReadingScreen(TaggingScreen):
         self.article_view.show(opened.row, opened.article, self.marks, at_last=at_last)
         self._cut_snippet()
 
-    def mark_article(self) -> None:
-        """Mark in the article what the listed search found."""
+    def mark_article(self, *, later: bool = False) -> None:
+        """Mark in the article what the listed search found; or `later`, when the keys stop."""
+        if self._mark_timer is not None:
+            self._mark_timer.stop()
+        if later:
+            self._mark_timer = self.set_timer(DRAW_AFTER, self.mark_article)
+            return
+        self._mark_timer = None
         self.article_view.mark(self.marks)
         self._cut_snippet()
 
     def _cut_snippet(self) -> None:
         body = "\n".join(paragraph.text for paragraph in self.article_view.article.body)
-        self.snippet = snippet(self.marks, body, length=LONGEST_SNIPPET) if self.marks else None
+        self.snippet = snippet(self.marks, body, length=SNIPPET_LENGTH) if self.marks else None
         self.show_status()
 
     def follow_focus(self, focused: Widget | None) -> None:

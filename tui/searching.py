@@ -4,7 +4,7 @@ import asyncio
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from textual import getters, on, work
+from textual import events, getters, on, work
 from textual.message import Message
 from textual.reactive import var
 from textual.widget import Widget
@@ -15,6 +15,7 @@ from store.errors import GrtuiError, QueryError
 from store.library import Library
 from store.marks import Marks
 from store.refining import Refined, refined
+from store.stopping import Stop
 from tui import wording
 from tui.library_screen import FIRST, LibraryScreen, Search
 from tui.reading import ReadingScreen
@@ -23,6 +24,10 @@ from widgets.query_line import QueryLine
 
 if TYPE_CHECKING:
     from store.history import Step
+
+
+AT_ONCE = 0.03
+"""Seconds that a letter waits for what it finds, so that both are drawn together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +97,12 @@ class SearchingScreen(ReadingScreen):
         line = self._line_in(rows, choose, is_same_search=not is_another)
         if is_another:
             self.marks = Marks(found.query)
-            self.article_list.marks = self.marks
         self._listed = search
         self.rows, self.found = rows, found
         self.article_list.nothing = self._what_to_do(query)
-        self.article_list.show(rows, line)
+        self.article_list.show(rows, line, self.marks)
         self.search_text = query
-        self.mark_article()
+        self.mark_article(later=search.typing)
         if is_another and not self.is_error:
             self.say("")
         if self._misunderstood and self.message == self._misunderstood:
@@ -128,6 +132,48 @@ class SearchingScreen(ReadingScreen):
         return f"{wording.no_articles(self.library)} Copy some there, then press R."
 
     # The search line ------------------------------------------------------------------------------
+
+    async def take(self, event: events.Key | events.Paste) -> bool:
+        """Run what a key stands for; what a letter of the search line finds is drawn with it."""
+        if not self.query_line.is_open:
+            return await super().take(event)
+        with self.app.batch_update():
+            is_taken = await super().take(event)
+            if self.query_line.is_open and not self.more_keys_wait:
+                await self._search_at_once()
+        self.check_idle()
+        return is_taken
+
+    async def _search_at_once(self) -> None:
+        """List the first of what is typed before the screen is drawn, if it takes no time."""
+        query = self._typed_query.text
+        if query == self._asked.query:
+            return
+        search, stop = Search(query, typing=query != self._before.query), Stop()
+        self._asked = search
+        self._stop_search.set()
+        self._stop_search = stop
+
+        def first() -> tuple[Found, LazyRows]:
+            found = self.library.find.newest(query, FIRST, typing=search.typing, stop=stop)
+            return found, LazyRows.fetched(self.library, found.ids)
+
+        try:
+            found, rows = await asyncio.wait_for(asyncio.to_thread(first), AT_ONCE)
+        except TimeoutError:
+            self.search_for(search)
+        except QueryError as error:
+            self._explain(error)
+        except GrtuiError as error:
+            self.tell(error)
+        else:
+            self.list_result(search, rows, found)
+            self._search_on(search, found)
+
+    def _search_on(self, search: Search, found: Found) -> None:
+        """Find what is left, or why nothing was found."""
+        if not found.is_complete or not found.ids:
+            self.search_for(search, first=found)
 
     def action_search(self) -> None:
         """Go to the search line."""
@@ -228,8 +274,7 @@ class SearchingScreen(ReadingScreen):
             self._explain(error)
             return False
         self.list_result(search, LazyRows(self.library, found.ids), found, choose=choose)
-        if not found.is_complete or not found.ids:
-            self.search_for(search, first=found)
+        self._search_on(search, found)
         return True
 
     def follow_focus(self, focused: Widget | None) -> None:

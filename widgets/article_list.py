@@ -2,7 +2,10 @@
 
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
+from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
 from textual import events
@@ -15,7 +18,10 @@ from textual.widget import Widget
 from store.article import ArticleRow
 from store.marks import NO_MARKS, Marks
 from store.tags import Facet
-from widgets.list_line import ASIDE, ELSEWHERE, HERE, Letters, list_line
+from widgets.list_line import ASIDE, ELSEWHERE, HERE, Letters, Spans, list_line
+
+Line = tuple[ArticleRow, Spans, bool]
+"""An article, what is marked in its title, and whether it is the chosen one."""
 
 
 class ArticleList(Widget, can_focus=True):
@@ -63,7 +69,7 @@ class ArticleList(Widget, can_focus=True):
     nothing: var[str] = var("")
     """What to say where there is no article."""
 
-    marks: var[Marks] = var(NO_MARKS)
+    marks = NO_MARKS
     """What is marked in the titles."""
 
     cursor: var[int] = var(0)
@@ -79,20 +85,43 @@ class ArticleList(Widget, can_focus=True):
         row: ArticleRow | None
         """None where the list is empty."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._base = Style()
+        self._drawn: dict[int, Line] = {}
+
     @property
     def current(self) -> ArticleRow | None:
         """The article under the cursor."""
         return self.rows[self.cursor] if self.cursor < len(self.rows) else None
 
-    def show(self, rows: Sequence[ArticleRow], cursor: int) -> None:
-        """Show other articles, with the cursor on a line of them."""
+    def show(self, rows: Sequence[ArticleRow], cursor: int, marks: Marks = NO_MARKS) -> None:
+        """Show other articles, with the cursor on a line of them, and what is marked in titles."""
         before, offset = self.current, self.cursor - self.top
+        self.marks = marks
         self.set_reactive(ArticleList.rows, rows)
         self.set_reactive(ArticleList.cursor, max(0, min(cursor, len(rows) - 1)))
         self.set_reactive(ArticleList.top, self._top_for(self.cursor - offset))
-        self.refresh()
+        self._draw_changed()
         if self.current != before or before is None:
             self.post_message(self.Chosen(self.current))
+
+    def _draw_changed(self) -> None:
+        """Draw the lines again that are not as they were: the fewer, the sooner they are there."""
+        if not (self._drawn and self.rows):
+            self.refresh()
+            return
+        for y in range(self.size.height):
+            if self._drawn.get(y) != self._line_at(y):
+                self.refresh(Region(0, y, self.size.width, 1))
+
+    def _line_at(self, y: int) -> Line | None:
+        """What there is to draw; None for an empty line."""
+        number = self.top + y
+        if number >= len(self.rows):
+            return None
+        row = self.rows[number]
+        return row, self.marks.spans("title", row.title), number == self.cursor
 
     def move(self, lines: int) -> None:
         """Move the cursor down by lines, or up where negative."""
@@ -133,10 +162,6 @@ class ArticleList(Widget, can_focus=True):
         """Draw everything."""
         self.refresh()
 
-    def watch_marks(self) -> None:
-        """Draw everything."""
-        self.refresh()
-
     def watch_nothing(self) -> None:
         """Draw the sentence."""
         self.refresh()
@@ -162,20 +187,25 @@ class ArticleList(Widget, can_focus=True):
         """Move up."""
         self.move(-3)
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw some lines."""
+        self._base = self.rich_style  # which takes longer than all else of a line
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """Draw one line."""
-        width, number = self.size.width, self.top + y
-        if number < len(self.rows):
-            return self._strip(self.rows[number], number == self.cursor)
+        width, line = self.size.width, self._line_at(y)
+        if line is not None:
+            self._drawn[y] = line
+            return self._strip(*line)
+        self._drawn.pop(y, None)
         if not self.rows and self.nothing and y >= 1:
             lines = Text(self.nothing).wrap(self.app.console, max(1, width - 3))
             if y <= len(lines):
                 style = self.get_component_rich_style("list--dim")
                 text = Text("  ").append(lines[y - 1].plain, style)
-                return Strip(text.render(self.app.console)).adjust_cell_length(
-                    width, self.rich_style
-                )
-        return Strip.blank(width, self.rich_style)
+                return Strip(text.render(self.app.console)).adjust_cell_length(width, self._base)
+        return Strip.blank(width, self._base)
 
     def _top_for(self, top: int) -> int:
         """The first line in sight, nearest to `top`, that leaves no gap and shows the cursor."""
@@ -188,15 +218,18 @@ class ArticleList(Widget, can_focus=True):
         if 0 <= y < self.size.height:
             self.refresh(Region(0, y, self.size.width, 1))
 
-    def _strip(self, row: ArticleRow, is_current: bool) -> Strip:
-        width, cursor, base, style = self.size.width, ELSEWHERE, self.rich_style, self._style
+    def _strip(self, row: ArticleRow, marks: Spans, is_current: bool) -> Strip:
+        width, cursor, base, style = self.size.width, ELSEWHERE, self._base, self._style
         if is_current:
             cursor, name = (HERE, "cursor") if self.has_focus else (ASIDE, "aside")
             base, style = self.get_component_rich_style(f"list--{name}"), self._uncoloured
-        marks = self.marks.spans("title", row.title)
-        text = list_line(row, width, self.letters, cursor=cursor, style=style, marks=marks)
-        text.stylize_before(base)
-        return Strip(text.render(self.app.console)).adjust_cell_length(width, base)
+        parts = list_line(row, width, self.letters, cursor=cursor, style=style, marks=marks)
+        # What stands side by side in one style is one piece: each costs bytes on the line.
+        segments = [
+            Segment("".join(text for text, _ in pieces), base + style)
+            for style, pieces in groupby(parts, key=itemgetter(1))
+        ]
+        return Strip(segments).adjust_cell_length(width, base)
 
     def _style(self, name: str) -> Style:
         return self.get_component_rich_style(f"list--{name}", partial=True)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from rich.style import Style
 from rich.text import Text
+from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import var
 from textual.strip import Strip
@@ -61,6 +62,7 @@ class ArticleView(Widget, can_focus=True):
 
     def __init__(self) -> None:
         super().__init__()
+        self._base = Style()
         self._row: ArticleRow | None = None
         self._article = Article()
         self._text: list[Text] = []
@@ -208,19 +210,22 @@ class ArticleView(Widget, can_focus=True):
         """Scroll up."""
         self.scroll_lines(-3)
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw some lines."""
+        self._base = self.rich_style  # which takes longer than all else of a line
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """Draw one line."""
         number = self.top + y
         if number >= len(self._lines):
-            return Strip.blank(self.size.width, self.rich_style)
+            return Strip.blank(self.size.width, self._base)
         text = self._lines[number].copy()
         for line, start, end in self._hits[self.hit] if self._hits else ():
             if line == number:
                 text.stylize(self._style("hit"), start, end)
-        text.stylize_before(self.rich_style)
-        return Strip(text.render(self.app.console)).adjust_cell_length(
-            self.size.width, self.rich_style
-        )
+        text.stylize_before(self._base)
+        return Strip(text.render(self.app.console)).adjust_cell_length(self.size.width, self._base)
 
     @property
     def _last_top(self) -> int:

@@ -1,10 +1,9 @@
 """How an article looks as one line of the list. Pure functions."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from rich.cells import cell_len, set_cell_size
 from rich.style import Style
-from rich.text import Text
 
 from store.article import ArticleRow
 from store.tags import Facet, GivenTag, Origin, fold
@@ -18,6 +17,9 @@ Styles = Callable[[str], Style]
 Spans = Sequence[tuple[int, int]]
 """Places in a text, from the first character to behind the last."""
 
+Part = tuple[str, Style]
+"""Some text in one style."""
+
 LETTERS_WIDTH = 8
 """Columns for the tags' letters at the right edge: three regions, a dot, three themes, a blank."""
 
@@ -26,6 +28,8 @@ HERE, ASIDE, ELSEWHERE = "›", "·", " "
 
 WIDE = 46
 """From this many columns on there is room for the day in the date."""
+
+PLAIN = Style()
 
 
 def list_line(
@@ -36,36 +40,38 @@ def list_line(
     cursor: str,
     style: Styles,
     marks: Spans = (),
-) -> Text:
+) -> list[Part]:
     """An article as a line of `width` cells: state, date, title, the letters of its tags.
 
-    It begins with `cursor`, one of the glyphs below; `marks` are the places in the title that are
+    It begins with `cursor`, one of the glyphs above; `marks` are the places in the title that are
     marked.
     """
     date = f"{row.date or '':10}  " if width >= WIDE else f"{(row.date or '')[:7]:7} "
     room = width - 4 - len(date) - 1 - LETTERS_WIDTH
     glyph, kind = _flag(row)
-    return Text.assemble(
-        cursor,
+    return [
+        (cursor, PLAIN),
         (" " if row.is_read else "●", style("unread")),
         (glyph, style(kind)),
-        " ",
+        (" ", PLAIN),
         (date, style("dim")),
-        _marked(row.title, room, marks, style),
-        " ",
-        tag_letters(row, letters, style),
-        no_wrap=True,
-        end="",
-    )
+        *_marked(row.title, room, marks, style),
+        (" ", PLAIN),
+        *tag_letters(row, letters, style),
+    ]
 
 
-def _marked(title: str, room: int, marks: Spans, style: Styles) -> Text:
-    text = Text(fit(title, room))
-    shown = len(title) if text.plain.startswith(title) else len(text.plain.rstrip()) - 1
+def _marked(title: str, room: int, marks: Spans, style: Styles) -> Iterator[Part]:
+    """The title in its room, with its marks as far as they are in sight."""
+    text, place = fit(title, room), 0
     for start, end in marks:
-        if start < shown:
-            text.stylize(style("match"), start, min(end, shown))
-    return text
+        shown = text[start:end]
+        if shown != title[start:end]:
+            break  # the ellipsis, or what is behind it
+        yield text[place:start], PLAIN
+        yield shown, style("match")
+        place = end
+    yield text[place:], PLAIN
 
 
 def _flag(row: ArticleRow) -> tuple[str, str]:
@@ -77,22 +83,29 @@ def _flag(row: ArticleRow) -> tuple[str, str]:
     return ("=", "dim") if row.has_duplicates else (" ", "dim")
 
 
-def tag_letters(row: ArticleRow, letters: Letters, style: Styles) -> Text:
+def tag_letters(row: ArticleRow, letters: Letters, style: Styles) -> list[Part]:
     """The letters of the tags that count, regions before the dot: `eo·ng`; padded, cut by a `+`."""
-    marks = [
-        *((_letter(tag, letters[Facet.REGION]), tag) for tag in row.regions if tag.counts),
-        ("·", None),
-        *((_letter(tag, letters[Facet.THEME]), tag) for tag in row.themes if tag.counts),
+    dim, added = style("dim"), style("added")
+    parts = [
+        *_letters(row.regions, letters[Facet.REGION], dim, added),
+        ("·", dim),
+        *_letters(row.themes, letters[Facet.THEME], dim, added),
     ]
-    text = Text()
-    for letter, tag in marks:
-        origin = tag.origin if tag else Origin.SOURCE
-        text.append(letter, style("added" if origin is Origin.ADDED else "dim"))
-    if text.cell_len >= LETTERS_WIDTH:
-        text.truncate(LETTERS_WIDTH - 2)
-        text.append("+", style("dim"))
-    text.pad_right(LETTERS_WIDTH - text.cell_len)
-    return text
+    width = sum(cell_len(letter) for letter, _ in parts)
+    if width >= LETTERS_WIDTH:
+        while width > LETTERS_WIDTH - 2:
+            width -= cell_len(parts.pop()[0])
+        parts.append(("+", dim))
+        width += 1
+    return [*parts, (" " * (LETTERS_WIDTH - width), dim)]
+
+
+def _letters(
+    tags: Sequence[GivenTag], letters: Mapping[str, str], dim: Style, added: Style
+) -> Iterator[Part]:
+    for tag in tags:
+        if tag.counts:
+            yield _letter(tag, letters), added if tag.origin is Origin.ADDED else dim
 
 
 def _letter(tag: GivenTag, letters: Mapping[str, str]) -> str:

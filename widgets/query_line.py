@@ -19,6 +19,9 @@ from textual.widgets.input import Selection
 from store.completing import Choice, Completion
 from widgets.still_input import StillInput
 
+NARROW = 80
+"""Below this many columns there is no room for more than a number beside the query."""
+
 BETWEEN = 3
 """Blank columns between two choices."""
 
@@ -83,7 +86,7 @@ class QueryLine(Vertical):
             padding: 0;
             background: $background;
         }
-        & #found { width: auto; padding: 0 0 0 2; text-style: dim; }
+        & #found { width: 44; padding: 0 0 0 2; text-align: right; text-style: dim; }
         &.-open { display: block; }
     }
     """
@@ -177,8 +180,11 @@ class QueryLine(Vertical):
         return self.query_one(Input).value
 
     def tell(self, found: str) -> None:
-        """Say at the right what the query found."""
-        self.query_one("#found", Static).update(found)
+        """Say at the right what the query found; where the room is short, only how much."""
+        if self.size.width < NARROW:
+            found = found.partition(" · ")[0]
+        # Its width is fixed, as another one would lay the whole screen out anew at each key.
+        self.query_one("#found", Static).update(found, layout=False)
 
     def mark(self, start: int, end: int) -> None:
         """Mark a part of the query as wrong; nothing where `start` is `end`."""

@@ -1,0 +1,378 @@
+"""Searching in the reader, as its user does it: by keys, with real files."""
+
+import json
+from pathlib import Path
+
+import pytest
+from reading import Reader, reading, write_article, write_three
+
+
+def write_harbour(folder: Path) -> None:
+    """Write four articles about a ferry and islands, the newest first: Tide, Ferry, Salt, Wells."""
+    long = "\n\n".join(f"Paragraph {number} about nothing." for number in range(40))
+    write_article(
+        folder,
+        "tide.txt",
+        title="Tide",
+        date="May 18, 2018",
+        region="[Europe](#), [Asia](#)",
+        body=f"The ferry waits.\n\n{long}\n\nA second ferry came to the islands.",
+    )
+    write_article(
+        folder,
+        "ferry.txt",
+        title="The Ferry Timetable",
+        date="May 17, 2018",
+        region="[Europe](#)",
+        theme="[History](#)",
+        body=f"{long}\n\nNo ferries, only one ferry.",
+    )
+    write_article(folder, "salt.txt", title="Salt", date="May 16, 2018", theme="[History](#)")
+    write_article(folder, "wells.txt", title="Wells", date="May 15, 2018", region="[Asia](#)")
+
+
+def write_many(folder: Path) -> None:
+    """Write 300 articles that say tide, of which the 250 oldest say ebb too."""
+    for number in range(300):
+        ebb = "and ebb" if number < 250 else ""
+        date = f"May {number % 28 + 1}, {1990 + number // 28}"
+        write_article(folder, f"{number}.txt", title=f"T{number}", date=date, body=f"tide {ebb}")
+
+
+async def search(reader: Reader, query: str, *keys: str) -> None:
+    """Search, all at once, and press more keys."""
+    await reader.burst("slash", *query, "enter")
+    for key in keys:
+        await reader.press(key)
+
+
+def underlined(reader: Reader, line: int) -> list[str]:
+    """What is underlined in a line of the screen."""
+    app = reader.pilot.app
+    strip = app.screen._compositor.render_strips(app.size)[line]
+    return [text.strip() for text, style, _ in strip if style and style.underline]
+
+
+def reversed_in(reader: Reader) -> list[str]:
+    """What is reversed on the screen, but for the cursor."""
+    app = reader.pilot.app
+    strips = app.screen._compositor.render_strips(app.size)
+    return [t for strip in strips for t, style, _ in strip if style and style.reverse and t.strip()]
+
+
+# While one types
+
+
+async def test_each_key_lists_what_is_found_and_counts_it(tmp_path: Path) -> None:
+    async with reading(tmp_path, write=write_harbour) as reader:
+        await reader.press("slash", *"ferr")
+        assert reader.titles == ["Tide", "The Ferry Timetable"]
+        assert "1 of 2 · 2 unread · newest first" in reader.title_line
+        await reader.press("i")
+        assert reader.titles == ["The Ferry Timetable"]
+        await reader.press("backspace", "backspace")
+        assert reader.titles == ["Tide", "The Ferry Timetable"]
+
+
+async def test_of_many_the_newest_are_listed_and_then_all(tmp_path: Path) -> None:
+    async with reading(tmp_path, write=write_many) as reader:
+        assert "1 of 300 ·" in reader.title_line
+        await reader.press("slash", *"ebb")
+        assert "1 of 250 · 250 unread" in reader.title_line
+        await reader.press("enter", "G")
+        assert "250 of 250 ·" in reader.title_line
+        assert "T0" in reader.chosen
+
+
+async def test_the_chosen_article_stays_chosen_where_it_is_found(tmp_path: Path) -> None:
+    async with reading(tmp_path, write=write_harbour) as reader:
+        await reader.press("j", "slash", *"ferry")
+        assert "The Ferry Timetable" in reader.chosen
+        await reader.press("escape")
+        assert len(reader.titles) == 4
+        assert "The Ferry Timetable" in reader.chosen
+
+
+async def test_escape_goes_back_to_the_search_and_the_article_from_before(tmp_path: Path) -> None:
+    async with reading(tmp_path, write=write_harbour) as reader:
+        await search(reader, "region:europe", "j")
+        assert "The Ferry Timetable" in reader.chosen
+        await reader.press("slash", *"wells", "escape")
+        assert reader.titles == ["Tide", "The Ferry Timetable"]
+        assert "The Ferry Timetable" in reader.chosen
+
+
+async def test_what_is_typed_replaces_the_search_unless_the_cursor_moves(tmp_path: Path) -> None:
+    async with reading(tmp_path, write=write_harbour) as reader:
+        await search(reader, "ferry", "slash", *"salt", "enter")
+        assert reader.titles == ["Salt"]
+        await reader.press("slash", "end", *" -x", "enter")
+        assert "salt -x" in reader.title_line
+
+
+async def test_enter_means_whole_words_and_says_so(tmp_path: Path) -> None:
+    async with reading(tmp_path, write=write_harbour) as reader:
+        await search(reader, "t")
+        assert "t*" in reader.title_line  # no word is t
+        await search(reader, "ferries OR w")
+        assert reader.titles == ["The Ferry Timetable"]
+        assert "As whole words; ferries OR w* finds" in reader.status
+
+
+async def test_a_burst_of_keys_is_searched_for_once_and_right(tmp_path: Path) -> None:
+    async with reading(tmp_path, write=write_harbour) as reader:
+        await reader.burst("slash", *"ferries", "enter", "j")
+        assert reader.titles == ["The Ferry Timetable"]
+        assert "ferries" in reader.title_line
+
+
+async def test_the_order_is_the_query_s(tmp_path: Path) -> None:
+    async with reading(tmp_path, write=write_harbour) as reader:
+        await search(reader, "sort:title")
+        assert reader.titles == ["Salt", "The Ferry Timetable", "Tide", "Wells"]
+        assert "by title" in reader.title_line
+        await search(reader, "ferry sort:date")
+        assert reader.titles == ["The Ferry Timetable", "Tide"]
+        assert "oldest first" in reader.title_line
+
+
+# Where the match is
+
+
+async def test_matches_are_marked_in_the_list_and_in_the_article(tmp_path: Path) -> None:
+    async with reading(tmp_path, write=write_harbour) as reader:
+        await search(reader, "ferry")
+        assert underlined(reader, 2)[0] == "Ferry"
+        assert "hit 1 of 2" in reader.status
+        assert reversed_in(reader) == ["ferry"]
+
+
+async def test_the_article_opens_at_its_first_match(tmp_path: Path) -> None:
+    async with reading(tmp_path, write=write_harbour) as reader:
+        await search(reader, "only")
+        assert "No ferries, only one ferry." in reader.text
+        assert "hit 1 of 1" in reader.status
+
+
+async def test_n_walks_the_matches_and_goes_on_to_the_next_article(tmp_path: Path) -> None:
+    async with reading(tmp_path, write=write_harbour) as reader:
+        await search(reader, "ferry")
+        assert "A second ferry" not in reader.text
+        await reader.press("n")
+        assert "hit 2 of 2" in reader.status
+        assert "A second ferry" in reader.text
+        await reader.press("n")
+        assert "The Ferry Timetable" in reader.chosen
+        assert "hit 1 of 2" in reader.status
+        await reader.press("n", "n")
+        assert "There are no more matches." in reader.status
+        await reader.press("N", "N")
+        assert "Tide" in reader.chosen
+        assert "hit 2 of 2" in reader.status
+        await reader.press("N", "N")
+        assert "There are no matches before." in reader.status
+
+
+async def test_without_words_n_goes_from_article_to_article(tmp_path: Path) -> None:
+    async with reading(tmp_path, write=write_harbour) as reader:
+        await search(reader, "region:europe", "n")
+        assert "The Ferry Timetable" in reader.chosen
+        assert "hit" not in reader.status
+
+
+async def test_a_match_in_the_tail_unfolds_it(tmp_path: Path) -> None:
+    async with reading(tmp_path, write=write_harbour) as reader:
+        await search(reader, "footer:copyright region:europe")
+        assert "▾" in reader.text
+        assert "hit 1 of 1" in reader.status
+
+
+async def test_the_words_around_the_match_are_in_the_status_line(tmp_path: Path) -> None:
+    async with reading(tmp_path, write=write_harbour) as reader:
+        await search(reader, "only")
+        assert "ferries, only one ferry." in reader.status
+        assert underlined(reader, -1) == ["only"]
+
+
+async def test_all_articles_again_have_no_marks(tmp_path: Path) -> None:
+    async with reading(tmp_path, write=write_harbour) as reader:
+        await search(reader, "ferry", "backspace")
+        assert len(reader.titles) == 4
+        assert "hit" not in reader.status
+        assert underlined(reader, 2) == []
+
+
+# Nothing found, and mistakes
+
+
+async def test_nothing_found_is_explained(tmp_path: Path) -> None:
+    async with reading(tmp_path, write=write_harbour) as reader:
+        await search(reader, "ferry theme:history region:asia")
+        assert "Nothing matches ferry theme:history region:asia." in reader.text
+        assert "ferry 2 · theme:history 2 · region:asia 2" in reader.text
+        assert "Without theme:history: 1." in reader.text
+        assert "Without region:asia: 1." in reader.text
+        await reader.press("backspace")
+        assert len(reader.titles) == 4
+
+
+async def test_what_may_have_been_meant_is_said(tmp_path: Path) -> None:
+    async with reading(tmp_path, write=write_harbour) as reader:
+        await search(reader, "region:eurpoe")
+        assert "Did you mean region:Europe?" in reader.text
+
+
+async def test_a_wrong_query_keeps_the_list_and_is_marked(tmp_path: Path) -> None:
+    async with reading(tmp_path, write=write_harbour) as reader:
+        await reader.press("slash", *"ferry is:red x")
+        assert reader.titles == ["Tide", "The Ferry Timetable"]
+        assert underlined(reader, 0) == ["red"]
+        assert "did you mean is:read?" in reader.text
+        await reader.press("enter")
+        assert reader.lines[0].startswith(" / ferry is:red x")
+        await reader.press("escape")
+        assert "is:red" not in reader.text
+
+
+# Completion and the searches of earlier times
+
+
+async def test_tab_completes_fields_and_tags_of_the_result(tmp_path: Path) -> None:
+    async with reading(tmp_path, write=write_harbour) as reader:
+        await reader.press("slash")
+        assert "region:   theme:" in reader.lines[1]
+        await reader.press(*"ferry reg", "tab")
+        assert reader.lines[0].startswith(" / ferry region:")
+        assert "Europe 2   Asia 1" in reader.lines[1]
+        await reader.press("tab")
+        assert reader.lines[0].startswith(" / ferry region:Europe")
+        assert reader.titles == ["Tide", "The Ferry Timetable"]
+        await reader.press("tab")
+        assert reader.lines[0].startswith(" / ferry region:Asia")
+        assert reader.titles == ["Tide"]
+        assert reversed_in(reader)[0] == "Asia"
+        await reader.press("shift+tab", "enter")
+        assert "ferry region:Europe" in reader.title_line
+
+
+async def test_tab_mends_a_field_that_was_mistyped(tmp_path: Path) -> None:
+    async with reading(tmp_path, write=write_harbour) as reader:
+        await reader.press("slash", *"regoin:asia", "tab")
+        assert reader.titles == ["Tide", "Wells"]
+
+
+async def test_authors_and_names_with_spaces_are_completed(tmp_path: Path) -> None:
+    async with reading(tmp_path, write=write_harbour) as reader:
+        await reader.press("slash", *"author:tol", "tab", "enter")
+        assert 'author:"Maren Tollefsen"' in reader.title_line
+        assert len(reader.titles) == 4
+
+
+async def test_up_and_down_walk_the_searches_of_earlier_times(tmp_path: Path) -> None:
+    async with reading(tmp_path, write=write_harbour) as reader:
+        for query in ("ferry", "salt", "ferries"):
+            await reader.press("slash", *query, "enter")
+    async with reading(tmp_path, write=None) as reader:
+        await reader.press("slash", "up")
+        assert reader.titles == ["The Ferry Timetable"]
+        await reader.press("up", "up", "up")
+        assert reader.lines[0].startswith(" / ferry ")
+        await reader.press("down")
+        assert reader.titles == ["Salt"]
+        await reader.press("down", "down")
+        assert len(reader.titles) == 4
+        await reader.press(*"ferr", "up")
+        assert reader.lines[0].startswith(" / ferries")
+        await reader.press("up", "enter")
+        assert reader.titles == ["Tide", "The Ferry Timetable"]
+
+
+# Refining
+
+
+async def test_f_searches_in_the_result_and_backspace_takes_it_back(tmp_path: Path) -> None:
+    async with reading(tmp_path, write=write_harbour) as reader:
+        await search(reader, "ferry OR salt", "F")
+        assert reader.lines[0].startswith(" ferry OR salt / ")
+        await reader.press(*"theme:history", "enter")
+        assert reader.titles == ["The Ferry Timetable", "Salt"]
+        assert "(ferry OR salt) theme:history" in reader.title_line
+        await reader.press("F", *"region:europe OR region:asia", "enter")
+        assert reader.titles == ["The Ferry Timetable"]
+        await reader.press("backspace")
+        assert reader.titles == ["The Ferry Timetable", "Salt"]
+        await reader.press("backspace")
+        assert reader.titles == ["Tide", "The Ferry Timetable", "Salt"]
+        await reader.press("backspace")
+        assert len(reader.titles) == 4
+
+
+async def test_a_refinement_that_is_wrong_is_marked_where_it_is(tmp_path: Path) -> None:
+    async with reading(tmp_path, write=write_harbour) as reader:
+        await search(reader, "ferry", "F", *"is:red x")
+        assert underlined(reader, 0) == ["red"]
+        await reader.press("escape")
+        assert reader.titles == ["Tide", "The Ferry Timetable"]
+
+
+# Saved searches
+
+
+async def test_a_search_is_saved_and_made_again_by_its_letter(tmp_path: Path) -> None:
+    async with reading(tmp_path, write=write_harbour) as reader:
+        await search(reader, "region:europe", "S")
+        assert "save region:europe as @" in reader.text
+        await reader.press("ctrl+u", *"Far north", "enter")
+        assert "saved @Far-north, f f makes it again" in reader.status
+    saved = json.loads((tmp_path / "articles/.grtui/tags.json").read_text(encoding="utf-8"))
+    assert saved["searches"]["Far-north"]["query"] == "region:europe"
+    async with reading(tmp_path, write=None) as reader:
+        await reader.press("f", "f")
+        assert reader.titles == ["Tide", "The Ferry Timetable"]
+        assert "@Far-north" in reader.title_line
+        await search(reader, "@far-north salt")
+        assert "Nothing matches" in reader.text
+
+
+async def test_the_strip_shows_the_saved_searches_with_their_numbers(tmp_path: Path) -> None:
+    async with reading(tmp_path, write=write_harbour) as reader:
+        await search(reader, "region:europe", "S", "ctrl+u", *"north", "enter")
+        await reader.press("f")
+        await reader.pilot.pause(0.5)
+        await reader.settle()
+        line = next(line for line in reader.lines if "region:europe" in line and " n " in line)
+        assert line.split() == ["n", "2", "north", "region:europe"]
+        await reader.press("minus")
+        assert "remove search" in reader.text
+        await reader.press("n")
+        assert "removed @north (it was region:europe)" in reader.status
+        await reader.press("f")
+        await reader.pilot.pause(0.5)
+        assert "none yet: search" in reader.text
+        await reader.press("escape")
+        assert "none yet: search" not in reader.text
+
+
+async def test_a_search_saved_again_says_what_it_was(tmp_path: Path) -> None:
+    async with reading(tmp_path, write=write_harbour) as reader:
+        for query in ("salt", "ferry"):
+            await reader.press("slash", *query, "enter", "S", "ctrl+u", *"mine", "enter")
+        assert "saved @mine, f m makes it again (before: salt)" in reader.status
+
+
+async def test_without_a_name_nothing_is_saved(tmp_path: Path) -> None:
+    async with reading(tmp_path, write=write_harbour) as reader:
+        await search(reader, "salt", "S", "ctrl+u", "enter")
+        assert "needs a name" in reader.text
+        await reader.press("S", "escape", "f", "x")
+        assert "f x is no command" in reader.status
+
+
+@pytest.mark.parametrize("columns", [60, 80])
+async def test_it_fits_a_small_screen(tmp_path: Path, columns: int) -> None:
+    async with reading(tmp_path, write=write_three, size=(columns, 24)) as reader:
+        await reader.press("slash", *"ferry region:eu", "tab")
+        assert reader.lines[0].startswith(" / ferry region:Europe")
+        assert reader.lines[0].rstrip().endswith("1 of 1" if columns < 80 else "newest first")
+        await reader.press("enter", "n")
+        assert "Ferry" in reader.text
