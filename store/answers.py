@@ -37,6 +37,16 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class Byline:
+    """Who wrote an article, and where: what a line of the list does not show."""
+
+    title: str | None
+    """None where it has none, and the list shows its file's name."""
+    authors: tuple[str, ...]
+    publisher: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Done:
     """A change that is on disk."""
 

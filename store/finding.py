@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from store.answers import Found
+from store.answers import Byline, Found
 from store.errors import QueryError
 from store.following import QUICK, Follower
 from store.index import Index
@@ -141,11 +141,22 @@ class Finder:
         except QueryError:
             return EVERYTHING
 
-    def snippets(self, query: Query, ids: Sequence[int]) -> "list[Snippet]":
+    def bylines(self, ids: Sequence[int]) -> dict[int, Byline]:
+        """The bylines of articles, by row id; ids that are no more are left out."""
+        return self._filled(lambda: self._index.bylines(ids))
+
+    def paths(self, keys: Sequence[str]) -> dict[str, list[bytes]]:
+        """The files of articles by key, relative to the library, as the file system spells them."""
+        return self._filled(lambda: self._index.paths_of(keys))
+
+    def snippets(
+        self, query: Query, ids: Sequence[int], length: int | None = None
+    ) -> "list[Snippet]":
         """For each of the articles, the words around what a query found in it."""
         from store.marks import Marks
-        from store.snippets import snippet
+        from store.snippets import LENGTH, snippet
 
         texts = self._filled(lambda: self._index.texts(ids))
         marks = Marks(query)
-        return [snippet(marks, *texts.get(id_, ("", ""))) for id_ in ids]
+        most = length or LENGTH
+        return [snippet(marks, *texts.get(id_, ("", "")), most) for id_ in ids]

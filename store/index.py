@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from store import fill, mirror, missing
+from store.answers import Byline
 from store.article import ArticleRow
 from store.cache import Cache, DamagedError
 from store.fill import Entry
@@ -214,6 +215,15 @@ class Index:
         with self._cache.reading() as connection:
             rows = fill.each(connection, statement, ids)
             return {id_: (body, note) for id_, body, note in rows}
+
+    def bylines(self, ids: Sequence[int]) -> dict[int, Byline]:
+        """The bylines of articles, by row id."""
+        statement = "SELECT id, title, authors, publisher FROM article WHERE id IN ({marks})"
+        with self._cache.reading() as connection:
+            return {
+                id_: Byline(title, tuple(authors.split(", ")) if authors else (), publisher or None)
+                for id_, title, authors, publisher in fill.each(connection, statement, ids)
+            }
 
     def unread_among(self, ids: Sequence[int]) -> int:
         """How many of the articles are unread."""
