@@ -7,12 +7,12 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import IO
 
 import pytest
 
 from store.database import Database
 from store.tags import Facet, Tag
+from tests.calling import environ, grtui
 from tests.reading import write_article, write_three
 from tui.cli import main
 from tui.subcommands import options
@@ -40,34 +40,6 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
 @pytest.fixture
 def tag_file(tmp_path: Path) -> Path:
     return tmp_path / "articles" / ".grtui" / "tags.json"
-
-
-def environ(place: Path, **variables: str) -> dict[str, str]:
-    return {
-        "PATH": os.environ["PATH"],
-        "HOME": str(place),
-        "PYTHONPATH": str(Path(__file__).parent.parent),
-        "LANG": "C.UTF-8",
-        "GRTUI_LIBRARY": str(place / "articles"),
-        **variables,
-    }
-
-
-def grtui(
-    place: Path, *arguments: str, stdout: int | IO[str] = subprocess.PIPE, **variables: str
-) -> subprocess.CompletedProcess[str]:
-    """A command in a process of its own."""
-    return subprocess.run(
-        [sys.executable, "-m", "tui", *arguments],
-        cwd=place,
-        env=environ(place, **variables),
-        stdin=subprocess.DEVNULL,
-        stdout=stdout,
-        stderr=subprocess.PIPE,
-        encoding="utf-8",
-        errors="replace",
-        check=False,
-    )
 
 
 def found(run: Run, query: str) -> list[str]:

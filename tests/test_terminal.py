@@ -217,8 +217,9 @@ def test_a_query_that_cannot_be_understood_is_a_usage_error(tmp_path: Path) -> N
     write_three(tmp_path / "articles")
     wrong = run(tmp_path, "search", "--library", "articles", "(ferry")
     assert (wrong.returncode, wrong.stdout) == (2, "")
-    assert wrong.stderr.startswith("grtui: ")
-    assert len(wrong.stderr.splitlines()) == 1
+    sentence, query, mark = wrong.stderr.splitlines()
+    assert sentence == "grtui: This opening parenthesis is never closed."
+    assert (query, mark) == ("  (ferry", "  ^")
 
 
 def test_a_folder_that_cannot_be_opened_gets_one_clear_sentence(tmp_path: Path) -> None:

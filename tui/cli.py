@@ -15,11 +15,13 @@ from store.errors import (
     HistoryError,
     LockedError,
     NotFoundError,
+    QueryError,
     TagFileError,
 )
 from store.folder import shown
 from store.library import Library
 from tui import __version__
+from tui.arguments import with_query_last
 from tui.subcommands.options import (
     COMMANDS,
     DONE,
@@ -32,6 +34,7 @@ from tui.subcommands.options import (
     folder_of,
     is_terminal,
     named_path,
+    query_of,
     tell,
 )
 
@@ -75,13 +78,25 @@ def _run(arguments: list[str]) -> int:
             from tui.subcommands.tagging import with_named_changes
 
             arguments = with_named_changes(arguments)
+        elif arguments[0] in ("search", "count", "tags"):
+            arguments = with_query_last(arguments)
         parsed, unknown = _command_parser().parse_known_args(arguments)
         if unknown:
             hint = " (--library FOLDER names the library)" if Path(unknown[0]).is_dir() else ""
             parsed.parser.error(f"unrecognized arguments: {' '.join(unknown)}{hint}")
+        return _run_command(parsed)
+    return _open_reader(_reader_parser().parse_args(arguments))
+
+
+def _run_command(parsed: argparse.Namespace) -> int:
+    try:
         status: int = parsed.run(parsed)
         return status
-    return _open_reader(_reader_parser().parse_args(arguments))
+    except QueryError as error:
+        from tui.remarks import tell_mistake
+
+        tell_mistake(error, query_of(parsed))
+        return USAGE
 
 
 def _escape_what_the_terminal_cannot_show() -> None:

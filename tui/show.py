@@ -1,13 +1,14 @@
 """One article, printed."""
 
-import json
 import shutil
+import sys
 
 from rich.console import Console
 from rich.style import Style
 
 from store.export import article_object
 from store.opening import Opened
+from tui.formats import json_text
 from widgets.article_page import MEASURE, Page
 
 STYLES = {
@@ -24,7 +25,7 @@ STYLES = {
 
 def print_json(opened: Opened) -> None:
     """Print everything that is known about an article as a JSON object."""
-    print(json.dumps(article_object(opened), ensure_ascii=False, indent=2))
+    print(json_text(article_object(opened), sys.stdout, indent=2))
 
 
 class _Console(Console):

@@ -1,22 +1,22 @@
-"""`grtui search` and `grtui show`."""
+"""`grtui search`, and the list that stands for the reader where there is no terminal."""
 
 import argparse
-import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from store import locations
-from store.errors import NotFoundError
+from store.answers import Found
 from store.library import Library
-from store.opening import open_file
+from store.query import NEWEST_FIRST, ORDERS
+from tui.formats import IDS, OF_OBJECTS, PATHS, TABLE
+from tui.remarks import tell_nothing_found, tell_of_misread
 from tui.subcommands.options import (
     DONE,
     NOTHING,
+    add_query,
     at_least_one,
-    folder_of,
     look_through,
     new_command,
-    opened,
+    query_of,
+    refreshed,
     tell,
 )
 
@@ -25,52 +25,67 @@ if TYPE_CHECKING:
 
 
 def add_to(commands: "Commands") -> None:
-    """Add the commands."""
+    """Add the command."""
     search = new_command(commands, "search", _search)
-    search.add_argument("query", nargs="+", help='words, "a phrase", region:Europe, theme:history')
-    search.add_argument("--limit", type=at_least_one, metavar="N", help="the newest N only")
-    show = new_command(commands, "show", _show)
-    show.add_argument("article", metavar="FILE-OR-KEY", help="a file, or an article's key")
-    show.add_argument("--json", action="store_true", help="everything that is known, as JSON")
+    add_query(search, 'words, "a phrase", region:europe, theme:history, date:2018, -word and more')
+    search.add_argument(
+        "--format",
+        choices=(TABLE, *OF_OBJECTS, IDS, PATHS),
+        default=TABLE,
+        help="lines to read, objects for programs, keys, or names of files for xargs -0",
+    )
+    search.add_argument("--limit", type=at_least_one, metavar="N", help="the first N only")
+    search.add_argument(
+        "--sort",
+        choices=ORDERS,
+        metavar="ORDER",
+        help=f"{', '.join(ORDERS)} (default: {NEWEST_FIRST}, newest first)",
+    )
 
 
-def list_articles(library: Library, query: str = "", limit: int | None = None) -> int:
-    """Print the articles that a query finds."""
-    from tui.listing import print_table
+def list_articles(library: Library) -> int:
+    """Print all articles, a line each."""
+    from tui.listing import print_rows
     from tui.wording import no_articles
 
     look_through(library)
-    found = library.search(query, limit=limit)
-    print_table(library.rows(found.ids))
-    if not found.ids and not library.search(limit=1).ids:
+    found = library.find.search("")
+    print_rows(library.rows(found.ids))
+    if not found.ids:
         tell(no_articles(library))
     return DONE if found.ids else NOTHING
 
 
 def _search(arguments: argparse.Namespace) -> int:
-    with opened(arguments) as library:
-        return list_articles(library, " ".join(arguments.query), arguments.limit)
+    query = query_of(arguments)
+    with refreshed(arguments) as library:
+        found = _found(library, query, arguments.sort, arguments.limit)
+        if found.ids:
+            tell_of_misread(library, query)
+        _print(library, found, arguments.format)
+        if not found.ids:
+            tell_nothing_found(library, query)
+    return DONE if found.ids else NOTHING
 
 
-def _show(arguments: argparse.Namespace) -> int:
-    """Print one article: a file, in a library or not, or the one of a key."""
-    from tui.show import print_json, print_page
+def _found(library: Library, query: str, order: str | None, limit: int | None) -> Found:
+    if order:
+        library.find.read(query)  # a mistake in it is told before anything stands behind it
+        query = f"{query} sort:{order}"
+    return library.find.search(query, limit=limit)
 
-    path = Path(arguments.article)
-    if path.exists():
-        article = open_file(path, _tag_file_for(path, arguments))
+
+def _print(library: Library, found: Found, form: str) -> None:
+    from tui.results import FIELDS, Results
+
+    results = Results(library, found)
+    if form in OF_OBJECTS:
+        OF_OBJECTS[form](FIELDS, results.objects())
+    elif form == IDS:
+        results.print_keys()
+    elif form == PATHS:
+        results.print_paths()
     else:
-        with opened(arguments) as library:
-            library.refresh()
-            try:
-                article = library.open_article(arguments.article)
-            except NotFoundError as error:
-                raise NotFoundError(f"There is no file {path}. {error}") from error
-    (print_json if arguments.json else print_page)(article)
-    return DONE
+        from tui.listing import print_results
 
-
-def _tag_file_for(path: Path, arguments: argparse.Namespace) -> Path:
-    """The tag file that may speak of a file: that of the library around it."""
-    around = arguments.library or locations.library_around(path) or folder_of(None)
-    return locations.tag_file(around, os.environ, arguments.tags)
+        print_results(results)

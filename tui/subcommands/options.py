@@ -21,9 +21,10 @@ DONE, NOTHING, USAGE, LOCKED, INTERRUPTED = 0, 1, 2, 3, 130
 
 COMMANDS = {
     "search": ("finding", "list the articles that a query finds"),
-    "show": ("finding", "show one article"),
+    "count": ("counting", "count the articles that a query finds"),
+    "show": ("showing", "show one article"),
     "tag": ("tagging", "give tags to the articles that a query finds, and take them"),
-    "tags": ("tagging", "list the tags with their numbers of articles"),
+    "tags": ("counting", "list the tags with their numbers of articles"),
     "log": ("history", "list the changes, newest first"),
     "undo": ("history", "take your last change back"),
     "redo": ("history", "make the change again that you took back last"),
@@ -48,6 +49,16 @@ def new_command(
     add_tags_option(parser)
     parser.set_defaults(run=run, parser=parser)
     return parser
+
+
+def add_query(parser: argparse.ArgumentParser, what: str, *, is_needed: bool = True) -> None:
+    """Let a query follow, in any number of words (see `tui.arguments`)."""
+    parser.add_argument("query", nargs="+" if is_needed else "*", metavar="QUERY", help=what)
+
+
+def query_of(arguments: argparse.Namespace) -> str:
+    """The query that was typed, as it was typed."""
+    return " ".join(arguments.query)
 
 
 def named_path(text: str) -> Path:
@@ -126,9 +137,10 @@ def look_through(library: Library) -> None:
         tell(trouble)
 
 
-def tell(sentence: str) -> None:
-    """Say something that is no result: on standard error."""
-    print(f"grtui: {sentence}", file=sys.stderr)
+def tell(sentence: str, *lines: str) -> None:
+    """Say something that is no result, with some lines below it: on standard error."""
+    if sys.stderr:  # print takes None for standard output
+        print("\n".join([f"grtui: {sentence}", *lines]), file=sys.stderr)
 
 
 def tell_saved(done: Done) -> int:
@@ -157,7 +169,7 @@ def progress_line() -> Iterator[Callable[[str], None]]:
     def show(line: str) -> None:
         nonlocal width
         if is_terminal(sys.stderr) and (line or width):
-            line = line[: _columns(sys.stderr) - 1]
+            line = line[: columns(sys.stderr) - 1]
             print(f"\r{line:{width}}", end="\r" if not line else "", file=sys.stderr, flush=True)
             width = len(line)
 
@@ -167,9 +179,10 @@ def progress_line() -> Iterator[Callable[[str], None]]:
         show("")
 
 
-def _columns(stream: TextIO) -> int:
+def columns(stream: TextIO | None) -> int:
+    """How wide the terminal is; 80 where there is none, or it does not say."""
     try:
-        return os.get_terminal_size(stream.fileno()).columns
+        return (os.get_terminal_size(stream.fileno()).columns if stream else 0) or 80
     except OSError:
         return 80
 

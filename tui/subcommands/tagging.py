@@ -1,17 +1,19 @@
-"""`grtui tag` and `grtui tags`."""
+"""`grtui tag`."""
 
 import argparse
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from store.errors import GrtuiError
-from store.tags import Facet
 from tui import wording
+from tui.remarks import tell_nothing_found, tell_of_misread
 from tui.subcommands.options import (
     DONE,
     NOTHING,
+    add_query,
     agrees,
     new_command,
+    query_of,
     refreshed,
     tell,
     tell_saved,
@@ -28,7 +30,7 @@ _BEFORE = ("--library", "--tags")
 
 
 def add_to(commands: "Commands") -> None:
-    """Add the commands."""
+    """Add the command."""
     tag = new_command(commands, "tag", _tag)
     tag.usage = "grtui tag CHANGE... [--dry-run] [--yes] [--library FOLDER] [--tags FILE] -- QUERY"
     tag.epilog = (
@@ -38,12 +40,9 @@ def add_to(commands: "Commands") -> None:
     tag.add_argument(
         "--change", dest="changes", action="append", default=[], help=argparse.SUPPRESS
     )
-    tag.add_argument("query", nargs="*", metavar="QUERY", help="as in a search")
+    add_query(tag, "as in a search", is_needed=False)
     tag.add_argument("--dry-run", action="store_true", help="only list what would be changed")
     tag.add_argument("--yes", action="store_true", help="do not ask")
-    tags = new_command(commands, "tags", _tags)
-    tags.add_argument("query", nargs="*", metavar="QUERY", help="of these articles only")
-    tags.add_argument("--facet", choices=[facet.value for facet in Facet], help="of one facet only")
 
 
 def with_named_changes(arguments: Sequence[str]) -> list[str]:
@@ -71,20 +70,21 @@ def _is_change(argument: str) -> bool:
 
 
 def _tag(arguments: argparse.Namespace) -> int:
-    from tui.listing import print_table
+    from tui.listing import print_rows
 
     if not arguments.changes or not arguments.query:
         raise GrtuiError("Name a change and a query: grtui tag +Europe -- ferry.")
     with refreshed(arguments) as library:
         changes = library.edit.typed_changes(arguments.changes)
-        query = " ".join(arguments.query)
-        found = library.search(query)
+        query = query_of(arguments)
+        found = library.find.search(query)
         if found.is_everything:  # it may be a variable that is not set
             raise GrtuiError("The query is empty: for every article, write is:read OR is:unread.")
         keys = library.keys(found.ids)
         if not keys:
-            tell(f"Nothing matches {query}.")
+            tell_nothing_found(library, query)
             return NOTHING
+        tell_of_misread(library, query)
         for change in changes:
             if meant := library.edit.meant(change.tag):
                 new = f"No article has the {change.tag.facet} {change.tag.name} yet"
@@ -93,20 +93,10 @@ def _tag(arguments: argparse.Namespace) -> int:
         summary = wording.preview(preview)
         if arguments.dry_run:
             ids = library.ids(preview.keys)
-            print_table(library.rows([ids[key] for key in preview.keys]))
+            print_rows(library.rows([ids[key] for key in preview.keys]))
             tell(summary)
             return DONE
         question = f"{summary} Change {wording.counted(len(preview.keys), 'article', 'articles')}?"
         if len(preview.keys) > 1 and not arguments.yes and not agrees(question):
             return NOTHING
         return tell_saved(library.edit.change(changes, preview.keys))
-
-
-def _tags(arguments: argparse.Namespace) -> int:
-    facets = [Facet(arguments.facet)] if arguments.facet else list(Facet)
-    with refreshed(arguments) as library:
-        counts = library.tag_counts(" ".join(arguments.query))
-    lines = [(number, tag) for tag, number in counts.items() if tag.facet in facets]
-    for number, tag in lines:
-        print(f"{number:7}  {tag.facet:6}  {tag.name}")
-    return DONE if lines else NOTHING

@@ -1,0 +1,33 @@
+"""The arguments of a command, put so that argparse takes what is a query for a query."""
+
+from collections.abc import Sequence
+
+VALUED = ("--library", "--tags", "--limit", "--sort", "--format", "--facet")
+"""The options that a value follows."""
+
+_HELP = ("-h", "--help")
+
+
+def with_query_last(arguments: Sequence[str]) -> list[str]:
+    """The options of a command first, then a `--`, then its query, in which words may begin with -.
+
+    >>> with_query_last(["search", "ferry", "-war", "--sort", "-date", "tuba"])
+    ['search', '--sort=-date', '--', 'ferry', '-war', 'tuba']
+    """
+    command, *rest = arguments
+    options: list[str] = []
+    query: list[str] = []
+    while rest:
+        one = rest.pop(0)
+        if one == "--":
+            query += rest
+            break
+        if one in VALUED:
+            if not rest or rest[0] == "--":
+                return [command, *options, one]  # argparse tells what is wrong with that
+            options.append(f"{one}={rest.pop(0)}")
+        elif one in _HELP or (one.startswith("--") and len(one) > 2):
+            options.append(one)
+        else:
+            query.append(one)
+    return [command, *options, *(["--", *query] if query else [])]
