@@ -45,7 +45,9 @@ def test_only_the_database_rooms_know_tinydb() -> None:
     assert knowing <= {"database.py", "storage.py", "tables.py"}
 
 
-@pytest.mark.parametrize("heavy", ["textual", "rich", "tinydb", "yaml", "selectolax", "dateutil"])
+@pytest.mark.parametrize(
+    "heavy", ["textual", "rich", "tinydb", "yaml", "selectolax", "dateutil", "argcomplete"]
+)
 def test_the_command_line_starts_without(heavy: str) -> None:
     code = f"import sys, tui.cli, store.library; sys.exit({heavy!r} in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0

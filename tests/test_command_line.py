@@ -215,7 +215,7 @@ def test_that_no_library_is_named_is_told(tmp_path: Path) -> None:
 
 def test_the_help_tells_what_each_command_does_and_what_the_statuses_are(tmp_path: Path) -> None:
     told = grtui(tmp_path, "--help").stdout
-    assert all(f"  {name:9}{what}\n" in told for name, (_, what) in options.COMMANDS.items())
+    assert all(f"  {name:12}{what}\n" in told for name, (_, what) in options.COMMANDS.items())
     assert "3 another process holds the tag file" in told
 
 

@@ -2,6 +2,9 @@
 
 from collections.abc import Sequence
 
+QUERYING = ("search", "count", "tags")
+"""The commands of which a query is all that is no option."""
+
 VALUED = ("--library", "--tags", "--limit", "--sort", "--format", "--facet")
 """The options that a value follows."""
 

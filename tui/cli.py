@@ -3,7 +3,7 @@
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import closing
 from importlib import import_module
 from io import TextIOWrapper
@@ -21,7 +21,7 @@ from store.errors import (
 from store.folder import shown
 from store.library import Library
 from tui import __version__
-from tui.arguments import with_query_last
+from tui.arguments import QUERYING, with_query_last
 from tui.subcommands.options import (
     COMMANDS,
     DONE,
@@ -50,6 +50,12 @@ STATUSES = {
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run grtui, and return its exit status."""
+    if "_ARGCOMPLETE" in os.environ:  # a shell asks
+        from tui.completion import answer
+
+        parser = command_parser(COMMANDS)
+        _add_reader_options(parser)
+        answer(parser)
     arguments = list(sys.argv[1:] if argv is None else argv)
     _escape_what_the_terminal_cannot_show()
     try:
@@ -78,9 +84,10 @@ def _run(arguments: list[str]) -> int:
             from tui.subcommands.tagging import with_named_changes
 
             arguments = with_named_changes(arguments)
-        elif arguments[0] in ("search", "count", "tags"):
+        elif arguments[0] in QUERYING:
             arguments = with_query_last(arguments)
-        parsed, unknown = _command_parser(arguments[0]).parse_known_args(arguments)
+        parser = command_parser(arguments[:1])  # those of all commands take 10 ms more
+        parsed, unknown = parser.parse_known_args(arguments)
         if unknown:
             hint = " (--library FOLDER names the library)" if Path(unknown[0]).is_dir() else ""
             parsed.parser.error(f"unrecognized arguments: {' '.join(unknown)}{hint}")
@@ -120,13 +127,17 @@ def _reader_parser() -> argparse.ArgumentParser:
         type=named_path,
         help="where the articles are (default: $GRTUI_LIBRARY, else the sample articles)",
     )
-    add_tags_option(parser)
-    parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
+    _add_reader_options(parser)
     return parser
 
 
+def _add_reader_options(parser: argparse.ArgumentParser) -> None:
+    add_tags_option(parser)
+    parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
+
+
 def _epilog() -> str:
-    lines = [f"  {name:9}{what}" for name, (_, what) in COMMANDS.items()]
+    lines = [f"  {name:12}{what}" for name, (_, what) in COMMANDS.items()]
     return "\n".join(
         [
             "commands (`grtui COMMAND --help` tells more):",
@@ -138,12 +149,12 @@ def _epilog() -> str:
     )
 
 
-def _command_parser(command: str) -> argparse.ArgumentParser:
+def command_parser(names: Iterable[str]) -> argparse.ArgumentParser:
+    """What understands some of the commands."""
     parser = argparse.ArgumentParser(prog="grtui")
     commands = parser.add_subparsers(dest="command", required=True)
-    # To build the parsers of all commands takes 10 ms more.
-    module, _ = COMMANDS[command]
-    import_module(f"tui.subcommands.{module}").add_to(commands)
+    for module in dict.fromkeys(COMMANDS[name][0] for name in names):
+        import_module(f"tui.subcommands.{module}").add_to(commands)
     return parser
 
 

@@ -31,22 +31,28 @@ COMMANDS = {
     "check": ("checking", "read every article, and look at the tag file and the index"),
     "dump": ("backup", "print all that you did as text, one record a line"),
     "restore": ("backup", "bring a dump or a backup back"),
+    "completion": ("completing", "print what lets tab complete in bash, zsh or fish"),
 }
 """The commands by name, each with its module in `tui.subcommands`, and what it does."""
 
 
 def new_command(
-    commands: "Commands", name: str, run: Callable[[argparse.Namespace], int]
+    commands: "Commands",
+    name: str,
+    run: Callable[[argparse.Namespace], int],
+    *,
+    has_library: bool = True,
 ) -> argparse.ArgumentParser:
-    """A command that works on a library, with the options that all of these have."""
+    """A command, with the options that all have that work on a library."""
     _, what = COMMANDS[name]
     parser = commands.add_parser(
         name, help=what, description=f"{what[0].upper()}{what[1:]}.", allow_abbrev=False
     )
-    parser.add_argument(
-        "--library", type=named_path, metavar="FOLDER", help="where the articles are"
-    )
-    add_tags_option(parser)
+    if has_library:
+        parser.add_argument(
+            "--library", type=named_path, metavar="FOLDER", help="where the articles are"
+        )
+        add_tags_option(parser)
     parser.set_defaults(run=run, parser=parser)
     return parser
 
