@@ -319,6 +319,18 @@ def test_what_may_have_been_meant_is_asked(run: Run) -> None:
     assert err.splitlines()[1:] == ["grtui: Did you mean region:Europe?"]
 
 
+def test_quotation_marks_that_the_shell_took_are_given_back(run: Run, tmp_path: Path) -> None:
+    region = "[Latin America & Caribbean](#)"
+    write_article(tmp_path / "articles", "new.txt", title="New", region=region)
+    err = run("search", "late", "region:Latin America & Caribbean")[2]
+    assert err.splitlines()[-1] == (
+        "grtui: The shell takes quotation marks away; "
+        "did you mean 'late region:\"Latin America & Caribbean\"'?"
+    )
+    assert "shell" not in run("search", "region:asia salt")[2]
+    assert "shell" not in run("search", "region:asia ((")[2]
+
+
 def test_parts_of_which_none_is_to_blame_are_said_to_be_so(run: Run) -> None:
     err = run("search", "region:usa", "zzz", "yyy")[2]
     assert err.splitlines()[-1] == "grtui: Leaving out one of them is not enough."

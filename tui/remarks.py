@@ -1,10 +1,13 @@
 """What is said of a query on standard error: what is wrong with it, or why it finds nothing."""
 
+import re
 import sys
+from collections.abc import Sequence
 
 from store.errors import QueryError
 from store.harmless import harmless_line
 from store.library import Library
+from store.query import TAG_FIELDS, TEXT_FIELDS
 from tui.subcommands.options import columns, tell
 from tui.wording import counted, no_articles
 
@@ -43,8 +46,12 @@ def tell_of_misread(library: Library, query: str) -> None:
         tell(f"A word with a colon is searched as text; did you mean the field {field}:?")
 
 
-def tell_nothing_found(library: Library, query: str) -> None:
-    """Say why a query finds nothing, and what to do about it."""
+def tell_nothing_found(library: Library, words: Sequence[str]) -> None:
+    """Say why a query finds nothing, and what to do about it.
+
+    `words` are the arguments that it came in.
+    """
+    query = " ".join(words)
     if not library.find.search("", limit=1).ids:
         tell(no_articles(library))
         return
@@ -62,8 +69,25 @@ def tell_nothing_found(library: Library, query: str) -> None:
             tell(f"Without {harmless_line(drop.text)} it finds {number}.")
         else:
             tell("Leaving out one of them is not enough.")
-    if explained.meant:
+    if better := _with_quotation_marks(library, words):
+        from shlex import quote
+
+        tell(f"The shell takes quotation marks away; did you mean {quote(harmless_line(better))}?")
+    elif explained.meant:
         tell(f"Did you mean {' or '.join(map(harmless_line, explained.meant))}?")
+
+
+def _with_quotation_marks(library: Library, words: Sequence[str]) -> str:
+    """The query with the quotation marks that a shell took away, where it finds something so."""
+    fields = "|".join((*TAG_FIELDS, *TEXT_FIELDS))
+    unquoted = rf'^(-*(?:{fields}):)([^"]*\s[^"]*)$'  # region:Latin America
+    quoted = [re.sub(unquoted, r'\1"\2"', word) for word in words]
+    try:
+        return (
+            " ".join(quoted) if quoted != [*words] and library.find.count(" ".join(quoted)) else ""
+        )
+    except QueryError:
+        return ""
 
 
 def _printable(text: str) -> str:

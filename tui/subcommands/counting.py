@@ -44,7 +44,7 @@ def _count(arguments: argparse.Namespace) -> int:
         number = library.find.count(query)
         print(number)
         if not number:
-            tell_nothing_found(library, query)
+            tell_nothing_found(library, arguments.query)
             return NOTHING
         tell_of_misread(library, query)
     return DONE
@@ -72,5 +72,5 @@ def _tags(arguments: argparse.Namespace) -> int:
             what = arguments.facet or "tag"
             tell(f"None of {'these' if query.strip() else 'the'} articles has a {what}.")
         else:
-            tell_nothing_found(library, query)
+            tell_nothing_found(library, arguments.query)
     return DONE if chosen else NOTHING

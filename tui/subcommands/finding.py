@@ -64,7 +64,7 @@ def _search(arguments: argparse.Namespace) -> int:
             tell_of_misread(library, query)
         _print(library, found, arguments.format)
         if not found.ids:
-            tell_nothing_found(library, query)
+            tell_nothing_found(library, arguments.query)
     return DONE if found.ids else NOTHING
 
 

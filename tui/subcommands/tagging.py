@@ -82,7 +82,7 @@ def _tag(arguments: argparse.Namespace) -> int:
             raise GrtuiError("The query is empty: for every article, write is:read OR is:unread.")
         keys = library.keys(found.ids)
         if not keys:
-            tell_nothing_found(library, query)
+            tell_nothing_found(library, arguments.query)
             return NOTHING
         tell_of_misread(library, query)
         for change in changes:
