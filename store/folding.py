@@ -1,5 +1,6 @@
 """Texts without upper case and accents, letter for letter, as the full-text index compares them."""
 
+import re
 from unicodedata import normalize
 
 from store.folder import name_of, shown
@@ -17,6 +18,7 @@ class _Letters(dict[int, str]):
 
 
 _PLAIN = _Letters()
+_NOT_ASCII = re.compile("[^\x00-\x7f]")
 
 
 def plain(text: str) -> str:
@@ -31,8 +33,8 @@ def plain(text: str) -> str:
     if len(low) != len(text):
         return text.translate(_PLAIN)
     # Far quicker than to translate each letter, as a text has few that are not ASCII.
-    for character in {*low}:
-        if character > "\x7f" and (letter := _PLAIN[ord(character)]) != character:
+    for character in {*_NOT_ASCII.findall(low)}:
+        if (letter := _PLAIN[ord(character)]) != character:
             low = low.replace(character, letter)
     return low
 
