@@ -130,8 +130,9 @@ class MainScreen(SavedSearchesScreen):
         if not self.current:
             return ""
         view = self.article_view
-        hit = f"hit {view.hit + 1} of {view.hits} · " if view.hits else ""
-        return f"{hit}{view.percent:3} %"
+        if not view.hits:
+            return f"{view.percent:3} %"
+        return f"hit {view.hit + 1} of {view.hits} · {view.percent} %"
 
     def _snippet(self) -> Text:
         """The words around what was found in the article."""

@@ -67,6 +67,10 @@ def tell_nothing_found(library: Library, words: Sequence[str]) -> None:
         if drop := explained.to_drop:
             number = counted(drop.without, "article", "articles")
             tell(f"Without {harmless_line(drop.text)} it finds {number}.")
+        elif explained.without_empty:
+            empty = " and ".join(harmless_line(clause.text) for clause in explained.empty)
+            number = counted(explained.without_empty, "article", "articles")
+            tell(f"Without {empty} it finds {number}.")
         else:
             tell("Leaving out one of them is not enough.")
     if better := _with_quotation_marks(library, words):
