@@ -23,6 +23,7 @@ from store import locations
 from store.article import Article
 from store.atomic import replace_file
 from store.database import Database
+from store.extract import extract_of
 from store.fill import Entry
 from store.folder import Stamp
 from store.index import Index
@@ -73,8 +74,8 @@ def library_of(place: Path, whole: dict[str, Document]) -> Library:
     (place / ".grtui" / "tags.json").write_bytes(text_of({"articles": whole}))
     index = Index(locations.index_file(place, os.environ, place / "cache"))
     entries = [
-        Entry(str(one["path"]).encode(), Stamp(1, 1, 1), key, Article(title=f"Title {number}"))
-        for number, (key, one) in enumerate(whole.items())
+        Entry(str(one["path"]).encode(), Stamp(1, 1, 1), key, extract_of(Article(title=key)))
+        for key, one in whole.items()
     ]
     for start in range(0, len(entries), 2000):
         index.add(entries[start : start + 2000])

@@ -11,8 +11,8 @@
   and load it, `documents`, `pending`, `history`, `travel` (undo), `letters` are what is in it;
   `following` mirrors it; `backups` are its copies, `dump` and `restoring` its text and the way
   back.
-- The index: `index` is its door; `cache` and `schema` are the SQLite file, `fill`, `packing`,
-  `mirror` and `missing` what is in it.
+- The index: `index` is its door; `cache` and `schema` are the SQLite file, `extract` is what it
+  keeps of an article, `fill`, `packing`, `mirror` and `missing` what is in it.
 - Searching: `finding` is its door. `query` is the language; `parser`, `field_values` and `spans`
   read it, `select` makes it SQL (`paths` and `folding` are functions of that), `prefixes` and
   `stopping` make it quick while one types. `marks` and `snippets` show where the words are,

@@ -16,6 +16,8 @@ from store.schema import PAGE_BYTES, SCHEMA, VERSION, WORD_TABLES
 
 _WAIT_SECONDS = 5
 _MOST_LOG_BYTES = 4_000_000
+_WRITER_KB = 32_000
+"""The pages that a first filling keeps in memory: new articles go to pages in no order."""
 _CIRCUMSTANCES = {
     sqlite3.SQLITE_BUSY,
     sqlite3.SQLITE_LOCKED,
@@ -94,6 +96,7 @@ class Cache:
         with self._writing, _told(self._generation):
             if self._writer is None:
                 self._writer = self._connect()
+                self._writer.execute(f"PRAGMA cache_size = -{_WRITER_KB}")
             writer = self._writer
             seconds = _WAIT_SECONDS if patience is None else patience
             writer.execute(f"PRAGMA busy_timeout = {1000 * seconds:.0f}")
@@ -111,6 +114,7 @@ class Cache:
         with self._writing, _told(self._generation):
             if self._writer is not None:
                 self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+                self._writer.execute("PRAGMA shrink_memory")
 
     def renew(self, generation: int) -> None:
         """Put the file aside and begin an empty one, unless another thread just did."""

@@ -9,13 +9,13 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from store import mirror, packing
-from store.article import Article
 from store.cache import dictionary
+from store.extract import Extract, packed_by
 from store.folder import Stamp
 from store.mirror import Borne
+from store.packing import Packer
 from store.record import Record
 from store.schema import DAY_BITS, MISSING, WORD_TABLES
-from store.tags import composed
 
 _CHUNK = 500
 """How many values one statement takes; SQLite allows some 32,000."""
@@ -24,13 +24,18 @@ _ENOUGH = 50
 """How many texts tell what words a library uses; fewer are packed each by itself."""
 
 
+Row = tuple[Any, ...]
+
+_NO_RECORD = Record()
+
+
 class Entry(NamedTuple):
     """A file that was looked at."""
 
     path: bytes
     stamp: Stamp
     key: str
-    article: Article | None
+    extract: Extract | None
     """None where the index has an article of that key already."""
 
 
@@ -48,7 +53,7 @@ def add(connection: sqlite3.Connection, entries: Sequence[Entry]) -> int:
     keys = list({entry.key for entry in entries})
     known = dict(each(connection, "SELECT key, id FROM article WHERE key IN ({marks})", keys))
     ids = {key: id_ for key, id_ in known.items() if id_ > MISSING}
-    new = {e.key: e.article for e in entries if e.article and e.key not in ids}
+    new = {e.key: e.extract for e in entries if e.extract and e.key not in ids}
     remove(connection, [known[key] for key in new if key in known])
     ids |= _given_ids(connection, new)
     insert(connection, ids, new)
@@ -91,38 +96,47 @@ def _articles_of(connection: sqlite3.Connection, paths: Sequence[bytes]) -> dict
     return dict(each(connection, "SELECT path, article FROM file WHERE path IN ({marks})", paths))
 
 
-def _given_ids(connection: sqlite3.Connection, articles: Mapping[str, Article]) -> dict[str, int]:
+def _given_ids(connection: sqlite3.Connection, extracts: Mapping[str, Extract]) -> dict[str, int]:
     last: dict[int, int] = {}
-    return {key: _next_id(connection, article.date, last) for key, article in articles.items()}
+    return {key: _next_id(connection, extract.date, last) for key, extract in extracts.items()}
 
 
 def insert(
-    connection: sqlite3.Connection, ids: Mapping[str, int], articles: Mapping[str, Article]
+    connection: sqlite3.Connection, ids: Mapping[str, int], extracts: Mapping[str, Extract]
 ) -> None:
     """Insert articles at their row ids, with what the reader did with them."""
-    bodies = {key: searched_body(article) for key, article in articles.items()}
-    footers = {key: searched_footer(article) for key, article in articles.items()}
-    shared = _dictionary(connection, bodies.values(), footers.values())
-    words: list[Searched] = []
+    packer = Packer(_dictionary(connection, extracts.values()))
+    statement = f"{mirror.RECORDS} WHERE key IN ({{marks}})"
+    records = mirror.records(each(connection, statement, list(extracts)))
+    (last,) = connection.execute("SELECT coalesce(max(id), 0) FROM text").fetchone()
+    articles: list[Row] = []
+    texts: list[Row] = []
+    words: list[Row] = []
     given: list[tuple[int, Borne, Borne]] = []
-    for key, article in articles.items():
-        record = mirror.record_of(connection, key) or Record()
-        packed = packing.deflate(bodies[key], shared), packing.deflate(footers[key], shared)
-        tags = mirror.borne(record, article.regions, article.themes)
-        texts = _insert_row(connection, (ids[key], key), article, record, tags, packed)
-        words.append((ids[key], *texts, bodies[key], record.note))
-        given.append((ids[key], mirror.NO_TAGS, tags))
+    for text, (key, extract) in enumerate(extracts.items(), last + 1):
+        id_, record = ids[key], records.get(key, _NO_RECORD)
+        tags = mirror.borne(record, extract.regions, extract.themes)
+        articles.append(_row((id_, key), extract, record, tags, text))
+        texts.append((text, *packed_by(packer, extract), record.note))
+        shorts = extract.title, extract.authors, extract.publisher
+        words.append((id_, extract.body, *shorts, record.note))
+        given.append((id_, mirror.NO_TAGS, tags))
+    connection.executemany("INSERT INTO text VALUES (?, ?, ?, ?)", texts)
+    connection.executemany(
+        "INSERT INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        sorted(articles),  # Those of one page come together.
+    )
     mirror.give(connection, given)
     # The full-text index writes itself to disk at each row id that is not above the last one, and
     # at many a statement in between: so these come last, together, and in order.
     connection.executemany(
-        "INSERT INTO search (rowid, title, authors, publisher, body, note)"
+        "INSERT INTO search (rowid, body, title, authors, publisher, note)"
         " VALUES (?, ?, ?, ?, ?, ?)",
         sorted(words),
     )
     connection.executemany(
         "INSERT INTO footer (rowid, words) VALUES (?, ?)",
-        sorted((ids[key], footer) for key, footer in footers.items()),
+        sorted((ids[key], extract.footer) for key, extract in extracts.items()),
     )
 
 
@@ -148,60 +162,26 @@ def _next_id(connection: sqlite3.Connection, iso: str | None, last: dict[int, in
         day += 1
 
 
-Searched = tuple[int, str | None, str, str | None, str, str]
-"""A row of the full-text index."""
-
-
-def _insert_row(
-    connection: sqlite3.Connection,
-    id_and_key: tuple[int, str],
-    article: Article,
-    record: Record,
-    tags: Borne,
-    packed: tuple[bytes, bytes],
-) -> tuple[str | None, str, str | None]:
-    """Insert an article but for its tags and its words; return the short texts among those."""
-    texts = (
-        composed(article.title) if article.title else None,
-        composed(", ".join(article.authors)),
-        composed(article.publisher) if article.publisher else None,
+def _row(
+    id_and_key: tuple[int, str], extract: Extract, record: Record, tags: Borne, text: int
+) -> Row:
+    """A row of the table `article`."""
+    return (
+        *(*id_and_key, extract.date, extract.title, extract.authors, extract.publisher),
+        *(mirror.packed(tags.regions), mirror.packed(tags.themes), *tags.counts),
+        *(record.is_read, record.is_starred, bool(record.note)),
+        *(extract.has_body, extract.has_warnings, text),
     )
-    statement = "INSERT INTO text (body, footer, note) VALUES (?, ?, ?)"
-    text = connection.execute(statement, (*packed, record.note)).lastrowid
-    connection.execute(
-        "INSERT INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            *(*id_and_key, article.date, *texts),
-            *(mirror.packed(tags.regions), mirror.packed(tags.themes), *tags.counts),
-            *(record.is_read, record.is_starred, bool(record.note)),
-            *(bool(article.body), bool(article.warnings), text),
-        ),
-    )
-    return texts
 
 
-def _dictionary(
-    connection: sqlite3.Connection, bodies: Iterable[str], footers: Iterable[str]
-) -> bytes:
+def _dictionary(connection: sqlite3.Connection, extracts: Iterable[Extract]) -> bytes:
     """The dictionary of the index, made of the first texts that are enough for one."""
     words = dictionary(connection)
-    texts = [body for body in bodies if body]
+    texts = [extract.body for extract in extracts if extract.body]
     if not words and len(texts) >= _ENOUGH:
-        words = packing.dictionary(texts, footers)
+        words = packing.dictionary(texts, (extract.footer for extract in extracts))
         connection.execute("INSERT INTO dictionary VALUES (?)", (words,))
     return words
-
-
-def searched_body(article: Article) -> str:
-    """Everything that `body:` searches, a paragraph a line: all but the boilerplate."""
-    paragraphs = (*article.head_notes, *article.body, *article.endnotes)
-    texts = (*article.subtitles, *(paragraph.collapsed for paragraph in paragraphs))
-    return composed("\n".join(texts))
-
-
-def searched_footer(article: Article) -> str:
-    """Everything that `footer:` searches, a paragraph a line: the boilerplate."""
-    return composed("\n".join(paragraph.collapsed for paragraph in article.boilerplate))
 
 
 def _remove_orphans(

@@ -6,7 +6,7 @@ Every function works on a connection that is in a transaction.
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from store.record import Record
 from store.saved_searches import SavedSearch
@@ -18,6 +18,8 @@ _ORIGINS = {mark: origin for origin, mark in _MARKS.items()}
 _RECORD = (
     "added_regions, added_themes, removed_regions, removed_themes, is_read, is_starred, note, path"
 )
+RECORDS = f"SELECT key, {_RECORD} FROM record"
+"""The statement that gives all that the reader did."""
 
 
 class Borne(NamedTuple):
@@ -78,6 +80,11 @@ def record_of(connection: sqlite3.Connection, key: str) -> Record | None:
     return _record(row) if row else None
 
 
+def records(rows: Iterable[tuple[Any, ...]]) -> dict[str, Record]:
+    """What the reader did with articles, by key: from rows of `RECORDS`."""
+    return {row[0]: _record(row[1:]) for row in rows}
+
+
 def stamp(connection: sqlite3.Connection) -> str:
     """The stamp of the tag file that is mirrored."""
     row = connection.execute("SELECT stamp FROM mirrored").fetchone()
@@ -101,8 +108,7 @@ def mirror(connection: sqlite3.Connection, now: State, last: State | None) -> se
     if last and last.stamp == stamp(connection):
         old, had = last.records, last.letters
     else:
-        rows = connection.execute(f"SELECT key, {_RECORD} FROM record")
-        old, had = {row[0]: _record(row[1:]) for row in rows}, letters(connection)
+        old, had = records(connection.execute(RECORDS)), letters(connection)
     gone = old.keys() - now.records.keys()
     changed = dict.fromkeys(gone, Record())
     for key, record in now.records.items():
@@ -209,7 +215,7 @@ def _keep(connection: sqlite3.Connection, key: str, record: Record) -> None:
     )
 
 
-def _record(row: tuple[str, str, str, str, int, int, str, str]) -> Record:
+def _record(row: tuple[Any, ...]) -> Record:
     added_regions, added_themes, removed_regions, removed_themes = (
         tuple(names.split("\n")) if names else () for names in row[:4]
     )

@@ -10,9 +10,10 @@ from collections.abc import Iterable, Sequence
 
 from store import fill
 from store.article import Article
+from store.extract import extract_of
 from store.schema import MISSING
 
-_GONE = Article(warnings=("Its file is gone.",))
+_GONE = extract_of(Article(warnings=("Its file is gone.",)))
 _RECORDS = (
     "SELECT key, path FROM record"
     " WHERE NOT EXISTS (SELECT * FROM article WHERE article.key = record.key)"

@@ -4,7 +4,8 @@ import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
-_LEVEL = 3
+_LEVEL = 2
+"""3 takes half as long again, for a twentieth less."""
 _MOST_BYTES = 32_000
 """zlib looks no farther back than 32 KB."""
 _MOST_LINES = 20
@@ -26,15 +27,27 @@ def dictionary(texts: Sequence[str], footers: Iterable[str] = ()) -> bytes:
     return "\n".join(parts).encode("utf-8", "replace")[-_MOST_BYTES:]
 
 
-def deflate(text: str, words: bytes) -> bytes:
-    """A text in few bytes, which only the same dictionary unpacks; an empty one is none."""
-    data = text.encode("utf-8", "replace")
-    packer = zlib.compressobj(_LEVEL, zdict=words) if words else zlib.compressobj(_LEVEL)
-    return packer.compress(data) + packer.flush()
+class Packer:
+    """Packs texts by a dictionary, which alone unpacks them; an empty one is none."""
+
+    def __init__(self, words: bytes) -> None:
+        # To copy what has read the dictionary takes a tenth of the time that reading it does.
+        self._ready = zlib.compressobj(_LEVEL, zdict=words) if words else zlib.compressobj(_LEVEL)
+        # RFC 1950: it is in the head of all that was packed by it.
+        self._mark = zlib.adler32(words).to_bytes(4, "big") if words else b""
+
+    def pack(self, text: str) -> bytes:
+        """A text in few bytes."""
+        packer = self._ready.copy()
+        return packer.compress(text.encode("utf-8", "replace")) + packer.flush()
+
+    def has_packed(self, packed: bytes) -> bool:
+        """Is a packed text one that this dictionary unpacks?"""
+        return _mark(packed) == self._mark
 
 
 class Inflate:
-    """The text of what `deflate` packed, with a dictionary that is fetched when one is needed."""
+    """The text of what a `Packer` packed, with a dictionary that is fetched when one is needed."""
 
     def __init__(self, fetch: Callable[[], bytes]) -> None:
         self._fetch = fetch
@@ -42,6 +55,11 @@ class Inflate:
 
     def __call__(self, packed: bytes) -> str:
         """Unpack a text."""
-        if packed[1] & 0x20 and not self._words:  # FDICT: RFC 1950, section 2.2.
+        if _mark(packed) and not self._words:
             self._words = self._fetch()
         return zlib.decompressobj(zdict=self._words).decompress(packed).decode()
+
+
+def _mark(packed: bytes) -> bytes:
+    """The checksum of the dictionary that a text was packed by, if any (FDICT, DICTID)."""
+    return packed[2:6] if packed[1] & 0x20 else b""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from store import folder, identity
 from store.errors import TagFileError
+from store.extract import extract_of
 from store.fill import Entry
 from store.folder import Walked
 from store.index import Index
@@ -308,7 +309,8 @@ class Refresh:
         if stamp.mtime_ns > started - _SETTLED_NS:
             stamp = stamp._replace(mtime_ns=0)
         key = key_of(data)
-        return Entry(path, stamp, key, None if self._index.has_file(key) else parsed(data, path))
+        is_known = self._index.has_file(key)
+        return Entry(path, stamp, key, None if is_known else extract_of(parsed(data, path)))
 
     def _tell(self, *, force: bool = False) -> None:
         now = time.monotonic()

@@ -64,6 +64,10 @@ CREATE VIRTUAL TABLE search USING fts5 (
     body, title, authors, publisher, note,
     content='searchable', content_rowid='id', tokenize='unicode61 remove_diacritics 2', columnsize=0
 );
+-- A batch of the first filling becomes one piece, in 16 MB of memory, and 16 pieces become one: by
+-- default, the same words would be written four times as often.
+INSERT INTO search (search, rank) VALUES ('hashsize', 16000000), ('automerge', 16),
+    ('crisismerge', 64);
 -- The boilerplate is kept apart: plain words neither find it nor have to pass it.
 CREATE VIEW boilerplate AS
     SELECT article.id AS id, inflate(footer) AS words
@@ -73,6 +77,7 @@ CREATE VIRTUAL TABLE footer USING fts5 (
     content='boilerplate', content_rowid='id',
     tokenize='unicode61 remove_diacritics 2', columnsize=0
 );
+INSERT INTO footer (footer, rank) VALUES ('automerge', 16), ('crisismerge', 64);
 
 -- The words of many articles, of how many each, as of the last tidying (see store.prefixes).
 CREATE VIRTUAL TABLE vocabulary USING fts5vocab ('search', 'row');

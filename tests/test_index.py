@@ -16,10 +16,12 @@ from hypothesis import strategies as st
 from store.article import Article, GivenTag, Paragraph
 from store.cache import DamagedError
 from store.errors import QueryError
+from store.extract import extract_of
 from store.fill import Entry
 from store.folder import Stamp
 from store.index import Index
 from store.mirror import State
+from store.packing import Packer
 from store.parser import parse
 from store.query import And
 from store.record import Record
@@ -30,7 +32,7 @@ NO_LETTERS: dict[Facet, dict[str, str]] = {facet: {} for facet in Facet}
 
 
 def entry(name: str, article: Article, key: str | None = None) -> Entry:
-    return Entry(name.encode(), Stamp(1, 2, 3), key or f"key of {name}", article)
+    return Entry(name.encode(), Stamp(1, 2, 3), key or f"key of {name}", extract_of(article))
 
 
 def state(stamp: str, **records: Record) -> State:
@@ -255,6 +257,18 @@ def test_two_processes_may_fill_one_index_at_once(tmp_path: Path) -> None:
         index.close()
 
 
+def test_texts_that_were_packed_by_another_dictionary_are_packed_again(index: Index) -> None:
+    words = "war peace oil gas " * 30
+    index.add([entry(f"{n}", Article(body=(Paragraph(f"{words}{n}"),))) for n in range(60)])
+    theirs = Packer(b"another dictionary")
+    extract = extract_of(with_footer("new", "Copyright"))
+    extract = extract._replace(packed=(theirs.pack(extract.body), theirs.pack(extract.footer)))
+    index.add([Entry(b"new", Stamp(1, 2, 3), "key of new", extract)])
+    assert in_footers(index, "copyright") == ["new"]
+    index.forget([b"new"])
+    assert in_footers(index, "copyright") == []
+
+
 # Articles whose files are gone
 
 
@@ -331,7 +345,7 @@ def test_an_article_that_comes_back_is_missing_no_more(index: Index) -> None:
 
 def test_a_missing_article_does_not_stand_for_one_that_was_not_parsed(index: Index) -> None:
     gone(index, a=Record(note="oil", path="a.txt"))
-    assert index.add([entry("a", Article())._replace(article=None)]) == 0
+    assert index.add([entry("a", Article())._replace(extract=None)]) == 0
     assert titles(index, "is:missing") == ["a.txt"]
     assert index.files() == {}
 
