@@ -4,7 +4,8 @@
   `checking` reads everything afresh and tells how all is.
 - Values: `article`, `record`, `tags`, `errors`; `locations` says where things are.
 - Articles: `folder` walks and reads files, `reader` makes articles of their bytes (`dates` too),
-  `opening` opens one, `refresh` brings the index up to date.
+  `opening` opens one, `refresh` brings the index up to date, `reading` reads the files for it, and
+  many of them in the processes of `workers` (`worker` is what each does).
 - Changes: `editing` makes them; `changes` reads them as they are typed, `plans` decides what they
   do.
 - The tag file: `database` is its door; `storage`, `atomic`, `locking`, `tables`, `tag_text` save

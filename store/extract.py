@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from store.article import Article
+from store.folder import Stamp
 from store.packing import Packer
 from store.tags import composed
 
@@ -24,6 +25,16 @@ class Extract(NamedTuple):
     has_warnings: bool
     packed: tuple[bytes, bytes] | None = None
     """Body and footer in few bytes, where they were packed already."""
+
+
+class Entry(NamedTuple):
+    """A file that was looked at."""
+
+    path: bytes
+    stamp: Stamp
+    key: str
+    extract: Extract | None
+    """None where the index has an article of that key already."""
 
 
 def extract_of(article: Article) -> Extract:

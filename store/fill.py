@@ -6,12 +6,11 @@ Every function works on a connection that is in a transaction.
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from store import mirror, packing
 from store.cache import dictionary
-from store.extract import Extract, packed_by
-from store.folder import Stamp
+from store.extract import Entry, Extract, packed_by
 from store.mirror import Borne
 from store.packing import Packer
 from store.record import Record
@@ -27,16 +26,6 @@ _ENOUGH = 50
 Row = tuple[Any, ...]
 
 _NO_RECORD = Record()
-
-
-class Entry(NamedTuple):
-    """A file that was looked at."""
-
-    path: bytes
-    stamp: Stamp
-    key: str
-    extract: Extract | None
-    """None where the index has an article of that key already."""
 
 
 def each(

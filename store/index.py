@@ -10,8 +10,8 @@ from typing import NamedTuple
 from store import fill, mirror, missing
 from store.answers import Byline
 from store.article import ArticleRow
-from store.cache import Cache, DamagedError
-from store.fill import Entry
+from store.cache import Cache, DamagedError, dictionary
+from store.extract import Entry
 from store.folder import Stamp, name_of, shown
 from store.mirror import Borne, State
 from store.prefixes import Common
@@ -108,6 +108,12 @@ class Index:
         with self._cache.reading() as connection:
             return dict(fill.each(connection, statement, list(paths)))
 
+    def keys_with_files(self) -> frozenset[str]:
+        """The keys of all articles that have a file in the library."""
+        with self._cache.reading() as connection:
+            rows = connection.execute(f"SELECT key FROM article WHERE id > {MISSING}")
+            return frozenset(key for (key,) in rows)
+
     def paths_of(self, keys: Iterable[str]) -> dict[str, list[bytes]]:
         """The files of articles, by name."""
         statement = (
@@ -124,6 +130,11 @@ class Index:
         """Take files in, and return how many articles are new."""
         with self._cache.writing() as connection:
             return fill.add(connection, entries)
+
+    def dictionary(self) -> bytes:
+        """By which its texts are packed; b"" where there are too few for one."""
+        with self._cache.reading() as connection:
+            return dictionary(connection)
 
     def forget(self, paths: Sequence[bytes]) -> int:
         """Leave files out, and return how many articles went with them."""

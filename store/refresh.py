@@ -1,25 +1,24 @@
 """Brings the index up to date with the folder: new, changed and vanished files."""
 
 import time
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 
 from store import folder, identity
 from store.errors import TagFileError
-from store.extract import extract_of
-from store.fill import Entry
+from store.extract import Entry
 from store.folder import Walked
 from store.index import Index
-from store.opening import key_of, parsed
+from store.reading import Reading, Task, Unread, read
 
 _BATCH_SECONDS = 0.2
 """How long the list waits for the next articles while the index is filled."""
 
 _REPORT_SECONDS = 0.1
 
-_SETTLED_NS = 50_000_000
-"""How old a file must be before its time tells that it is unchanged: clocks of file systems tick
-every 4 ms or more, and a file may be written twice within a tick."""
+_MANY_FILES = 300
+"""From how many files on others help to read: a process takes a tenth of a second to start."""
 
 _MANY = 200
 """From how many new articles on, if they are a fourth of all, the index is worth tidying."""
@@ -125,7 +124,7 @@ class Refresh:
             self._reunite()
             self._tell_records_their_files()
         if added >= max(_MANY, self._total // 4):
-            self._index.tidy(self._stop)
+            self._index.tidy(self._is_over)
         if not self._stop():
             if not is_settled:
                 self._list_missing(walked.unreadable)
@@ -147,19 +146,20 @@ class Refresh:
         recorded = {key for key, _ in lost}
         added = 0
         batch: list[Entry] = []
-        due = time.monotonic() + _BATCH_SECONDS
-        for entry in self._entries(paths):
-            key = at.get(folder.shown(entry.path)) if at else None
-            if key and entry.key not in recorded:
-                self._remembered[entry.path] = key
-            if entry.path in self._remembered or entry.key in edited:
-                self._aside.append(entry)
-                continue
-            batch.append(entry)
-            if time.monotonic() >= due:
-                added += self._index.add(batch)
-                batch = []
-                due = time.monotonic() + _BATCH_SECONDS
+        due = time.monotonic() + _BATCH_SECONDS / 2  # The first ones are wanted most.
+        with closing(self._entries(paths)) as entries:
+            for entry in entries:
+                key = at.get(folder.shown(entry.path)) if at else None
+                if key and entry.key not in recorded:
+                    self._remembered[entry.path] = key
+                if entry.path in self._remembered or entry.key in edited:
+                    self._aside.append(entry)
+                    continue
+                batch.append(entry)
+                if time.monotonic() >= due:
+                    added += self._index.add(batch)
+                    batch = []
+                    due = time.monotonic() + _BATCH_SECONDS
         return added + (self._index.add(batch) if batch else 0)
 
     def _take_changed(
@@ -287,30 +287,44 @@ class Refresh:
             if path not in files and not path.startswith(folders)
         )
 
-    def _entries(self, paths: Iterable[bytes]) -> Iterator[Entry]:
+    def _entries(self, paths: Sequence[bytes]) -> Generator[Entry, None, None]:
+        if len(paths) >= _MANY_FILES:
+            yield from self._entries_of_many(paths)
+            return
         for path in paths:
             if self._stop():
                 return
             self._done += 1
             self._tell()
-            if entry := self._look(path):
-                yield entry
+            yield from self._readable(read(self._root, path, self._index.has_file))
 
-    def _look(self, path: bytes) -> Entry | None:
-        started = time.time_ns()
-        try:
-            data, stamp = folder.read(folder.joined(self._root, path))
-        except OSError as error:
-            self._unread.add(path)
-            if self._walked[path].size in self._sizes:
-                self._unseen.append(path)
-            self._troubles.append(f"{folder.shown(path)} could not be read: {error.strerror}.")
-            return None
-        if stamp.mtime_ns > started - _SETTLED_NS:
-            stamp = stamp._replace(mtime_ns=0)
-        key = key_of(data)
-        is_known = self._index.has_file(key)
-        return Entry(path, stamp, key, None if is_known else extract_of(parsed(data, path)))
+    def _entries_of_many(self, paths: Sequence[bytes]) -> Iterator[Entry]:
+        from store.workers import Workers  # Most looks have no need of processes.
+
+        task = Task(self._root, self._index.keys_with_files())
+        with Workers(task, paths, self._index.dictionary) as workers:
+            for readings in workers.readings():
+                if self._stop():
+                    return
+                self._done += len(readings)
+                self._tell()
+                for reading in readings:
+                    yield from self._readable(reading)
+
+    def _readable(self, reading: Reading) -> Iterator[Entry]:
+        """The entry of a file, unless it could not be read, which is noted."""
+        if not isinstance(reading, Unread):
+            yield reading
+            return
+        path, reason = reading
+        self._unread.add(path)
+        if self._walked[path].size in self._sizes:
+            self._unseen.append(path)
+        self._troubles.append(f"{folder.shown(path)} could not be read: {reason}.")
+
+    def _is_over(self) -> bool:
+        self._tell()
+        return self._stop()
 
     def _tell(self, *, force: bool = False) -> None:
         now = time.monotonic()
