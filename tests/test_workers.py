@@ -67,9 +67,18 @@ def press(tmp_path: Path) -> Path:
     return folder
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def two(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Two processes, whatever the machine has."""
+    """Two processes whatever the machine has, and nothing is read before one of them is ready."""
+    enter = workers.Workers.__enter__
+
+    def wait(crew: workers.Workers) -> workers.Workers:
+        enter(crew)
+        while not crew._ready and any(thread.is_alive() for thread in crew._threads):
+            time.sleep(0.001)
+        return crew
+
+    monkeypatch.setattr(workers.Workers, "__enter__", wait)
     monkeypatch.setattr(workers, "most_workers", lambda: 2)
 
 
@@ -102,7 +111,6 @@ def indexed(press: Path, cache: Path) -> dict[str, list[tuple[object, ...]]]:
     return content(index)
 
 
-@pytest.mark.usefixtures("two")
 @pytest.mark.parametrize("start", [workers._START, DIES, "raise SystemExit(1)", "print('no')"])
 def test_the_index_is_the_same_as_without_other_processes(
     press: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, start: str
@@ -117,7 +125,6 @@ def test_the_index_is_the_same_as_without_other_processes(
     assert len(shared["article"]) < COUNT
 
 
-@pytest.mark.usefixtures("two")
 def test_without_a_python_to_start_everything_is_read_here(
     press: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -166,7 +173,6 @@ def test_texts_are_packed_by_the_dictionary_as_soon_as_there_is_one(press: Path)
     assert Inflate(lambda: b"a dictionary")(last.packed[0]) == last.body
 
 
-@pytest.mark.usefixtures("two")
 def test_a_look_that_is_stopped_leaves_no_process_and_goes_on_the_next_time(
     press: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -216,9 +222,8 @@ sys.path.insert(0, "")
 store.workers._AHEAD = 4
 paths = sorted(os.fsencode(path.name) for path in press.iterdir())
 with Workers(Task(os.fsencode(press), frozenset()), paths, lambda: b"", 2) as crew:
-    for some in crew.readings():
-        if crew._ready == 2 and crew._read:
-            break
+    while crew._ready < 2 or not crew._read:
+        time.sleep(0.01)
     print(*crew.pids, flush=True)
     time.sleep(3600)
 """
@@ -285,7 +290,6 @@ def test_a_first_filling_is_searched_meanwhile(
     press: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("store.refresh._BATCH_SECONDS", 0)
-    monkeypatch.setattr(workers, "most_workers", lambda: 2)
     found: list[int] = []
     with closing(Library.open(press, cache=tmp_path / "cache")) as library:
         library.refresh(lambda progress: found.append(len(library.search("word7").ids)))
