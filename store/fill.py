@@ -22,6 +22,9 @@ _CHUNK = 500
 _ENOUGH = 50
 """How many texts tell what words a library uses; fewer are packed each by itself."""
 
+_PLENTY = 300
+"""How many tell as much as all do."""
+
 
 Row = tuple[Any, ...]
 
@@ -166,9 +169,11 @@ def _row(
 def _dictionary(connection: sqlite3.Connection, extracts: Iterable[Extract]) -> bytes:
     """The dictionary of the index, made of the first texts that are enough for one."""
     words = dictionary(connection)
-    texts = [extract.body for extract in extracts if extract.body]
-    if not words and len(texts) >= _ENOUGH:
-        words = packing.dictionary(texts, (extract.footer for extract in extracts))
+    if words:
+        return words
+    some = [extract for extract in extracts if extract.body][:_PLENTY]
+    if len(some) >= _ENOUGH:
+        words = packing.dictionary([one.body for one in some], [one.footer for one in some])
         connection.execute("INSERT INTO dictionary VALUES (?)", (words,))
     return words
 

@@ -15,6 +15,8 @@ from store.tags import Facet, GivenTag, Origin, fold, loose
 
 _MARKS = {Origin.SOURCE: "=", Origin.ADDED: "+", Origin.REMOVED: "-"}
 _ORIGINS = {mark: origin for origin, mark in _MARKS.items()}
+_FACETS = tuple(facet.value for facet in (Facet.REGION, Facet.THEME))
+"""Those of `Borne`."""
 _RECORD = (
     "added_regions, added_themes, removed_regions, removed_themes, is_read, is_starred, note, path"
 )
@@ -169,14 +171,14 @@ def give(connection: sqlite3.Connection, switches: Iterable[tuple[int, Borne, Bo
     uses: Counter[tuple[str, str]] = Counter()
     given: dict[tuple[tuple[str, str], int], Origin | None] = {}
     for article, before, after in switches:
-        for facet in Facet:
-            had = {fold(tag.name): tag for tag in before.of(facet)}
-            has = {fold(tag.name): tag for tag in after.of(facet)}
-            for folded in [*had, *(has.keys() - had.keys())]:
+        for facet, was, now in zip(_FACETS, before, after, strict=True):
+            had = {fold(tag.name): tag for tag in was}
+            has = {fold(tag.name): tag for tag in now}
+            for folded in [*had, *(has.keys() - had.keys())] if had else has:
                 old, new = had.get(folded), has.get(folded)
                 if old == new:
                     continue
-                tag = facet.value, folded
+                tag = facet, folded
                 names.setdefault(tag, (new or had[folded]).name)
                 if article > MISSING:
                     uses[tag] += bool(new and new.counts) - bool(old and old.counts)

@@ -146,6 +146,9 @@ def given_tags(
     A tag that the file gives and the reader also added counts as the file's; a removal of a tag
     that the file does not (or no longer) give has no effect.
     """
+    source, added, removed = tuple(source), tuple(added), tuple(removed)
+    if not (added or removed):
+        return _unchanged(source)
     gone = {fold(name) for name in removed}
     tags = {
         fold(name): GivenTag(name, Origin.REMOVED if fold(name) in gone else Origin.SOURCE)
@@ -154,3 +157,8 @@ def given_tags(
     for name in added:
         tags.setdefault(fold(name), GivenTag(name, Origin.ADDED))
     return tuple(tags.values())
+
+
+@lru_cache(4096)
+def _unchanged(source: tuple[str, ...]) -> tuple[GivenTag, ...]:
+    return tuple(GivenTag(name, Origin.SOURCE) for name in without_doubles(source))
