@@ -3,6 +3,7 @@
 import os
 import stat
 from collections.abc import Iterator
+from io import FileIO
 from typing import NamedTuple
 
 # Windows has no such flag, and no FIFOs in a folder either. There a file must be told to be binary.
@@ -59,11 +60,11 @@ def read(path: bytes) -> tuple[bytes, Stamp]:
     """
     # A FIFO that took the file's place since the walk would hold a plain open() for ever.
     handle = os.open(path, os.O_RDONLY | _NONBLOCKING)
-    with os.fdopen(handle, "rb") as file:
+    with FileIO(handle) as file:
         status = os.fstat(handle)
         if not stat.S_ISREG(status.st_mode):
             raise OSError("It is not a regular file.")
-        return file.read(), _stamp(status)
+        return file.readall(), _stamp(status)
 
 
 def joined(folder: bytes, path: bytes) -> bytes:

@@ -39,9 +39,10 @@ class Piece(NamedTuple):
 
 def pieces(text: str) -> list[Piece]:
     """The text cut where its links begin and end, the empty stretches left out (rules L1-L4)."""
-    if "](" not in text:
+    if "]" not in text or "](" not in text:
         return [Piece(text, None)] if text else []
-    text = _IMAGE.sub(r"\1", text)  # L2: images first, so that one within a link is gone.
+    if "![" in text:
+        text = _IMAGE.sub(r"\1", text)  # L2: images first, so that one within a link is gone.
     found: list[Piece] = []
     end = 0
     for match in _LINK.finditer(text):
@@ -58,7 +59,7 @@ def pieces(text: str) -> list[Piece]:
 
 def resolve(text: str) -> tuple[str, tuple[Link, ...]]:
     """The text with its links resolved, and where they are in it (rules L1-L4)."""
-    if "](" not in text:
+    if "]" not in text or "](" not in text:  # One character is found far sooner than two.
         return text, ()
     words: list[str] = []
     links: list[Link] = []

@@ -139,9 +139,12 @@ def is_class_b(paragraph: Paragraph, authors: tuple[str, ...]) -> bool:
 
 def is_bio(paragraph: Paragraph, authors: tuple[str, ...]) -> bool:
     """Does it say who one of the authors is?"""
-    if not authors or not _is_short(paragraph, _LONGEST_BIO):
+    if not authors or len(paragraph.text) > 2 * _LONGEST_BIO:
         return False
-    text = without_title(paragraph.collapsed.lstrip("*_ \u200e\u200f\u061c"))
+    text = paragraph.collapsed
+    if len(text) > _LONGEST_BIO:
+        return False
+    text = without_title(text.lstrip("*_ \u200e\u200f\u061c"))
     return any(_begins_with(text, without_title(author)) for author in authors)
 
 

@@ -16,12 +16,14 @@ Facet, what is printed, and the tags:
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from store.reader.links import pieces
 from store.tags import KNOWN, Facet, known_spelling, without_doubles
 
 _MARKS = re.compile(r"[;|·•]")
 _BETWEEN_LINKS = re.compile(r"[;|·•]|^\s*+(?:and|&)(?!\S)|(?<!\S)(?:and|&)\s*+$", re.IGNORECASE)
+_LONGEST_KEPT = 200
 _MOST_COMMAS = max(name.count(",") for names in KNOWN.values() for name in names)
 
 
@@ -30,10 +32,17 @@ def split_tags(facet: Facet | None, text: str) -> tuple[str, ...]:
 
     No facet means in-depth reports, of which no spelling is known.
     """
+    return _split_again(facet, text) if len(text) <= _LONGEST_KEPT else _split_tags(facet, text)
+
+
+def _split_tags(facet: Facet | None, text: str) -> tuple[str, ...]:
     tags = (" ".join(tag.split()) for tag in _split(facet, text))
     tags = (tag.removesuffix(".").rstrip() for tag in tags)  # T6
     tags = (tag for tag in tags if any(map(str.isalnum, tag)))
     return without_doubles((facet and known_spelling(facet, tag)) or tag for tag in tags)  # T5
+
+
+_split_again = lru_cache(2000)(_split_tags)  # A library prints the same few lists all the time.
 
 
 def _split(facet: Facet | None, text: str) -> Iterator[str]:

@@ -77,7 +77,8 @@ def _earliest_separator(
     """
     first = next((at for at, item in enumerate(items) if item is not None), start)
     for at in range(max(first, start - _MOST_BEFORE), start):
-        following = next((item for item in items[at:start] if item is not None), None)
-        if items[at] is None and following and is_class_b(following, authors):
-            return at
+        if items[at] is None:
+            following = next((item for item in items[at:start] if item is not None), None)
+            if following and is_class_b(following, authors):
+                return at
     return start
