@@ -2,12 +2,17 @@
 
 import os
 import stat
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Mapping
 from io import FileIO
 from typing import NamedTuple
 
 # Windows has no such flag, and no FIFOs in a folder either. There a file must be told to be binary.
 _NONBLOCKING = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+
+SETTLED_NS = 50_000_000
+"""How old a file or folder must be before its time tells that it is unchanged: clocks of file
+systems tick every 4 ms or more, and it may be changed twice within a tick."""
 
 SUFFIXES = (b".txt", b".md", b".markdown", b".html", b".htm")
 """What the name of an article's file ends in, in any case."""
@@ -28,6 +33,8 @@ class Walked(NamedTuple):
     """By path, relative to the library, as the file system spells it: not all names are UTF-8."""
     unreadable: list[bytes]
     """The folders that could not be read; an empty name is the library itself."""
+    folders: dict[bytes, int]
+    """When the entries of each folder last changed, in nanoseconds; 0 where it is just changing."""
 
 
 def walk(folder: bytes) -> Walked:
@@ -36,12 +43,13 @@ def walk(folder: bytes) -> Walked:
     Hidden names are skipped; so is whatever is not a regular file (a FIFO, a socket, a device), and
     a link that leads out of the library.
     """
-    walked = Walked({}, [])
+    walked = Walked({}, [], {})
     root = os.path.realpath(folder)
     folders = [b""]
     while folders:
         inside = folders.pop()
         try:
+            walked.folders[inside] = _changed_at(joined(root, inside))
             with os.scandir(joined(root, inside)) as entries:
                 found = sorted(entries, key=lambda entry: entry.name)
         except OSError:
@@ -50,6 +58,25 @@ def walk(folder: bytes) -> Walked:
         folders += [joined(inside, entry.name) for entry in reversed(found) if _opens(entry)]
         walked.files.update(_articles(root, inside, found))
     return walked
+
+
+def is_as_before(folder: bytes, folders: Mapping[bytes, int]) -> bool:
+    """Has none of the folders of an earlier walk got another file, or lost one, since?
+
+    That a file was written in place is not seen; most programs write a new one and rename it.
+    """
+    root = os.path.realpath(folder)
+    try:
+        return bool(folders) and all(
+            at and _changed_at(joined(root, path)) == at for path, at in folders.items()
+        )
+    except OSError:
+        return False
+
+
+def _changed_at(folder: bytes) -> int:
+    changed_at = os.stat(folder).st_mtime_ns  # noqa: PTH116 (a path of bytes)
+    return 0 if changed_at > time.time_ns() - SETTLED_NS else changed_at
 
 
 def read(path: bytes) -> tuple[bytes, Stamp]:

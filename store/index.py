@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -426,6 +426,24 @@ class Index:
         """Note that a look was complete, at which mirror, and which records have no file."""
         with self._cache.writing() as connection:
             missing.settle(connection, stamp, met)
+
+    def last_look(self) -> tuple[int, dict[bytes, int]]:
+        """When the last complete look was, in seconds, and when each folder had changed by then.
+
+        0 and no folder where there was none.
+        """
+        with self._cache.reading() as connection:
+            row = connection.execute("SELECT at FROM look").fetchone()
+            folders = connection.execute("SELECT path, changed_ns FROM folder").fetchall()
+        return (row[0] if row else 0), dict(folders)
+
+    def note_look(self, at: int, folders: Mapping[bytes, int]) -> None:
+        """Note that a look was complete, and when each folder had changed by then."""
+        with self._cache.writing() as connection:
+            connection.execute("DELETE FROM look")
+            connection.execute("INSERT INTO look VALUES (?)", (at,))
+            connection.execute("DELETE FROM folder")
+            connection.executemany("INSERT INTO folder VALUES (?, ?)", folders.items())
 
     def unlisted_records(self) -> list[tuple[str, str]]:
         """The records whose articles no search can find: each one's key, and where its file was."""

@@ -18,7 +18,7 @@ from store.following import Follower
 from store.index import Index
 from store.opening import Opened, open_known
 from store.past_searches import PastSearches
-from store.refresh import Progress, Refresh, Refreshed
+from store.refresh import Progress, Refresh, Refreshed, is_recent
 from store.tags import Facet, Tag
 from store.vocabulary import Hint, hints
 
@@ -111,6 +111,15 @@ class Library:
             except DamagedError as damage:
                 self._index.renew(damage)
                 return self._look_through(report, stop)
+
+    @property
+    def is_recent(self) -> bool:
+        """Is the index as the folder is, as far as can be told without looking at each file?
+
+        It is not where a folder has got a file or lost one since the last look, or that was more
+        than ten minutes ago.
+        """
+        return self._filled(lambda: is_recent(os.fsencode(self._folder), self._index))
 
     def check(self, report: "Report", *, rebuild: bool = False) -> "Checked":
         """Read every file and the tag file afresh, and tell how all is, after a refresh.

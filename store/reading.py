@@ -9,10 +9,6 @@ from store.extract import Entry, extract_of, packed_by
 from store.opening import key_of, parsed
 from store.packing import Packer
 
-_SETTLED_NS = 50_000_000
-"""How old a file must be before its time tells that it is unchanged: clocks of file systems tick
-every 4 ms or more, and a file may be written twice within a tick."""
-
 
 class Unread(NamedTuple):
     """A file that could not be read."""
@@ -39,7 +35,7 @@ def read(root: bytes, path: bytes, is_known: Callable[[str], bool]) -> Reading:
         data, stamp = folder.read(folder.joined(root, path))
     except OSError as error:
         return Unread(path, error.strerror)
-    if stamp.mtime_ns > started - _SETTLED_NS:
+    if stamp.mtime_ns > started - folder.SETTLED_NS:
         stamp = stamp._replace(mtime_ns=0)
     key = key_of(data)
     return Entry(path, stamp, key, None if is_known(key) else extract_of(parsed(data, path)))

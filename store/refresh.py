@@ -2,11 +2,11 @@
 
 import time
 from collections.abc import Callable, Container, Generator, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 
 from store import folder, identity
-from store.errors import TagFileError
+from store.errors import BusyError, TagFileError
 from store.extract import Entry
 from store.folder import Walked
 from store.index import Index
@@ -46,6 +46,16 @@ class Refreshed:
     vanished: int = 0
     troubles: tuple[str, ...] = ()
     """What could not be looked at or kept, a sentence each."""
+
+
+RECENT_SECONDS = 600
+"""How long a complete look answers for files that are written in place, which no folder tells."""
+
+
+def is_recent(root: bytes, index: Index) -> bool:
+    """Is the index as the folder is, as far as can be told without looking at each file?"""
+    at, folders = index.last_look()
+    return 0 <= time.time() - at < RECENT_SECONDS and folder.is_as_before(root, folders)
 
 
 class Refresh:
@@ -130,9 +140,20 @@ class Refresh:
                 self._list_missing(walked.unreadable)
                 if not (self._troubles or self._unseen_known or self._is_behind):
                     self._index.settle(stamp, self._met)
+            self._note_look(walked)
             self._done = self._total
         self._tell(force=True)
         return replace(seen, added=added, troubles=tuple(self._troubles))
+
+    def _note_look(self, walked: Walked) -> None:
+        """Note that all is known, for those who ask soon (see `is_recent`)."""
+        if self._troubles or self._unseen_known or walked.unreadable:
+            return
+        at, folders = self._index.last_look()
+        if folders != walked.folders or not 0 <= time.time() - at < RECENT_SECONDS / 2:
+            # Another process writes the index: then the next one looks through the folder again.
+            with suppress(BusyError):
+                self._index.note_look(int(time.time()), walked.folders)
 
     def _take_in(self, paths: list[bytes], edited: Container[str]) -> int:
         """Index new files in batches, and return how many articles are new.

@@ -33,6 +33,10 @@ CREATE TABLE file (
 ) WITHOUT ROWID;
 CREATE INDEX file_of ON file (article);
 
+-- When the entries of each folder last changed, as of the last complete look, and when that was.
+CREATE TABLE folder (path BLOB PRIMARY KEY, changed_ns INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE look (at INTEGER NOT NULL);
+
 -- The keys of articles that have no file here: those that had one, and those of records that a
 -- complete look met. `next` is the new article that stood in the place of the file when it went:
 -- the file was edited.

@@ -126,20 +126,26 @@ def opened(arguments: argparse.Namespace) -> Iterator[Library]:
 
 
 @contextmanager
-def refreshed(arguments: argparse.Namespace) -> Iterator[Library]:
+def refreshed(arguments: argparse.Namespace, *, to_change: bool = False) -> Iterator[Library]:
     """The library that the options name, as its folder is now."""
     with opened(arguments) as library:
-        look_through(library)
+        look_through(library, to_change=to_change)
         yield library
 
 
-def look_through(library: Library) -> None:
-    """Bring the index up to date with the folder, and tell what went wrong on standard error."""
-    with progress_line() as show:
-        found = library.refresh(
-            lambda state: show(progress(state) if state.done < state.total else "")
-        )
-    for trouble in (*found.troubles, *library.trouble()):
+def look_through(library: Library, *, to_change: bool = False) -> None:
+    """Bring the index up to date with the folder, and tell what went wrong on standard error.
+
+    Where nothing is going to be changed, a look of a short while ago will do: in 100,000 articles
+    the look takes ten times as long as the search.
+    """
+    troubles: tuple[str, ...] = ()
+    if to_change or not library.is_recent:
+        with progress_line() as show:
+            troubles = library.refresh(
+                lambda state: show(progress(state) if state.done < state.total else "")
+            ).troubles
+    for trouble in (*troubles, *library.trouble()):
         tell(trouble)
 
 

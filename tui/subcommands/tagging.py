@@ -74,7 +74,7 @@ def _tag(arguments: argparse.Namespace) -> int:
 
     if not arguments.changes or not arguments.query:
         raise GrtuiError("Name a change and a query: grtui tag +Europe -- ferry.")
-    with refreshed(arguments) as library:
+    with refreshed(arguments, to_change=True) as library:
         changes = library.edit.typed_changes(arguments.changes)
         query = query_of(arguments)
         found = library.find.search(query)
