@@ -43,6 +43,8 @@ bench: .venv/test.stamp
 	$(BIN)/python -m benchmarks.start
 	$(BIN)/python -m benchmarks.save
 	$(BIN)/python -m benchmarks.live
+	$(BIN)/python -m benchmarks.typing
+	$(BIN)/python -m benchmarks.search
 
 # The proof of the promises, in about five minutes; SOAK="--seed 7 kills" for some of it.
 soak: .venv/test.stamp
