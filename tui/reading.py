@@ -127,7 +127,7 @@ class ReadingScreen(TaggingScreen):
         """To the first line."""
         self._move(-FAR)
 
-    def action_bottom(self) -> None:
+    async def action_bottom(self) -> None:
         """To the last line."""
         self._move(FAR)
 

@@ -12,12 +12,12 @@ from store.library import Library
 from store.saved_searches import SavedSearch, clean_name
 from store.stopping import Stop
 from tui.library_screen import LibraryScreen
-from tui.searching import SearchingScreen
+from tui.search_line import SearchLineScreen
 from widgets.prompt import Prompt
 from widgets.search_strip import SearchStrip
 
 
-class SavedSearchesScreen(SearchingScreen):
+class SavedSearchesScreen(SearchLineScreen):
     """Keeps searches for another day."""
 
     prompt = getters.query_one(Prompt)

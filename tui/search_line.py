@@ -1,0 +1,184 @@
+"""A screen with a line in which searches are typed, refined and taken back."""
+
+import asyncio
+from dataclasses import dataclass
+
+from textual import events, getters, on
+from textual.widget import Widget
+
+from store.answers import Found
+from store.errors import GrtuiError, QueryError
+from store.library import Library
+from store.refining import Refined, refined
+from store.stopping import Stop
+from tui import wording
+from tui.library_screen import FIRST, LibraryScreen, Search
+from tui.rows import LazyRows
+from tui.searching import SearchingScreen
+from widgets.query_line import QueryLine
+
+AT_ONCE = 0.03
+"""Seconds that a letter waits for what it finds, so that both are drawn together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A search, and the article that was chosen in its result."""
+
+    query: str = ""
+    key: str = ""
+
+
+class SearchLineScreen(SearchingScreen):
+    """Searches as one types."""
+
+    query_line = getters.query_one(QueryLine)
+
+    def __init__(self, library: Library) -> None:
+        super().__init__(library)
+        self._before = Place()
+        """Where `esc` goes back to from the search line."""
+        self._wider: list[Place] = []
+        """The searches that were refined, the widest first."""
+
+    @property
+    def place(self) -> Place:
+        """The listed search, and the chosen article."""
+        return Place(self.search_text, self.current.key if self.current else "")
+
+    async def take(self, event: events.Key | events.Paste) -> bool:
+        """Run what a key stands for; what a letter of the search line finds is drawn with it."""
+        if not self.query_line.is_open:
+            return await super().take(event)
+        with self.app.batch_update():
+            is_taken = await super().take(event)
+            if self.query_line.is_open and not self.more_keys_wait:
+                await self._search_at_once()
+        self.check_idle()
+        return is_taken
+
+    async def _search_at_once(self) -> None:
+        """List the first of what is typed before the screen is drawn, if it takes no time."""
+        query = self._typed_query.text
+        if query == self._asked.query:
+            return
+        search, stop = Search(query, typing=query != self._before.query), Stop()
+        self._asked = search
+        self._stop_search.set()
+        self._stop_search = stop
+
+        def first() -> tuple[Found, LazyRows]:
+            found = self.library.find.newest(query, FIRST, typing=search.typing, stop=stop)
+            return found, LazyRows.fetched(self.library, found.ids)
+
+        try:
+            found, rows = await asyncio.wait_for(asyncio.to_thread(first), AT_ONCE)
+        except TimeoutError:
+            self.search_for(search)
+        except QueryError as error:
+            self.explain(error)
+        except GrtuiError as error:
+            self.tell(error)
+        else:
+            self.list_result(search, rows, found)
+            self.search_on(search, found)
+
+    def action_search(self) -> None:
+        """Go to the search line."""
+        if not self.query_line.is_open:
+            self._open_line(self.search_text)
+
+    def action_refine(self) -> None:
+        """Search in the result that is listed."""
+        if not self.query_line.is_open:
+            self._open_line("", within=self.search_text)
+
+    def _open_line(self, query: str, *, within: str = "") -> None:
+        self._before = self.place
+        self.add_class("-searching")
+        past = self.library.find.past.all()
+        back_to = self.article_list
+        self.query_line.open(query, within=within, past=past, back_to=back_to)
+        self.show_place()
+
+    @on(QueryLine.Typed)
+    def _search_as_typed(self, message: QueryLine.Typed) -> None:
+        # A letter may come here when others have followed, its line was left, or enter has asked.
+        if not self.query_line.is_open or message.query != self.query_line.query_text:
+            return
+        query, start = self._typed_query
+        if query == self._before.query:
+            if query != self._asked.query:
+                self.ask(Search(query))
+        elif query != self._asked.query:
+            self.ask(Search(query, typing=True))
+        if message.asks:
+            self.complete_for(query, start + message.cursor)
+
+    @property
+    def _typed_query(self) -> Refined:
+        """What the line asks for, with the search that it refines."""
+        return refined(self.query_line.within, self.query_line.query_text, typing=True)
+
+    @on(LibraryScreen.Completed)
+    def _offer(self, message: LibraryScreen.Completed) -> None:
+        query, start = self._typed_query
+        if self.query_line.is_open and message.query == query:
+            self.query_line.offer(message.completion.moved(-start))
+
+    async def action_keep_search(self) -> None:
+        """Leave the search line with its result; keys that follow at once act on that."""
+        typed, within = self.query_line.query_text, self.query_line.within
+        query = refined(within, typed).text
+        seen = len(self.rows) if self._listed == Search(query, typing=True) else 0
+        if not await self.search_now(query):
+            return
+        if not self.rows and query[-1:].isalnum() and await self._finds(f"{query}*"):
+            query += "*"
+            await self.search_now(query)
+        if within and query != within:
+            self._wider.append(self._before)
+        elif not within:
+            self._wider.clear()
+        self._leave_query_line()
+        if self.found.is_complete and len(self.rows) < seen:
+            self.say(wording.whole_words(query, seen))
+        await asyncio.to_thread(self.library.find.past.add, query)
+
+    async def _finds(self, query: str) -> bool:
+        found = await asyncio.to_thread(self.library.find.newest, query, 1)
+        return bool(found.ids)
+
+    async def action_drop_search(self) -> None:
+        """Leave the search line, and go back to the result and the article from before."""
+        self._leave_query_line()
+        await self._go_to(self._before)
+
+    async def action_widen(self) -> None:
+        """Take the last refinement back; at last show all articles."""
+        await self._go_to(self._wider.pop() if self._wider else Place())
+
+    async def _go_to(self, place: Place) -> None:
+        here = self.current.key if self.current else None
+        await self.search_now(place.query, choose=place.key or here)
+
+    async def search_anew(self, query: str) -> None:
+        """List what a query finds among all articles; the next backspace shows all of them."""
+        if await self.search_now(query):
+            self._wider.clear()
+
+    def follow_focus(self, focused: Widget | None) -> None:
+        """Close the search line when the focus has gone to another place (by the mouse, by tab)."""
+        super().follow_focus(focused)
+        if focused and self.query_line.is_open and not self.query_line.holds(focused):
+            self.query_line.shut()
+            self.remove_class("-searching")
+
+    def _leave_query_line(self) -> None:
+        self.query_line.close()
+        self.remove_class("-searching")
+
+    def mark_mistake(self, error: QueryError) -> None:
+        """Mark what cannot be understood."""
+        start = self._typed_query.start
+        self.query_line.mark(max(0, error.start - start), max(0, error.end - start))
