@@ -115,7 +115,8 @@ def complete(text: str, cursor: int, known: Known) -> Completion:
 def _choices(begun: Begun, known: Known) -> list[Choice]:
     field, value = begun.field, begun.value
     if field in TAG_FIELDS:
-        tags = known.tags(field, begun.rest)
+        # Where the rest finds nothing, it is most likely the rest that is wrong.
+        tags = known.tags(field, begun.rest) or known.tags(field, "")
         return _matching(value, tags) or _near(value, tags)
     if field in ("author", "publisher"):
         return _matching(value, known.names(field, begun.rest))
