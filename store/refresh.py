@@ -15,6 +15,9 @@ from store.reading import Reading, Task, Unread, read
 _BATCH_SECONDS = 0.2
 """How long the list waits for the next articles while the index is filled."""
 
+_MOST_AT_ONCE = 500
+"""Articles that are written together; nothing is reported meanwhile."""
+
 _REPORT_SECONDS = 0.1
 
 _MANY_FILES = 300
@@ -177,7 +180,7 @@ class Refresh:
                     self._aside.append(entry)
                     continue
                 batch.append(entry)
-                if time.monotonic() >= due:
+                if time.monotonic() >= due or len(batch) == _MOST_AT_ONCE:
                     added += self._index.add(batch)
                     batch = []
                     due = time.monotonic() + _BATCH_SECONDS
