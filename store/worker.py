@@ -3,6 +3,7 @@
 It imports no SQLite, shows nothing and writes no file: chunks of paths come in, readings go out.
 """
 
+import os
 import pickle
 import signal
 import sys
@@ -10,10 +11,15 @@ import sys
 from store.packing import Packer
 from store.reading import Task, read_some
 
+_LESS = 10
+
 
 def main() -> None:
     """Answer each chunk of paths with what is in the files."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(os, "nice"):
+        # Who asks has the longer way to go, and keys to answer: that one comes first.
+        os.nice(_LESS)
     asked, answers = sys.stdin.buffer, sys.stdout.buffer
     try:
         task: Task = pickle.load(asked)

@@ -57,7 +57,9 @@ class _Worker:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            start_new_session=True,  # ctrl+c is for the program in the terminal.
+            # Beside the terminal's: its ctrl+c is not for them. A session of their own would make
+            # their low priority, which counts within a session, count for nothing.
+            process_group=0,
             pipesize=_PIPE_BYTES,
         )
         assert self._process.stdin, "It is a pipe."

@@ -281,7 +281,7 @@ def test_nothing_is_imported_from_the_working_directory(
 
 def test_a_ctrl_c_in_the_terminal_does_not_reach_them(reader: subprocess.Popen[str]) -> None:
     for pid in pids_of(reader):
-        assert os.getsid(pid) == pid
+        assert os.getpgid(pid) != os.getpgid(reader.pid)
         os.kill(pid, signal.SIGINT)
         assert is_running(pid)
 
