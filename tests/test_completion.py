@@ -98,7 +98,7 @@ def test_commands_options_and_files_complete(place: Path, line: str, offered: li
         ("grtui search 'path:20", ['path:"2018 old/**"']),
         ("grtui search @fer", ["Ferry-news "]),
         ("grtui search late -region:eu", ["europe "]),
-        ("grtui search salt region:", [""]),
+        ("grtui search salt region:", ["Asia", "Europe", "Latin-America-and-Caribbean"]),
         ("grtui count -- -is:sta", ["starred "]),
         ("grtui tags --facet theme hi", [""]),
         ("grtui tag +eu", ["+europe "]),
