@@ -8,6 +8,7 @@ import pickle
 import signal
 import sys
 
+from store.opening import parsed
 from store.packing import Packer
 from store.reading import Task, read_some
 
@@ -23,7 +24,7 @@ def main() -> None:
     asked, answers = sys.stdin.buffer, sys.stdout.buffer
     try:
         task: Task = pickle.load(asked)
-
+        parsed(b"", b"")  # The readers are imported, which takes a while.
         pickle.dump(None, answers)
         answers.flush()
         packer, words = None, b""
