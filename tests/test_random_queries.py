@@ -6,7 +6,7 @@ from pathlib import Path
 import plain_search
 from plain_search import SAVED, found, gone, random_article, random_order, random_query
 
-from store.fill import Entry
+from store.extract import Entry, extract_of
 from store.folder import Stamp
 from store.index import Index
 from store.mirror import State
@@ -26,7 +26,7 @@ def test_random_queries_find_what_plain_python_finds(tmp_path: Path) -> None:
     lost = [gone(random_article(chance)) for _ in range(20)]
     everything = here + lost
     entries = [
-        Entry(path.encode(), Stamp(1, 2, 3), one.key, one.article)
+        Entry(path.encode(), Stamp(1, 2, 3), one.key, extract_of(one.article))
         for one in here
         for path in one.paths
     ]
