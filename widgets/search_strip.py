@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from rich.text import Text
 from textual.geometry import Size
 from textual.reactive import reactive
-from textual.widget import Widget
 
 from store.saved_searches import SavedSearch
 from widgets.list_line import fit
+from widgets.overlay import Overlay
 
 NAME_WIDTH = 24
 """The most columns for a name."""
@@ -16,20 +16,14 @@ NAME_WIDTH = 24
 COUNT_WIDTH = 8
 
 
-class SearchStrip(Widget):
+class SearchStrip(Overlay):
     """The saved searches, one a line: letter, how many articles, name, query."""
 
     DEFAULT_CSS = """
     SearchStrip {
-        display: none;
-        height: auto;
         max-height: 80%;
-        width: 100%;
-        padding: 0 1;
-        background: $panel;
         & > .searches--key { color: $text-accent; text-style: bold; }
         & > .searches--dim { text-style: dim; }
-        &.-open { display: block; }
     }
     """
     COMPONENT_CLASSES = {"searches--key", "searches--dim"}
@@ -42,16 +36,11 @@ class SearchStrip(Widget):
     def open(self, heading: str, searches: Sequence[SavedSearch]) -> None:
         """Show the searches; they are not counted yet."""
         self.heading, self.searches = heading, searches
-        self.add_class("-open")
-
-    @property
-    def is_open(self) -> bool:
-        """Is it shown?"""
-        return self.has_class("-open")
+        self.show_above()
 
     def close(self) -> None:
         """Be gone."""
-        self.remove_class("-open")
+        super().close()
         self.counts = {}
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:

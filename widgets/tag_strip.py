@@ -6,27 +6,21 @@ from rich.cells import cell_len
 from rich.text import Text
 from textual.geometry import Size
 from textual.reactive import reactive
-from textual.widget import Widget
 
 from widgets.list_line import fit
+from widgets.overlay import Overlay
 from widgets.tag_choice import TagChoice
 
 
-class TagStrip(Widget):
+class TagStrip(Overlay):
     """The tags of a facet in columns, each with its letter and its state; over the last lines."""
 
     DEFAULT_CSS = """
     TagStrip {
-        display: none;
-        height: auto;
         max-height: 80%;
-        width: 100%;
-        padding: 0 1;
-        background: $panel;
         & > .strip--key { color: $text-accent; text-style: bold; }
         & > .strip--dim { text-style: dim; }
         & > .strip--given { text-style: bold; }
-        &.-open { display: block; }
     }
     """
     COMPONENT_CLASSES = {"strip--key", "strip--dim", "strip--given"}
@@ -37,16 +31,7 @@ class TagStrip(Widget):
     def open(self, heading: str, choices: Sequence[TagChoice]) -> None:
         """Show the tags of a facet."""
         self.heading, self.choices = heading, choices
-        self.add_class("-open")
-
-    @property
-    def is_open(self) -> bool:
-        """Is it shown?"""
-        return self.has_class("-open")
-
-    def close(self) -> None:
-        """Be gone."""
-        self.remove_class("-open")
+        self.show_above()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """A line for the heading, and the columns."""
