@@ -67,7 +67,7 @@ CREATE VIEW searchable AS
 -- The body comes first: two bytes less for each of its words. No query asks for a column's size.
 CREATE VIRTUAL TABLE search USING fts5 (
     body, title, authors, publisher, note,
-    content='searchable', content_rowid='id', tokenize='unicode61 remove_diacritics 2', columnsize=0
+    content='searchable', content_rowid='id', tokenize='unicode61 remove_diacritics 2'
 );
 -- A batch of the first filling becomes one piece, in 16 MB of memory, and 16 pieces become one: by
 -- default, the same words would be written four times as often.

@@ -23,8 +23,8 @@ from store.tags import composed, fold, loose
 
 Values = tuple[str | int, ...]
 
-WEIGHTS = (10.0, 4.0, 2.0, 1.0, 3.0)
-"""How much a word weighs in the title, the byline, the publisher, the body and a note (BM25)."""
+WEIGHTS = {"body": 1.0, "title": 10.0, "authors": 4.0, "publisher": 2.0, "note": 3.0}
+"""How much a word weighs in each column of the full-text index, in their order (BM25)."""
 
 
 class Sql(NamedTuple):
@@ -67,7 +67,7 @@ def select_ids(query: Query, limit: int | None = None, *, is_sorted: bool = True
 def _ordered(order: str, source: str, id_: str, *, asks_for_missing: bool) -> str:
     newest_first = f"{id_} DESC"
     if order == "relevance" and source == "search":
-        return f"bm25(search, {', '.join(map(str, WEIGHTS))}), {newest_first}"
+        return f"bm25(search, {', '.join(map(str, WEIGHTS.values()))}), {newest_first}"
     if order == "date":  # without a date last
         return f"{id_} < 0, abs({id_})"
     if order.endswith("title"):

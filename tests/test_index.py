@@ -26,6 +26,7 @@ from store.packing import Packer
 from store.parser import parse
 from store.query import And
 from store.record import Record
+from store.select import WEIGHTS
 from store.tags import Facet, Origin, Tag
 
 NO_LETTERS: dict[Facet, dict[str, str]] = {facet: {} for facet in Facet}
@@ -371,6 +372,22 @@ def test_what_is_missing_teaches_the_index_no_words(index: Index) -> None:
     index.forget([f"{n}".encode() for n in range(59)])
     assert titles(index, "war") == ["59"]
     assert titles(index, "is:missing") == titles(index, "oil is:missing") == []
+
+
+def test_by_relevance_a_word_in_the_title_counts_more_than_some_in_the_body(index: Index) -> None:
+    often = (Paragraph("war " * 5 + "peace " * 35),)
+    index.add(
+        [
+            entry("a", Article(title="War", date="2001-01-01", body=(Paragraph("peace " * 40),))),
+            entry("b", Article(title="often", date="2002-01-01", body=often)),
+            entry("c", Article(title="once", date="2003-01-01", body=(Paragraph("war peace"),))),
+            *(entry(f"{n}", Article(title="none", body=(Paragraph("peace"),))) for n in range(9)),
+        ]
+    )
+    assert titles(index, "war sort:relevance")[0] == "War"
+    assert titles(index, "war") == ["once", "often", "War"]
+    columns = index._cache._connect().execute("SELECT * FROM search LIMIT 0").description
+    assert [column[0] for column in columns] == list(WEIGHTS)
 
 
 # Any text
