@@ -3,13 +3,15 @@
 import os
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 from store.errors import BusyError, GrtuiError, LibraryError
 from store.folding import title_key
+from store.interrupts import Interrupts
 from store.packing import Inflate
 from store.paths import path_fits
 from store.schema import PAGE_BYTES, SCHEMA, VERSION, WORD_TABLES
@@ -31,6 +33,13 @@ _CIRCUMSTANCES = {
 """What goes wrong with an index that is not damaged."""
 
 
+T = TypeVar("T")
+
+
+_LIMITS = ("stack overflow", "too many", "too large", "too deep")
+"""What SQLite says of a query that is more than it takes."""
+
+
 class DamagedError(GrtuiError):
     """The index is damaged; `Cache.renew` makes an empty one.
 
@@ -41,6 +50,13 @@ class DamagedError(GrtuiError):
     def __init__(self, message: str, generation: int) -> None:
         super().__init__(message)
         self.generation = generation
+
+
+class Filled(Protocol):
+    """Uses the index; if it is damaged, a new one is filled first."""
+
+    def __call__(self, use: Callable[[], T]) -> T:
+        """What `use` gives."""
 
 
 class Cache:
@@ -57,6 +73,7 @@ class Cache:
         self._readers: list[sqlite3.Connection] = []
         self._writer: sqlite3.Connection | None = None
         self._generation = 0
+        self._interrupts = Interrupts()
         self._prepare()
 
     @property
@@ -73,7 +90,7 @@ class Cache:
     def reading(self) -> Iterator[sqlite3.Connection]:
         """A connection for this thread, that sees one state of the index and cannot write."""
         generation = self._generation
-        with _told(generation):
+        with _told(generation), self._interrupts.raised():
             try:
                 connection = self._readers.pop()
             except IndexError:
@@ -225,11 +242,16 @@ class Cache:
         connection = sqlite3.connect(
             self._path, timeout=_WAIT_SECONDS, isolation_level=None, check_same_thread=False
         )
-        connection.create_function(
-            "inflate", 1, Inflate(partial(dictionary, connection)), deterministic=True
-        )
-        connection.create_function("path_fits", 2, path_fits, deterministic=True)
-        connection.create_function("title_key", 2, title_key, deterministic=True)
+        inflate = Inflate(partial(dictionary, connection))
+        for name, function in (
+            ("inflate", inflate),
+            ("path_fits", path_fits),
+            ("title_key", title_key),
+        ):
+            arguments = 1 if name == "inflate" else 2
+            connection.create_function(
+                name, arguments, self._interrupts.kept(function), deterministic=True
+            )
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute(f"PRAGMA journal_size_limit = {_MOST_LOG_BYTES}")
         return connection
@@ -303,7 +325,12 @@ def _told(generation: int) -> Iterator[None]:
 
 
 def _is_damage(error: sqlite3.Error) -> bool:
-    return _code(error) not in _CIRCUMSTANCES
+    return _code(error) not in _CIRCUMSTANCES and not is_too_much(error)
+
+
+def is_too_much(error: sqlite3.Error) -> bool:
+    """Is it a query that is more than SQLite takes?"""
+    return any(limit in str(error) for limit in _LIMITS)
 
 
 def _code(error: sqlite3.Error) -> int:

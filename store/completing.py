@@ -115,9 +115,11 @@ def complete(text: str, cursor: int, known: Known) -> Completion:
 def _choices(begun: Begun, known: Known) -> list[Choice]:
     field, value = begun.field, begun.value
     if field in TAG_FIELDS:
+        if tags := known.tags(field, begun.rest):
+            return _matching(value, tags) or _near(value, tags)
         # Where the rest finds nothing, it is most likely the rest that is wrong.
-        tags = known.tags(field, begun.rest) or known.tags(field, "")
-        return _matching(value, tags) or _near(value, tags)
+        tags = known.tags(field, "")
+        return [Choice(one.text) for one in _matching(value, tags) or _near(value, tags)]
     if field in ("author", "publisher"):
         return _matching(value, known.names(field, begun.rest))
     if field in CHOICES:

@@ -118,8 +118,8 @@ class Database:
         """
         return searches_in(self._current().table(saved_searches.TABLE))
 
-    def save_search(self, name: str, query: str) -> tuple[SavedSearch, SavedSearch | None]:
-        """Save a search under a name; returns it, and the one that had the name before.
+    def save_search(self, name: str, query: str) -> tuple[Saved, SavedSearch, SavedSearch | None]:
+        """Save a search under a name; returns it, too, and the one that had the name before.
 
         Raises:
             GrtuiError: It has no name, or there is nothing to search for.
@@ -129,15 +129,15 @@ class Database:
             search = with_search(name, query, there)
             document = saved_searches.document_of(search)
             pending.put_documents(saved_searches.TABLE, {search.name: document})
-        return search, named(name, there)
+        return self._saved(f"@{search.name}", pending), search, named(name, there)
 
-    def forget_search(self, name: str) -> SavedSearch | None:
-        """Remove a saved search; returns it, or None where there was none."""
+    def forget_search(self, name: str) -> tuple[Saved, SavedSearch | None]:
+        """Remove a saved search; returns it, too, or None where there was none."""
         with self._changing() as pending:
             there = searches_in(pending.snapshot.table(saved_searches.TABLE))
             if search := named(name, there):
                 pending.put_documents(saved_searches.TABLE, {search.name: None})
-        return search
+        return self._saved(f"@{name}", pending), search
 
     def history(self, limit: int | None = None) -> list[Step]:
         """The changes of all users, newest first.

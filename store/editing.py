@@ -1,15 +1,15 @@
 """Changes what the reader did with articles: the writing half of the library."""
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING
 
 from store import plans
 from store.answers import Done, Restoration
+from store.cache import Filled
 from store.changes import near, typed_change
 from store.errors import GrtuiError, TagFileError
 from store.folder import shown
@@ -25,15 +25,6 @@ if TYPE_CHECKING:
     from store.database import Saved
     from store.dump import Dump
     from store.saved_searches import SavedSearch
-
-T = TypeVar("T")
-
-
-class Filled(Protocol):
-    """Uses the index; if it is damaged, a new one is filled first."""
-
-    def __call__(self, use: Callable[[], T]) -> T:
-        """What `use` gives."""
 
 
 class Editor:
@@ -116,9 +107,9 @@ class Editor:
         """
         self._check_place()
         with self._tags.saving:
-            saved = self._tags.database().save_search(name, query)
-            self._follow()
-        return saved
+            saved, search, before = self._tags.database().save_search(name, query)
+            self._told(saved)
+        return search, before
 
     def forget_search(self, name: str) -> "SavedSearch | None":
         """Remove a saved search; returns it, or None where there was none.
@@ -127,13 +118,9 @@ class Editor:
             TagFileError: It could not be saved; nothing was changed.
         """
         with self._tags.saving:
-            search = self._tags.database().forget_search(name)
-            self._follow()
+            saved, search = self._tags.database().forget_search(name)
+            self._told(saved)
         return search
-
-    def _follow(self) -> None:
-        with suppress(GrtuiError):  # it is saved; the next search follows
-            self._filled(lambda: self._tags.follow(QUICK))
 
     def undo(self, *, rest: bool = False) -> Done | None:
         """Take the user's last change back; None where there is none.

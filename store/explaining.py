@@ -82,9 +82,11 @@ def explain(
     rest = [one.query for one in placed if counts[one]]
     without_empty = count(And(tuple(rest))) if rest and len(rest) < len(placed) - 1 else 0
     meant = dict.fromkeys(
-        f"{text[: one.start]}{better}{text[one.end :]}"
+        f"{text[: one.start]}{better}{text[one.end :]}".strip()
         for one in parsed.primaries
-        if not count(one.query) and (better := _meant(text[one.start : one.end], one, tags, words))
+        if one.is_wanted
+        and not count(one.query)
+        and (better := _meant(text[one.start : one.end], one, tags, words))
     )
     return Explanation(clauses, without_empty, tuple(meant))
 

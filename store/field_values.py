@@ -95,7 +95,7 @@ def _days(name: str, text: str, today: date) -> Span:
         raise ValueError("This time ends before it begins.")
     if name == "after":
         return Span(span.first, "")
-    return Span("", span.last) if name == "before" else span
+    return span_of(f"..{text}", today) or span if name == "before" else span
 
 
 _READERS: Mapping[str, Callable[[str, Term, str], Term]] = {

@@ -1,10 +1,11 @@
 """Finds articles, and helps with that: the searching half of the library."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from store.answers import Byline, Found
+from store.cache import Filled
 from store.errors import QueryError
 from store.following import QUICK, Follower
 from store.index import Index
@@ -21,15 +22,6 @@ if TYPE_CHECKING:
     from store.completing import Completion
     from store.explaining import Explanation
     from store.snippets import Snippet
-
-T = TypeVar("T")
-
-
-class Filled(Protocol):
-    """Uses the index; if it is damaged, a new one is filled first."""
-
-    def __call__(self, use: Callable[[], T]) -> T:
-        """What `use` gives."""
 
 
 class Finder:
@@ -123,7 +115,8 @@ class Finder:
 
         def tags(field: str, rest: str) -> Mapping[str, int]:
             counts: Counter[str] = Counter()
-            for tag, uses in self._index.tags_of(self._loosely(rest), stop).items():
+            origin = field.partition(".")[0] if "." in field else ""
+            for tag, uses in self._index.tags_of(self._loosely(rest), stop, origin).items():
                 if field.endswith(("tag", tag.facet.value)):
                     counts[tag.name] += uses
             return counts
@@ -136,6 +129,10 @@ class Finder:
 
     def _loosely(self, query: str) -> Query:
         """What a query asks for that somebody is in the middle of."""
+        try:
+            return self.read(query).tree
+        except QueryError:
+            pass
         try:
             return self.read(query, typing=True).tree
         except QueryError:

@@ -14,6 +14,9 @@ SETTLED_NS = 50_000_000
 """How old a file or folder must be before its time tells that it is unchanged: clocks of file
 systems tick every 4 ms or more, and it may be changed twice within a tick."""
 
+FOLDER_SETTLED_NS = 2_000_000_000
+"""The same for a folder: where it has no size to tell, some clocks tick every two seconds (FAT)."""
+
 SUFFIXES = (b".txt", b".md", b".markdown", b".html", b".htm")
 """What the name of an article's file ends in, in any case."""
 
@@ -75,8 +78,9 @@ def is_as_before(folder: bytes, folders: Mapping[bytes, int]) -> bool:
 
 
 def _changed_at(folder: bytes) -> int:
-    changed_at = os.stat(folder).st_mtime_ns  # noqa: PTH116 (a path of bytes)
-    return 0 if changed_at > time.time_ns() - SETTLED_NS else changed_at
+    # Not st_mtime_ns: who unpacks an archive sets that back.
+    changed_at = os.stat(folder).st_ctime_ns  # noqa: PTH116 (a path of bytes)
+    return 0 if changed_at > time.time_ns() - FOLDER_SETTLED_NS else changed_at
 
 
 def read(path: bytes) -> tuple[bytes, Stamp]:

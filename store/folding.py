@@ -1,7 +1,7 @@
 """Texts without upper case and accents, letter for letter, as the full-text index compares them."""
 
 import re
-from unicodedata import normalize
+from unicodedata import combining, normalize
 
 from store.folder import name_of, shown
 
@@ -11,9 +11,11 @@ class _Letters(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         character = chr(code)
-        base = normalize("NFD", character)[:1].lower()
-        # A letter that becomes two (as İ does) would move all that follow.
-        self[code] = base if len(base) == 1 else character
+        base, *accents = list(normalize("NFD", character))
+        # A letter that becomes two (as İ does) would move all that follow; one of Hangul is made of
+        # several that are none.
+        is_plain = all(map(combining, accents)) and len(base.lower()) == 1
+        self[code] = base.lower() if is_plain else character
         return self[code]
 
 

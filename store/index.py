@@ -10,7 +10,8 @@ from typing import NamedTuple
 from store import fill, mirror, missing
 from store.answers import Byline
 from store.article import ArticleRow
-from store.cache import Cache, DamagedError, dictionary
+from store.cache import Cache, DamagedError, dictionary, is_too_much
+from store.errors import QueryError
 from store.extract import Entry
 from store.folder import Stamp, name_of, shown
 from store.mirror import Borne, State
@@ -19,7 +20,7 @@ from store.query import Query, conditions_of
 from store.record import Record
 from store.saved_searches import SavedSearch
 from store.schema import MISSING, WORD_TABLES
-from store.select import Sql, select_ids
+from store.select import WITH_ORIGIN, Sql, select_ids
 from store.stopping import Stop
 from store.tags import Facet, Tag, fold
 
@@ -196,7 +197,13 @@ class Index:
     @contextmanager
     def _reading(self, stop: Stop | None) -> Iterator[sqlite3.Connection]:
         with self._cache.reading() as connection, (stop or Stop()).over(connection):
-            yield connection
+            try:
+                yield connection
+            except sqlite3.OperationalError as error:
+                if not is_too_much(error):
+                    raise
+                message = "This query is too long or too deep for the search index."
+                raise QueryError(message, 0, 1) from error
 
     def common_words(self, begun: str) -> list[Common]:
         """The common words that begin so, the most common first."""
@@ -295,14 +302,17 @@ class Index:
             keys = dict(fill.each(connection, statement, ids))
         return [keys[id_] for id_ in ids if id_ in keys]
 
-    def tags_of(self, query: Query, stop: Stop | None = None) -> dict[Tag, int]:
-        """How many of the articles that a query finds bear each tag: most used first."""
+    def tags_of(self, query: Query, stop: Stop | None = None, origin: str = "") -> dict[Tag, int]:
+        """How many of the articles that a query finds bear each tag: most used first.
+
+        With one of `store.query.ORIGINS`, only tags of that origin count.
+        """
         counted, sql = "SELECT facet, name, uses, folded FROM tag WHERE uses > 0", Sql("")
-        if conditions_of(query):
+        if conditions_of(query) or origin:
             sql = select_ids(query, is_sorted=False)
             counted = (
                 "SELECT facet, name, count(*) AS uses, folded FROM given JOIN tag ON tag = tag.id"
-                f" WHERE origin <> 'removed' AND article IN ({sql.text}) GROUP BY tag"
+                f" WHERE {WITH_ORIGIN[origin]} AND article IN ({sql.text}) GROUP BY tag"
             )
         statement = f"SELECT facet, name, uses FROM ({counted}) ORDER BY uses DESC, folded"
         with self._reading(stop) as connection:

@@ -6,14 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from store.folding import plain
-from store.query import EVERYTHING, TEXT_FIELDS, And, Field, Near, Or, Query, Saved, Term
+from store.query import EVERYTHING, SEARCHED, TEXT_FIELDS, And, Field, Near, Or, Query, Saved, Term
 from store.tags import composed
 
 Spans = list[tuple[int, int]]
 """Places in a text, each from its first character to behind its last one, in their order."""
-
-ANYWHERE = tuple(name for name in TEXT_FIELDS if name != "footer")
-"""Where a word without a field is searched."""
 
 _MARKS = "[\u0300-\u036f]"  # accents that stand behind their letter
 _LETTER = rf"(?:[^\W_]|{_MARKS})"
@@ -30,7 +27,7 @@ class Marks:
         for part in _positive(query):
             match part:
                 case Term():
-                    for name in ANYWHERE:
+                    for name in SEARCHED:
                         wanted[name].append(part)
                 case Near():
                     self._near.append(part)
@@ -45,10 +42,12 @@ class Marks:
 
     def spans(self, field: str, text: str) -> Spans:
         """The places of what is asked for in a text of a field (one of `TEXT_FIELDS`)."""
+        if not self:
+            return []
         terms = self._wanted.get(field, ())
         folded = plain(text)
         found = self._found(terms, folded)
-        if field in ANYWHERE:
+        if field in SEARCHED:
             for near in self._near:
                 found += self._near_each_other(near, folded)
         return _apart(found) if self._near else found

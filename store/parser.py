@@ -24,7 +24,7 @@ from store.query import (
 from store.tags import loose
 
 MOST_CHARACTERS = 4000
-MOST_DEPTH = 20
+MOST_DEPTH = 10
 MOST_DISTANCE = 1000
 MOST_PRIMARIES = 2000
 """Words and fields, those of saved searches included."""
@@ -36,7 +36,7 @@ _WORD = re.compile(r'[^\s()"|]+')
 _VALUE = re.compile(r'[^\s()"|,]+')
 _PHRASE = re.compile(r'"((?:[^"]|"")*)"')
 _UNFINISHED = re.compile(r"\S+\Z")
-_OPERATOR = re.compile(r'(?:(AND|OR|NOT|NEAR/\d*)(?![^\s()"|])|(\|))', re.ASCII)
+_OPERATOR = re.compile(r'(?:(AND|OR|NOT|NEAR/[0-9]*)(?![^\s()"|])|(\|))')
 _NEGATED = re.compile(r"-(?![-\s)|]|\Z)")
 
 
@@ -47,6 +47,8 @@ class Placed:
     start: int
     end: int
     query: Query
+    is_wanted: bool = True
+    """Does it stand under no `-`, or under two?"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,9 @@ class Parsed:
     primaries: tuple[Placed, ...]
     """All its words, phrases, fields and saved searches, as they were written."""
     size: int
-    """How many these are, with those of the saved searches."""
+    """How many these are, with those of the saved searches and each value of a field."""
+    depth: int
+    """How deep its parentheses go, those of saved searches included."""
 
 
 def parse(
@@ -126,7 +130,8 @@ class _Parser:
         self._saved = saved
         self._today = today
         self._place = 0
-        self._depth = 0
+        self._depth = self._deepest = 0
+        self._is_wanted = True
         self._parentheses = 0
         self._clauses: list[Placed] = []
         self._primaries: list[Placed] = []
@@ -142,7 +147,7 @@ class _Parser:
             self._clauses = [Placed(0, len(self._text), query)]
         sort = self._sort.query if self._sort else None
         tree = _joined(And, [query, sort]) or And()
-        return Parsed(tree, tuple(self._clauses), tuple(self._primaries), self._size)
+        return Parsed(tree, tuple(self._clauses), tuple(self._primaries), self._size, self._deepest)
 
     def _or(self) -> Query | None:
         parts = [self._and()]
@@ -186,7 +191,9 @@ class _Parser:
         else:
             return self._primary()
         before = self._deeper(start)
+        self._is_wanted = not self._is_wanted
         part = self._unary()
+        self._is_wanted = not self._is_wanted
         self._depth = before
         if isinstance(part, Field) and part.name == "sort":
             raise _misplaced_sort(Placed(start, self._place, part))
@@ -205,12 +212,20 @@ class _Parser:
         else:
             query = self._near(self._term())
         if query:
-            self._primaries.append(Placed(start, self._place, query))
-            self._size += self._saved.read[loose(saved[1])].size if saved else 1
+            self._primaries.append(Placed(start, self._place, query, self._is_wanted))
+            self._size += self._size_of(query)
             if self._size > MOST_PRIMARIES:
                 message = f"This is more than {MOST_PRIMARIES} words and fields."
                 raise QueryError(message, start, self._place)
         return query
+
+    def _size_of(self, query: Query) -> int:
+        match query:
+            case Saved(name):
+                return self._saved.read[loose(name)].size
+            case Field(_, values):
+                return len(values)
+        return 1
 
     def _term(self) -> Term:
         is_phrase = self._text.startswith('"', self._place)
@@ -267,8 +282,10 @@ class _Parser:
 
     def _deeper(self, start: int) -> int:
         if self._depth >= MOST_DEPTH:
-            raise QueryError("These parentheses go too deep.", start, start + 1)
+            message = f"Parentheses and negations go {MOST_DEPTH} deep at most."
+            raise QueryError(message, start, start + 1)
         self._depth += 1
+        self._deepest = max(self._deepest, self._depth)
         return self._depth - 1
 
     def _saved_search(self, written: str, end: int) -> Saved:
@@ -281,18 +298,21 @@ class _Parser:
         if name in searches.reading:
             raise QueryError(f"The saved search @{written} is a part of itself.", start, end)
         if name not in searches.read:
+            if len(searches.reading) >= MOST_DEPTH:
+                raise QueryError(f"@{written} is too deep in other saved searches.", start, end)
             searches.reading.append(name)
             try:
-                self._deeper(start)  # as often as one is within another
                 inner = _Parser(searches.texts[name], False, searches, self._today)
-                inner._depth = self._depth
                 searches.read[name] = inner.parse()
-                self._depth -= 1
             except QueryError as error:
                 message = f"The saved search @{written} cannot be understood: {error}"
                 raise QueryError(message, start, end) from error
             finally:
                 searches.reading.pop()
+        self._deepest = max(self._deepest, self._depth + 1 + searches.read[name].depth)
+        if self._deepest > MOST_DEPTH:
+            message = f"With @{written}, parentheses go deeper than {MOST_DEPTH}."
+            raise QueryError(message, start, end)
         return Saved(written, searches.read[name].tree)
 
     def _phrase(self) -> Term:

@@ -8,7 +8,7 @@ from store.harmless import harmless_line
 KEPT = 500
 """How many different searches are remembered."""
 
-_MOST_BYTES = 200_000
+_MOST_BYTES = 50_000
 """From this size on the file is written anew, with what is kept only."""
 
 
@@ -52,5 +52,6 @@ class PastSearches:
 
     def _shorten(self) -> None:
         shorter = self._path.with_suffix(".new")
+        shorter.touch(0o600)
         shorter.write_text("".join(f"{query}\n" for query in self.all()), encoding="utf-8")
         shorter.replace(self._path)

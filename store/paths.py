@@ -37,8 +37,19 @@ def path_fits(path: bytes | str, pattern: str) -> bool:
 def _compiled(pattern: str) -> re.Pattern[str]:
     if "*" not in pattern and "?" not in pattern:
         return re.compile(re.escape(pattern), re.IGNORECASE)
-    parts = "".join(map(_translated, _WILD.findall(pattern)))
-    return re.compile(rf"\A{parts}\Z", re.IGNORECASE | re.DOTALL)
+    parts = _WILD.findall(pattern)
+    # The shortest piece is the right one for each star, so no other is ever tried: the time is that
+    # of a walk over the path. Only behind a `**` it is not, as a `*` may end in another folder.
+    last_wide = max((n for n, part in enumerate(parts) if part.startswith("**")), default=-1)
+    translated = ""
+    n = 0
+    while n < len(parts):
+        star, follows = parts[n], "".join(map(re.escape, parts[n + 1 : n + 2]))
+        is_closed = n > last_wide and star == "*" and follows and parts[n + 1][0] not in "*?"
+        is_last = n + 2 >= len(parts)
+        translated += rf"(?>[^/]*?{follows})" if is_closed and not is_last else _translated(star)
+        n += 2 if is_closed and not is_last else 1
+    return re.compile(rf"\A{translated}\Z", re.IGNORECASE | re.DOTALL)
 
 
 def _translated(part: str) -> str:

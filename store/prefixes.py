@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from store.folding import plain
-from store.query import And, Field, Near, Not, Or, Query, Term
+from store.query import SEARCHED, And, Field, Near, Not, Or, Query, Term
 
 MOST_WORDS = 100
 """How many of the common words stand for a prefix."""
@@ -33,7 +33,7 @@ def quick(query: Query, common: Callable[[str], Sequence[Common]]) -> Query:
     match query:
         case Term(is_prefix=True):
             return Or(words) if (words := _words(query, common)) else query
-        case Field(name, values) if name in ("title", "author", "publisher", "body", "note"):
+        case Field(name, values) if name in SEARCHED:
             quicker: list[Term] = []
             for value in values:
                 assert isinstance(value, Term), "The parser makes spans of dates only."

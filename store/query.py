@@ -29,6 +29,8 @@ FACETS = ("region", "theme", "tag")
 ORIGINS = ("source", "added", "removed")
 TAG_FIELDS = (*FACETS, *(f"{origin}.{facet}" for origin in ORIGINS for facet in FACETS))
 TEXT_FIELDS = ("title", "author", "publisher", "body", "note", "footer")
+SEARCHED = tuple(name for name in TEXT_FIELDS if name != "footer")
+"""Where a word without a field is searched."""
 DATE_FIELDS = ("date", "after", "before")
 FILE_FIELDS = ("path", "key")
 ORDERS = ("date", "-date", "title", "-title", "relevance")

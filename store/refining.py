@@ -3,10 +3,8 @@
 import re
 from typing import NamedTuple
 
-from store.parser import parse
-from store.query import Or, parts_of, text_of
-
-_OR = re.compile(r"\bOR\b|\|")
+_OR = re.compile(r'"(?:[^"]|"")*"|(?P<or>\bOR\b|\|)')
+_SORT = re.compile(r'"(?:[^"]|"")*"|(?P<sort>(?<!\S)sort:\S+)', re.IGNORECASE)
 
 
 class Refined(NamedTuple):
@@ -22,25 +20,35 @@ def refined(within: str, query: str, *, typing: bool = False) -> Refined:
 
     >>> refined("ferry", "region:usa").text
     'ferry region:usa'
-    >>> refined("ferry OR boat", "region:usa OR region:asia").text
-    '(ferry OR boat) (region:usa OR region:asia)'
+    >>> refined("ferry OR boat sort:title", "region:usa OR region:asia").text
+    '(ferry OR boat) sort:title (region:usa OR region:asia)'
     """
     if not within:
         return Refined(query, 0)
-    outer = _closed(within)
     if not query.strip():
         return Refined(within, len(within))
-    if not _OR.search(query):
+    outer = _closed(within)
+    if not _has_or(query):
         return Refined(f"{outer} {query}", len(outer) + 1)
-    return Refined(f"{outer} ({query}" + ")" * (not typing), len(outer) + 2)
+    alone, sorts = _without_sorts(query)
+    before = " ".join([outer, *sorts])
+    return Refined(f"{before} ({alone if sorts else query}" + ")" * (not typing), len(before) + 2)
 
 
 def _closed(query: str) -> str:
     """A query behind which more may stand."""
-    if not _OR.search(query):
+    if not _has_or(query):
         return query.strip()
-    tree = parse(query)
-    has_or = any(isinstance(part, Or) for part in parts_of(tree))
-    if not has_or:
-        return query.strip()
-    return f"({text_of(tree)})" if isinstance(tree, Or) else text_of(tree)
+    alone, sorts = _without_sorts(query)
+    return " ".join([f"({alone})", *sorts])
+
+
+def _has_or(query: str) -> bool:
+    return any(found["or"] for found in _OR.finditer(query))
+
+
+def _without_sorts(query: str) -> tuple[str, list[str]]:
+    """A query without its orders, which stand in no parentheses; and these."""
+    sorts = [found["sort"] for found in _SORT.finditer(query) if found["sort"]]
+    alone = _SORT.sub(lambda found: "" if found["sort"] else found[0], query)
+    return alone.strip(), sorts

@@ -58,7 +58,11 @@ RECENT_SECONDS = 600
 def is_recent(root: bytes, index: Index) -> bool:
     """Is the index as the folder is, as far as can be told without looking at each file?"""
     at, folders = index.last_look()
-    return 0 <= time.time() - at < RECENT_SECONDS and folder.is_as_before(root, folders)
+    is_young = 0 <= time.time() - at < RECENT_SECONDS
+    if not (is_young and folder.is_as_before(root, folders)):
+        return False
+    # Records that have come since may be of articles that are not here.
+    return index.is_settled() or not index.unlisted_records()
 
 
 class Refresh:
@@ -150,7 +154,7 @@ class Refresh:
 
     def _note_look(self, walked: Walked) -> None:
         """Note that all is known, for those who ask soon (see `is_recent`)."""
-        if self._troubles or self._unseen_known or walked.unreadable:
+        if self._troubles or self._unseen_known or self._is_behind or walked.unreadable:
             return
         at, folders = self._index.last_look()
         if folders != walked.folders or not 0 <= time.time() - at < RECENT_SECONDS / 2:

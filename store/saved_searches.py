@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from store.errors import GrtuiError
 from store.harmless import harmless_line
 from store.letters import letters_of
+from store.parser import read
 from store.tags import loose
 
 if TYPE_CHECKING:
@@ -35,10 +36,17 @@ class SavedSearch:
 def searches_in(table: "Lines") -> tuple[SavedSearch, ...]:
     """The saved searches by name; documents that are none are passed over."""
     found = []
+    names, letters = set(), {""}
     for name, document in table.documents(table):
         query, letter = document.get("query"), document.get("letter", "")
-        if isinstance(query, str) and isinstance(letter, str) and clean_name(name) == name:
-            found.append(SavedSearch(name, harmless_line(query), letter[:1]))
+        if not (isinstance(query, str) and isinstance(letter, str) and clean_name(name) == name):
+            continue
+        if loose(name) in names:  # of two files that were joined, each may have one
+            continue
+        letter = "" if letter[:1] in letters else letter[:1]
+        names.add(loose(name))
+        letters.add(letter)
+        found.append(SavedSearch(name, harmless_line(query), letter))
     return tuple(sorted(found, key=lambda one: loose(one.name)))
 
 
@@ -57,12 +65,15 @@ def with_search(name: str, query: str, searches: Collection[SavedSearch]) -> Sav
 
     Raises:
         GrtuiError: There is no letter or digit in the name, or nothing to search for.
+        QueryError: The query cannot be understood, or the search would be a part of itself.
     """
     name = clean_name(name)
     if not any(map(str.isalnum, name)):
         raise GrtuiError("A saved search needs a name with a letter or a digit in it.")
     if not query.strip():
         raise GrtuiError("There is no search to save: search first.")
+    others = {one.name: one.query for one in searches if loose(one.name) != loose(name)}
+    read(query, saved={**others, name: query})
     if old := named(name, searches):
         return SavedSearch(old.name, query, old.letter)
     used = {one.letter for one in searches}

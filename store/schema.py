@@ -64,7 +64,7 @@ CREATE TABLE dictionary (words BLOB NOT NULL); -- By which the texts are packed;
 CREATE VIEW searchable AS
     SELECT article.id AS id, inflate(body) AS body, title, authors, publisher, note
     FROM article JOIN text ON text.id = article.text;
--- The body comes first: two bytes less for each of its words. No query asks for a column's size.
+-- The body comes first: two bytes less for each of its words.
 CREATE VIRTUAL TABLE search USING fts5 (
     body, title, authors, publisher, note,
     content='searchable', content_rowid='id', tokenize='unicode61 remove_diacritics 2'
@@ -77,6 +77,7 @@ INSERT INTO search (search, rank) VALUES ('hashsize', 16000000), ('automerge', 1
 CREATE VIEW boilerplate AS
     SELECT article.id AS id, inflate(footer) AS words
     FROM article JOIN text ON text.id = article.text;
+-- No query asks for the size of a column here, as sort:relevance does of the other.
 CREATE VIRTUAL TABLE footer USING fts5 (
     words,
     content='boilerplate', content_rowid='id',

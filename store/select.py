@@ -121,11 +121,10 @@ def _all(parts: Sequence[Query]) -> str | None:
     """The full-text expression for all of the parts, of which some may be a Not."""
     unwanted = [part.part for part in parts if isinstance(part, Not)]
     expression = _joined([part for part in parts if not isinstance(part, Not)], " AND ")
-    for part in unwanted:
-        if expression is None or (inner := _match(part)) is None:
-            return None
-        expression = f"({expression} NOT {inner})"
-    return expression
+    if expression is None or not unwanted:
+        return expression
+    inner = _joined(unwanted, " OR ")  # one Not in another would soon be too deep
+    return f"({expression} NOT {inner})" if inner else None
 
 
 def _joined(parts: Iterable[Query], operator: str) -> str | None:
@@ -181,7 +180,7 @@ def _tag(name: str, value: Term | Span, id_: str) -> Sql:
     if facet != "tag":
         condition, values = f"{condition} AND facet = ?", (*values, facet)
     return Sql(
-        f"({id_} IN (SELECT article FROM given WHERE {_ORIGINS[origin]}"
+        f"({id_} IN (SELECT article FROM given WHERE {WITH_ORIGIN[origin]}"
         f" AND tag IN (SELECT id FROM tag WHERE {condition})))",
         values,
     )
@@ -249,7 +248,7 @@ _FIELDS: dict[str, Callable[[str, Term | Span, str], Sql]] = {
     "key": _key,
 }
 
-_ORIGINS = {
+WITH_ORIGIN = {
     "": "origin <> 'removed'",
     "source": "origin <> 'added'",
     "added": "origin = 'added'",

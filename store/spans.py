@@ -92,6 +92,8 @@ def _days(text: str, today: date) -> Span | None:
     """The days of one date: `2018`, `2018-11-08`, `last-month`, `2w`, `8 Nov 2018`."""
     if found := _ISO.fullmatch(text):
         year, month, day = found.groups()
+        if not int(month or 1) * int(day or 1):
+            return None  # there is no month or day 0
         return _iso(int(year), int(month or 0), int(day or 0))
     if text.lower() in _SINGLE:
         return _one(today - _SINGLE[text.lower()] * _DAY)

@@ -169,7 +169,7 @@ def test_tags_are_completed_with_their_numbers_in_the_result(tmp_path: Path) -> 
         ("ferry", "", False, "ferry"),
         ("ferry", "tide OR ebb", False, "ferry (tide OR ebb)"),
         ("ferry", "tide OR eb", True, "ferry (tide OR eb"),
-        ("ferry | boat", "tide", False, "(ferry OR boat) tide"),
+        ("ferry | boat", "tide", False, "(ferry | boat) tide"),
         ("ferry OR boat sort:title", "tide", False, "(ferry OR boat) sort:title tide"),
         ('"this OR that"', "tide", False, '"this OR that" tide'),
     ],

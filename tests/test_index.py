@@ -5,7 +5,7 @@ import sqlite3
 import unicodedata
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,7 +23,7 @@ from store.folder import Stamp
 from store.index import Index
 from store.mirror import State
 from store.packing import Packer
-from store.parser import parse
+from store.parser import MOST_DEPTH, parse
 from store.query import And
 from store.record import Record
 from store.select import WEIGHTS
@@ -511,9 +511,42 @@ def test_an_accent_is_found_however_the_file_or_the_reader_wrote_it(index: Index
 def test_a_query_as_deep_as_anyone_types_is_answered_at_once(index: Index) -> None:
     index.add([entry("a", Article(title="war"))])
     query = "war"
-    for depth in range(20):  # seconds, if each level were looked at twice
+    for depth in range(MOST_DEPTH):  # seconds, if each level were looked at twice
         query = f"({query} OR peace{depth})" if depth % 2 else f"({query} war)"
     assert titles(index, query) == ["war"]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "war " + "-zzz " * 700,
+        "war -(" + "zzz OR " * 500 + "a)",
+        "region:" + ",".join("a" * 1900),
+        "date:" + ",".join(["2018"] * 700),
+        "(" * MOST_DEPTH + "war OR is:read" + ")" * MOST_DEPTH,
+        "-(is:read OR b " * MOST_DEPTH + "c" + ")" * MOST_DEPTH,
+        "-(war OR b " * MOST_DEPTH + "c" + ")" * MOST_DEPTH,
+        "path:a " * 500,
+    ],
+)
+def test_a_query_as_long_as_anyone_types_is_no_damage(index: Index, query: str) -> None:
+    index.add([entry("a", Article(title="war"))])
+    with suppress(QueryError):
+        index.search(parse(query))
+    assert titles(index, "war") == ["war"]
+
+
+def test_ctrl_c_in_a_function_of_ours_is_no_damage(index: Index) -> None:
+    def interrupted(text: str, pattern: str) -> bool:
+        raise KeyboardInterrupt
+
+    index.add([entry("a", Article(title="war"))])
+    connection = index._cache._connect()
+    connection.create_function("path_fits", 2, index._cache._interrupts.kept(interrupted))
+    index._cache._readers[:] = [connection]
+    with pytest.raises(KeyboardInterrupt):
+        titles(index, "path:a")
+    assert titles(index, "war") == ["war"]
 
 
 def test_half_a_character_is_no_damage(index: Index) -> None:

@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -120,6 +122,7 @@ def days(first: str, last: str) -> Field:
         ("sort:date war sort:title", And((WAR, BY_TITLE))),
         ("sort:title", BY_TITLE),
         ("@", And()),
+        ("war OR\u00a0peace", Or((WAR, PEACE))),
         ("me@example.org", Term("me@example.org")),
     ],
 )
@@ -184,9 +187,9 @@ def test_a_query_of_another_size_than_a_query_is_refused() -> None:
 
 
 def test_parentheses_may_not_go_deeper_than_any_reader_would() -> None:
-    with pytest.raises(QueryError, match="too deep"):
+    with pytest.raises(QueryError, match="deep"):
         parse("(" * 1000 + "war" + ")" * 1000)
-    with pytest.raises(QueryError, match="too deep"):
+    with pytest.raises(QueryError, match="deep"):
         parse("NOT " * 900 + "war")
 
 
@@ -283,10 +286,10 @@ def test_a_saved_search_that_cannot_be_is_told() -> None:
     assert told("@boat", SAVED).endswith("did you mean @boats?")
     assert "is a part of itself" in told("@a", {"a": "@b", "b": "@a"})
     assert "@a cannot be understood" in told("@a", {"a": "is:red"})
-    long = {f"n{n}": " ".join([f"@n{n + 1}"] * 100) for n in range(19)} | {"n19": "war"}
+    long = {f"n{n}": " ".join([f"@n{n + 1}"] * 100) for n in range(5)} | {"n5": "war"}
     assert "more than" in told("@n0", long)
     deep = {f"n{n}": f"@n{n + 1}" for n in range(50)} | {"n50": "war"}
-    assert "too deep" in told("@n0", deep)
+    assert "deep" in told("@n0", deep)
 
 
 @pytest.mark.parametrize(
@@ -302,6 +305,13 @@ def test_a_saved_search_that_cannot_be_is_told() -> None:
 )
 def test_the_order_is_the_query_s_own_or_that_of_a_saved_search(text: str, order: str) -> None:
     assert order_of(parse(text, saved=SAVED)) == order
+
+
+def test_before_a_time_ago_is_older_than_that() -> None:
+    today = date(2018, 11, 8)
+    assert parse("before:1y", today=today) == days("", "2017-11-08")
+    assert parse("after:1y", today=today) == days("2017-11-08", "")
+    assert parse("date:1y", today=today) == days("2017-11-08", "2018-11-08")
 
 
 def test_the_parts_of_a_query_are_known_by_their_places() -> None:

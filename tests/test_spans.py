@@ -21,7 +21,22 @@ def test_a_date_means_what_the_table_says(written: str, days: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "..", "soon", "2018-13", "2018-02-29", "0000", "8 November", "20:30", "9999y", ">", ">x"],
+    [
+        "",
+        "..",
+        "soon",
+        "2018-00",
+        "2018-11-00",
+        "2018-00-08",
+        "2018-13",
+        "2018-02-29",
+        "0000",
+        "8 November",
+        "20:30",
+        "9999y",
+        ">",
+        ">x",
+    ],
 )
 def test_what_is_no_date_is_none(text: str) -> None:
     assert spans.span_of(text, THURSDAY) is None

@@ -104,7 +104,7 @@ def files(prefix: str, ends: tuple[str, ...]) -> Iterator[str]:
 def _continued(begun: str, choice: Choice, *, is_tag: bool) -> str:
     """A choice as it goes on from what is typed."""
     text = choice.text
-    if choice.count is None:
+    if choice.count is None and not is_tag:
         return text
     is_bare = not text.startswith('"') or begun.startswith('"')
     if not is_bare and not set(text[1:-1]) & set('()"|,*'):

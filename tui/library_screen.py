@@ -202,7 +202,8 @@ class LibraryScreen(KeyedScreen[None]):
         except QueryError as error:
             self.post_message(self.NotUnderstood(search, error))
         except GrtuiError as error:
-            self.post_message(self.Failed(error))
+            if stop is self._stop_search:
+                self.post_message(self.Failed(error))
 
     def complete_for(self, query: str, cursor: int) -> None:
         """Find out what the word at the cursor may be; `Completed` comes of it."""

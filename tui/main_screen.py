@@ -258,7 +258,10 @@ class MainScreen(SavedSearchesScreen):
     async def _takes_chord(self, event: events.Key) -> bool:
         """Does a key belong to a chord?"""
         if self._chords.pending:
-            await self._end_chord_with(event)
+            try:
+                await self._end_chord_with(event)
+            except GrtuiError as error:
+                self.tell(error)
             return True
         begins = self._chords.begins(event.key)
         if begins:
@@ -284,7 +287,7 @@ class MainScreen(SavedSearchesScreen):
                 await self.run(command.action, self)
             case Complete(_, letters) if letters and first in FACET_OF:
                 self.toggle_by_letters(FACET_OF[first], letters)
-            case Complete(command, letters):
+            case Complete(command, letters) if letters:
                 await getattr(self, command.action)(letters)
         self.begun_on = None
 

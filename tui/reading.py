@@ -183,7 +183,10 @@ class ReadingScreen(TaggingScreen):
             return
         self._opens_at_last = step < 0
         self.article_list.move(step)
-        await self._show_now()
+        try:
+            await self._show_now()
+        finally:
+            self._opens_at_last = False
 
     def action_page_back(self) -> None:
         """A page back."""

@@ -73,17 +73,17 @@ class SavedSearchesScreen(SearchLineScreen):
 
     async def run_search(self, letter: str) -> None:
         """Make the saved search of a letter."""
-        for search in self.library.find.saved():
-            if search.letter == letter:
-                await self.search_anew(f"@{search.name}")
+        if search := self._search_of(letter):
+            await self.search_anew(f"@{search.name}")
 
     async def forget_search(self, letter: str) -> None:
         """Remove the saved search of a letter."""
-        for search in self.library.find.saved():
-            if search.letter == letter:
-                forget = self.library.edit.forget_search
-                if await asyncio.to_thread(forget, search.name):
-                    self.say(f"removed @{search.name} (it was {search.query})")
+        search = self._search_of(letter)
+        if search and await asyncio.to_thread(self.library.edit.forget_search, search.name):
+            self.say(f"removed @{search.name} (it was {search.query})")
+
+    def _search_of(self, letter: str) -> SavedSearch | None:
+        return next((one for one in self.library.find.saved() if one.letter == letter), None)
 
     def action_save_search(self) -> None:
         """Ask for a name for the listed search."""

@@ -7,7 +7,7 @@ from textual import events, getters, on
 from textual.widget import Widget
 
 from store.answers import Found
-from store.errors import GrtuiError, QueryError
+from store.errors import GrtuiError, QueryError, StoppedError
 from store.library import Library
 from store.refining import Refined, refined
 from store.stopping import Stop
@@ -73,7 +73,7 @@ class SearchLineScreen(SearchingScreen):
 
         try:
             found, rows = await asyncio.wait_for(asyncio.to_thread(first), AT_ONCE)
-        except TimeoutError:
+        except (TimeoutError, StoppedError):
             self.search_for(search)
         except QueryError as error:
             self.explain(error)
@@ -130,7 +130,8 @@ class SearchLineScreen(SearchingScreen):
         """Leave the search line with its result; keys that follow at once act on that."""
         typed, within = self.query_line.query_text, self.query_line.within
         query = refined(within, typed).text
-        seen = len(self.rows) if self._listed == Search(query, typing=True) else 0
+        was_seen = self._listed == Search(query, typing=True) and self.found.is_complete
+        seen = len(self.rows) if was_seen else 0
         if not await self.search_now(query):
             return
         if not self.rows and query[-1:].isalnum() and await self._finds(f"{query}*"):
@@ -146,7 +147,10 @@ class SearchLineScreen(SearchingScreen):
         await asyncio.to_thread(self.library.find.past.add, query)
 
     async def _finds(self, query: str) -> bool:
-        found = await asyncio.to_thread(self.library.find.newest, query, 1)
+        try:
+            found = await asyncio.to_thread(self.library.find.newest, query, 1)
+        except QueryError:  # no saved search begins so
+            return False
         return bool(found.ids)
 
     async def action_drop_search(self) -> None:

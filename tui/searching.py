@@ -78,7 +78,7 @@ class SearchingScreen(ReadingScreen):
         query = search.query
         is_another = query != self.search_text
         line = self._line_in(rows, choose, is_same_search=not is_another)
-        if is_another:
+        if found.query != self.found.query:
             self.marks = Marks(found.query)
         self._listed = search
         self.rows, self.found = rows, found
@@ -131,6 +131,7 @@ class SearchingScreen(ReadingScreen):
         try:
             found = await asyncio.to_thread(self.library.find.newest, query, FIRST)
         except QueryError as error:
+            self._asked = self._listed
             self.explain(error)
             return False
         self.list_result(search, LazyRows(self.library, found.ids), found, choose=choose)
@@ -139,7 +140,9 @@ class SearchingScreen(ReadingScreen):
 
     @on(LibraryScreen.Searched)
     def _show_result(self, message: LibraryScreen.Searched) -> None:
-        if message.search == self._asked:
+        # The first of what is listed already would take the cursor out of the rest.
+        is_less = message.search == self._listed and len(message.rows) < len(self.rows)
+        if message.search == self._asked and (message.found.is_complete or not is_less):
             self.list_result(message.search, message.rows, message.found)
 
     @on(LibraryScreen.Explained)

@@ -120,9 +120,10 @@ class ArticleView(Widget, can_focus=True):
 
     def mark(self, marks: Marks) -> None:
         """Mark other places in the article, and go to the first of them."""
-        if marks is not self._marks and self._row:
+        if self._row is None:
+            self._marks = marks
+        elif marks is not self._marks:
             self.show(self._row, self._article, marks)
-        self._marks = marks
 
     def step_hit(self, step: int) -> bool:
         """Go to the next marked place, or to one before; False where there is none."""

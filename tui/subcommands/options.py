@@ -84,7 +84,7 @@ def at_least_one(text: str) -> int:
     Raises:
         argparse.ArgumentTypeError: It is none.
     """
-    if not text.isdecimal() or not int(text):
+    if not text.isdecimal() or not 0 < int(text[:20]) < 1 << 62:
         raise argparse.ArgumentTypeError(f"{text} is not a number from 1 on")
     return int(text)
 
@@ -140,6 +140,7 @@ def look_through(library: Library, *, to_change: bool = False) -> None:
     the look takes ten times as long as the search.
     """
     troubles: tuple[str, ...] = ()
+    library.trouble()  # what others did tells, too, whether it is time for a look
     if to_change or not library.is_recent:
         with progress_line() as show:
             troubles = library.refresh(
