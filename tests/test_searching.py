@@ -376,3 +376,71 @@ async def test_it_fits_a_small_screen(tmp_path: Path, columns: int) -> None:
         assert reader.lines[0].rstrip().endswith("1 of 1" if columns < 80 else "newest first")
         await reader.press("enter", "n")
         assert "Ferry" in reader.text
+
+
+# What was found to break
+
+
+async def test_chords_without_an_article_do_nothing(tmp_path: Path) -> None:
+    async with reading(tmp_path, write=write_harbour) as reader:
+        await search(reader, "nothing-is-like-this")
+        for keys in ("r/", "t/", "r-", "t-", "re", "f-x", "fx"):
+            await reader.burst(*[{"/": "slash", "-": "minus"}.get(key, key) for key in keys])
+        assert reader.pilot.app.is_running
+        assert reader.titles == []
+
+
+async def test_a_look_for_files_keeps_the_place_far_down(tmp_path: Path) -> None:
+    async with reading(tmp_path, write=write_many) as reader:
+        await reader.press("G", "R")
+        assert "300 of 300 ·" in reader.title_line
+        assert "T0" in reader.chosen
+
+
+async def test_saved_searches_and_orders_are_refined(tmp_path: Path) -> None:
+    async with reading(tmp_path, write=write_harbour) as reader:
+        await search(reader, "ferry", "S", "ctrl+u", *"boats", "enter")
+        await search(reader, "@boats OR salt sort:title", "F")
+        await reader.press(*"tide")
+        assert reader.titles == ["Tide"]
+        await reader.press("enter")
+        assert "(@boats OR salt) sort:title tide" in reader.title_line
+
+
+async def test_after_enter_only_whole_words_are_marked(tmp_path: Path) -> None:
+    async with reading(tmp_path, write=write_harbour) as reader:
+        await reader.press("slash", *"paragrap")
+        await reader.press("h", "enter")
+        await search(reader, "ferry")
+        await reader.press("slash", *"ferr", "y", "enter")
+        assert "hit 1 of 2" in reader.status
+        await reader.press("n", "n")
+        assert "hit 1 of 2" in reader.status  # "ferries" is none
+
+
+async def test_a_search_is_not_saved_over_what_it_uses(tmp_path: Path) -> None:
+    async with reading(tmp_path, write=write_harbour) as reader:
+        await search(reader, "salt", "S", "ctrl+u", *"mine", "enter", "f", "m", "S", "enter")
+        assert "is a part of itself" in reader.text
+        await reader.press("f", "m")
+        assert reader.titles == ["Salt"]
+
+
+async def test_enter_on_a_saved_search_that_finds_nothing_leaves_the_line(tmp_path: Path) -> None:
+    async with reading(tmp_path, write=write_harbour) as reader:
+        await search(reader, "zebra", "S", "ctrl+u", *"mine", "enter")
+        await search(reader, "@mine")
+        assert "@mine" in reader.title_line
+        assert not reader.lines[0].startswith(" /")
+
+
+async def test_a_wrong_saved_search_does_not_keep_new_articles_away(tmp_path: Path) -> None:
+    async with reading(tmp_path, write=write_harbour) as reader:
+        await search(reader, "salt", "S", "ctrl+u", *"mine", "enter", "backspace")
+        tags = tmp_path / "articles/.grtui/tags.json"
+        tags.write_text(tags.read_text(encoding="utf-8").replace('"salt"', '"is:red"'), "utf-8")
+        await reader.press("f", "m")
+        assert "cannot be understood" in reader.text
+        write_article(tmp_path / "articles", "new.txt", title="New", date="May 20, 2018")
+        await reader.press("R")
+        assert "New" in reader.titles
