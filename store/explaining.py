@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
+from store.errors import QueryError
 from store.field_values import nearest
 from store.folding import plain
-from store.parser import Parsed, Placed
+from store.parser import Parsed, Placed, parse
 from store.query import FIELDS, TAG_FIELDS, And, Field, Query, Term, in_query
 from store.tags import Facet, loose
 
@@ -88,7 +90,15 @@ def explain(
         and not count(one.query)
         and (better := _meant(text[one.start : one.end], one, tags, words))
     )
-    return Explanation(clauses, without_empty, tuple(meant))
+    return Explanation(clauses, without_empty, tuple(filter(partial(_finds, count), meant)))
+
+
+def _finds(count: Callable[[Query], int], text: str) -> bool:
+    """Would that find anything?"""
+    try:
+        return bool(count(parse(text)))
+    except QueryError:
+        return False
 
 
 def misread_field(text: str, parsed: Parsed) -> str:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 TABLE = "searches"
 """The table of the tag file that holds them, by name."""
 
-_UNWRITABLE = re.compile(r'[\s()"|,]+')
+_UNWRITABLE = re.compile(r'[\s()"|,*]+')
 """What no name holds, as `@name` in a query could not hold it."""
 
 

@@ -45,7 +45,7 @@ def test_where_several_parts_find_nothing_it_is_told_what_the_rest_finds(library
         ("region:eurpe", ("region:Europe",)),
         ("date:2018 -tag:x theme:Histroy", ("date:2018 -tag:x theme:History",)),
         ("source.region:azia", ("source.region:Asia",)),
-        ('region:"Latin Amerca & Caribbean"', ('region:"Latin America & Caribbean"',)),
+        ('region:"Latin Amerca & Caribbean"', ()),  # no article has it
         ("regoin:asia", ("region:asia",)),
         ("lighthuoses", ("lighthouses",)),
         ("zebra", ()),

@@ -373,7 +373,7 @@ async def test_it_fits_a_small_screen(tmp_path: Path, columns: int) -> None:
     async with reading(tmp_path, write=write_three, size=(columns, 24)) as reader:
         await reader.press("slash", *"ferry region:eu", "tab")
         assert reader.lines[0].startswith(" / ferry region:Europe")
-        assert reader.lines[0].rstrip().endswith("1 of 1" if columns < 80 else "newest first")
+        assert reader.lines[0].endswith("1 of 1")
         await reader.press("enter", "n")
         assert "Ferry" in reader.text
 
@@ -444,3 +444,72 @@ async def test_a_wrong_saved_search_does_not_keep_new_articles_away(tmp_path: Pa
         write_article(tmp_path / "articles", "new.txt", title="New", date="May 20, 2018")
         await reader.press("R")
         assert "New" in reader.titles
+
+
+async def test_the_place_far_down_is_kept_by_esc_enter_and_backspace(tmp_path: Path) -> None:
+    async with reading(tmp_path, write=write_many) as reader:
+        await search(reader, "tide", "G", "k", "k")
+        assert "298 of 300 ·" in reader.title_line
+        await reader.press("slash", *"ebb", "escape")
+        assert "298 of 300 ·" in reader.title_line
+        await reader.press("slash", "enter")
+        assert "298 of 300 ·" in reader.title_line
+        await reader.press("F", *"ebb", "enter")
+        assert "248 of 250 ·" in reader.title_line
+        await reader.press("backspace")
+        assert "298 of 300 ·" in reader.title_line
+
+
+async def test_esc_goes_back_into_the_article_and_to_its_place(tmp_path: Path) -> None:
+    async with reading(tmp_path, write=write_harbour, size=(60, 20)) as reader:
+        await reader.press("enter", "ctrl+d", "j")
+        before = reader.lines[1:10]
+        await reader.press("slash", *"salt", "escape")
+        assert reader.lines[1:10] == before
+        await reader.press("q")
+        assert "›" in reader.chosen
+
+
+async def test_a_message_goes_when_one_goes_on(tmp_path: Path) -> None:
+    async with reading(tmp_path, write=write_harbour) as reader:
+        await search(reader, "ferry", "r", "e")
+        assert "saved" in reader.status
+        await reader.press("j")
+        assert "saved" not in reader.status
+        assert "ferr" in reader.status
+        await reader.press("S", "ctrl+u", "enter")
+        assert "needs a name" in reader.text
+        await search(reader, "salt")
+        assert "needs a name" not in reader.text
+
+
+async def test_f_without_a_search_is_a_search(tmp_path: Path) -> None:
+    async with reading(tmp_path, write=write_harbour) as reader:
+        await reader.press("F", *"region:asia", "enter")
+        assert reader.titles == ["Tide", "Wells"]
+
+
+async def test_what_is_typed_in_a_long_search_stays_in_sight(tmp_path: Path) -> None:
+    async with reading(tmp_path, write=write_harbour, size=(80, 24)) as reader:
+        await search(reader, "region:europe OR region:asia OR region:africa OR theme:history", "F")
+        await reader.press(*"title:ferry")
+        assert "title:ferry" in reader.lines[0]
+        assert reader.lines[0].endswith("1 of 1")
+
+
+async def test_n_goes_on_from_what_is_in_sight(tmp_path: Path) -> None:
+    async with reading(tmp_path, write=write_harbour) as reader:
+        await search(reader, "ferry OR paragraph", "n")
+        assert "hit 2 of" in reader.status
+        await reader.press("enter", "G", "n")
+        assert "hit 2 of" not in reader.status
+        assert "hit 3 of" not in reader.status
+        assert "Tide" in reader.chosen or "The Ferry" in reader.chosen
+
+
+async def test_removing_the_search_that_is_listed_keeps_what_it_was(tmp_path: Path) -> None:
+    async with reading(tmp_path, write=write_harbour) as reader:
+        await search(reader, "salt", "S", *"mine", "enter", "f", "m", "f", "minus", "m")
+        assert "removed @mine (it was salt)" in reader.status
+        assert reader.titles == ["Salt"]
+        assert "@mine" not in reader.title_line

@@ -203,7 +203,6 @@ MAIN = (
         "Refine",
         "Search in the result that is listed.",
         FIND,
-        needs="search_text",
     ),
     Command(
         "widen",

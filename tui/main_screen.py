@@ -35,6 +35,9 @@ from widgets.search_strip import SearchStrip
 from widgets.tag_picker import TagPicker
 from widgets.tag_strip import TagStrip
 
+OPENS_LINE = ("slash", "backslash", "F")
+"""The keys that open the search line: who searches has not gone anywhere yet."""
+
 STRIP_AFTER = 0.3
 """Seconds without the second key after which the strip shows what can be pressed."""
 
@@ -241,7 +244,9 @@ class MainScreen(SavedSearchesScreen):
 
     async def take(self, event: events.Key | events.Paste) -> bool:
         """Run what a key stands for, alone or with the one before."""
-        self.was_used = True
+        opens_line = isinstance(event, events.Key) and event.key in OPENS_LINE
+        if not (self.query_line.is_open or opens_line):
+            self.was_used = True
         if self.notice.is_open:
             self.notice.close()
             self.show_status()

@@ -140,15 +140,21 @@ class ReadingScreen(TaggingScreen):
         if self._is_reading:
             self.article_view.scroll_lines(lines)
         else:
-            self.article_list.move(lines)
+            self._go_on(lines)
+
+    def _go_on(self, articles: int) -> None:
+        """Move in the list; the words that a search found take the place of what was said."""
+        if self.marks and self.message and not self.is_error:
+            self.say("")
+        self.article_list.move(articles)
 
     def action_next_article(self) -> None:
         """To the next article."""
-        self.article_list.move(1)
+        self._go_on(1)
 
     def action_previous_article(self) -> None:
         """To the previous article."""
-        self.article_list.move(-1)
+        self._go_on(-1)
 
     async def action_read_on(self) -> None:
         """A page on; at the end mark the article read and go to the next."""
@@ -177,12 +183,13 @@ class ReadingScreen(TaggingScreen):
     async def _step_match(self, step: int) -> None:
         await self._show_now()
         if self.article_view.step_hit(step):
+            self.say("")
             return
         if not 0 <= self.article_list.cursor + step < len(self.article_list.rows):
             self.say("There are no more matches." if step > 0 else "There are no matches before.")
             return
         self._opens_at_last = step < 0
-        self.article_list.move(step)
+        self._go_on(step)
         try:
             await self._show_now()
         finally:

@@ -41,7 +41,7 @@ class SavedSearchesScreen(SearchLineScreen):
     def show_searches(self, *, removes: bool) -> None:
         """Show the saved searches with their letters, and count what each finds."""
         searches = self.library.find.saved()
-        self.search_strip.open("remove search" if removes else "search", searches)
+        self.search_strip.open(searches, removes=removes)
         self._stop_counting()
         self._count_searches(searches, self._counting)
 
@@ -80,6 +80,8 @@ class SavedSearchesScreen(SearchLineScreen):
         """Remove the saved search of a letter."""
         search = self._search_of(letter)
         if search and await asyncio.to_thread(self.library.edit.forget_search, search.name):
+            if self.search_text.strip() == f"@{search.name}":
+                await self.search_anew(search.query)
             self.say(f"removed @{search.name} (it was {search.query})")
 
     def _search_of(self, letter: str) -> SavedSearch | None:

@@ -38,6 +38,8 @@ class SearchLineScreen(SearchingScreen):
         super().__init__(library)
         self._before = Place()
         """Where `esc` goes back to from the search line."""
+        self._came_from: Widget | None = None
+        self._top_before = 0
         self._wider: list[Place] = []
         """The searches that were refined, the widest first."""
 
@@ -80,7 +82,9 @@ class SearchLineScreen(SearchingScreen):
         except GrtuiError as error:
             self.tell(error)
         else:
-            self.list_result(search, rows, found)
+            self.list_result(
+                search, rows, found, choose=self._before.key if self.was_used else None
+            )
             self.search_on(search, found)
 
     def action_search(self) -> None:
@@ -94,7 +98,10 @@ class SearchLineScreen(SearchingScreen):
             self._open_line("", within=self.search_text)
 
     def _open_line(self, query: str, *, within: str = "") -> None:
-        self._before = self.place
+        self._before, self._came_from = self.place, self.focused
+        self._top_before = self.article_view.top
+        if self.message:
+            self.say("")
         self.add_class("-searching")
         past = self.library.find.past.all()
         back_to = self.article_list
@@ -132,11 +139,14 @@ class SearchLineScreen(SearchingScreen):
         query = refined(within, typed).text
         was_seen = self._listed == Search(query, typing=True) and self.found.is_complete
         seen = len(self.rows) if was_seen else 0
-        if not await self.search_now(query):
+        here = self.place.key if self.was_used else None
+        if self._wanted and not self.article_list.cursor:
+            here = self._wanted  # it was not among the first that were listed
+        if not await self.search_now(query, choose=here):
             return
         if not self.rows and query[-1:].isalnum() and await self._finds(f"{query}*"):
             query += "*"
-            await self.search_now(query)
+            await self.search_now(query, choose=here)
         if within and query != within:
             self._wider.append(self._before)
         elif not within:
@@ -156,7 +166,12 @@ class SearchLineScreen(SearchingScreen):
     async def action_drop_search(self) -> None:
         """Leave the search line, and go back to the result and the article from before."""
         self._leave_query_line()
+        if self._came_from is self.article_view:
+            self.set_focus(self.article_view)
         await self._go_to(self._before)
+        await self._show_now()
+        if self.article_view.key == self._before.key:
+            self.article_view.top = self._top_before
 
     async def action_widen(self) -> None:
         """Take the last refinement back; at last show all articles."""

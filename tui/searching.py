@@ -1,6 +1,7 @@
 """A screen that lists what a search finds, and what is new in it."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -48,6 +49,7 @@ class SearchingScreen(ReadingScreen):
         self.was_used = False
         self._asked = self._listed = Search()
         self._misunderstood = ""
+        self._wanted = ""  # the article to choose as soon as it is listed
         self._is_looking = True  # as soon as there is a screen
         self._was_in_trouble = False
         self._untold: list[Step] = []
@@ -77,6 +79,7 @@ class SearchingScreen(ReadingScreen):
         """
         query = search.query
         is_another = query != self.search_text
+        self._wanted = "" if found.is_complete else choose or ""
         line = self._line_in(rows, choose, is_same_search=not is_another)
         if found.query != self.found.query:
             self.marks = Marks(found.query)
@@ -86,12 +89,15 @@ class SearchingScreen(ReadingScreen):
         self.article_list.show(rows, line, self.marks)
         self.search_text = query
         self.mark_article(later=search.typing)
-        if is_another and not self.is_error:
-            self.say("")
-        if self._misunderstood and self.message == self._misunderstood:
+        if is_another or (self._misunderstood and self.message == self._misunderstood):
             self.say("")
         self.show_place()
         self.refresh_bindings()
+
+    def _is_among(self, ids: Sequence[int], choose: str | None) -> bool:
+        """Is the article among others that shall be chosen, if any shall?"""
+        key = choose or (self.current.key if self.current and self.was_used else "")
+        return not key or self.library.ids([key]).get(key) in ids
 
     def _line_in(self, rows: LazyRows, choose: str | None, *, is_same_search: bool) -> int:
         """The line of a new result that the cursor goes to."""
@@ -134,6 +140,8 @@ class SearchingScreen(ReadingScreen):
             self._asked = self._listed
             self.explain(error)
             return False
+        if not (found.is_complete or self._is_among(found.ids, choose)):
+            found = await asyncio.to_thread(self.library.find.search, query)
         self.list_result(search, LazyRows(self.library, found.ids), found, choose=choose)
         self.search_on(search, found)
         return True
@@ -143,7 +151,9 @@ class SearchingScreen(ReadingScreen):
         # The first of what is listed already would take the cursor out of the rest.
         is_less = message.search == self._listed and len(message.rows) < len(self.rows)
         if message.search == self._asked and (message.found.is_complete or not is_less):
-            self.list_result(message.search, message.rows, message.found)
+            # Unless the reader has gone elsewhere in what was there first.
+            choose = self._wanted if not self.article_list.cursor else None
+            self.list_result(message.search, message.rows, message.found, choose=choose)
 
     @on(LibraryScreen.Explained)
     def _show_explanation(self, message: LibraryScreen.Explained) -> None:

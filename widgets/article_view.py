@@ -1,5 +1,6 @@
 """The pane in which an article is read."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from rich.style import Style
@@ -127,9 +128,15 @@ class ArticleView(Widget, can_focus=True):
 
     def step_hit(self, step: int) -> bool:
         """Go to the next marked place, or to one before; False where there is none."""
-        if not 0 <= self.hit + step < len(self._hits):
+        lines = [hit[0][0] for hit in self._hits]
+        bottom = self.top + self.size.height
+        number = self.hit + step
+        if lines and not self.top <= lines[self.hit] < bottom:  # go on from what is in sight
+            above = bisect_left(lines, self.top) if step > 0 else bisect_left(lines, bottom) - 1
+            number = max(number, above) if step > 0 else min(number, above)
+        if not 0 <= number < len(lines):
             return False
-        self._go_to_hit(self.hit + step)
+        self._go_to_hit(number)
         return True
 
     def _unfold_for_hits(self) -> None:

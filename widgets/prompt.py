@@ -8,6 +8,7 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Static
+from textual.widgets.input import Selection
 
 from widgets.still_input import StillInput
 
@@ -68,7 +69,7 @@ class Prompt(Horizontal):
         self.add_class("-open")
         field = self.query_one(Input)
         field.value = answer
-        field.cursor_position = len(answer)
+        field.selection = Selection(0, len(answer))  # what is typed takes its place
         self.screen.set_focus(field)
 
     def shut(self) -> None:

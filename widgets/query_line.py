@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rich.cells import cell_len, set_cell_size
 from rich.highlighter import Highlighter
 from rich.style import Style
 from rich.text import Text
@@ -19,7 +20,7 @@ from textual.widgets.input import Selection
 from store.completing import Choice, Completion
 from widgets.still_input import StillInput
 
-NARROW = 80
+NARROW = 108
 """Below this many columns there is no room for more than a number beside the query."""
 
 BETWEEN = 3
@@ -154,7 +155,9 @@ class QueryLine(Vertical):
         self._recalled = None
         self.offer(Completion())
         self.add_class("-open")
-        self.query_one("#slash", Static).update(f"{within} / " if within else "/ ")
+        room = max(10, self.screen.size.width // 3)
+        before = within if cell_len(within) <= room else set_cell_size(within, room - 1) + "…"
+        self.query_one("#slash", Static).update(f"{before} / " if within else "/ ")
         self._put(query, cursor=len(query))
         field = self.query_one(Input)
         field.selection = Selection(0, len(query))  # a new search takes its place
@@ -181,7 +184,7 @@ class QueryLine(Vertical):
 
     def tell(self, found: str) -> None:
         """Say at the right what the query found; where the room is short, only how much."""
-        if self.size.width < NARROW:
+        if self.screen.size.width < NARROW:
             found = found.partition(" · ")[0]
         # Its width is fixed, as another one would lay the whole screen out anew at each key.
         self.query_one("#found", Static).update(found, layout=False)

@@ -29,12 +29,17 @@ class SearchStrip(Overlay):
     COMPONENT_CLASSES = {"searches--key", "searches--dim"}
 
     heading: reactive[str] = reactive("", layout=True)
+    keys: Sequence[tuple[str, str]] = ()
+    """The other keys that can be pressed, and what they do."""
     searches: reactive[Sequence[SavedSearch]] = reactive[Sequence[SavedSearch]]((), layout=True)
     counts: reactive[Mapping[str, int]] = reactive[Mapping[str, int]](dict)
     """How many articles each finds, by its name, as far as that is known."""
 
-    def open(self, heading: str, searches: Sequence[SavedSearch]) -> None:
-        """Show the searches; they are not counted yet."""
+    def open(self, searches: Sequence[SavedSearch], *, removes: bool) -> None:
+        """Show the searches, to make one or to remove one; they are not counted yet."""
+        heading = "remove search" if removes else "search"
+        leave = ("esc", "leaves it")
+        self.keys = [leave] if removes else [("S", "saves this one"), ("-", "removes one"), leave]
         self.heading, self.searches = heading, searches
         self.show_above()
 
@@ -53,7 +58,7 @@ class SearchStrip(Overlay):
         dim = self.get_component_rich_style("searches--dim", partial=True)
         text = Text(no_wrap=True, end="", overflow="ellipsis")
         text.append(f"{self.heading}   ", key)
-        for word, meaning in (("S", "saves this one"), ("-", "removes one"), ("esc", "leaves it")):
+        for word, meaning in self.keys:
             text.append(word, key).append(f" {meaning}   ", dim)
         if not self.searches:
             text.append("\n  none yet: search, then press S", dim)
