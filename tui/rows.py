@@ -7,7 +7,7 @@ from store.article import ArticleRow
 from store.errors import GrtuiError
 from store.library import Library
 
-WINDOW = 64
+WINDOW = 40
 """How many rows are fetched at once."""
 
 GONE = ArticleRow(key="", path="", title="(this article's file has gone)", is_read=True)

@@ -89,7 +89,7 @@ class SearchingScreen(ReadingScreen):
         self.article_list.show(rows, line, self.marks)
         self.search_text = query
         self.mark_article(later=search.typing)
-        if is_another or (self._misunderstood and self.message == self._misunderstood):
+        if self.message and (is_another or self.message == self._misunderstood):
             self.say("")
         self.show_place()
         self.refresh_bindings()
