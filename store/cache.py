@@ -110,7 +110,7 @@ class Cache:
 
         Waits some seconds for another process, five where it is not said otherwise.
         """
-        with self._writing, _told(self._generation):
+        with self._writing, _told(self._generation), self._interrupts.raised():
             if self._writer is None:
                 self._writer = self._connect()
                 self._writer.execute(f"PRAGMA cache_size = -{_WRITER_KB}")
@@ -242,16 +242,14 @@ class Cache:
         connection = sqlite3.connect(
             self._path, timeout=_WAIT_SECONDS, isolation_level=None, check_same_thread=False
         )
-        inflate = Inflate(partial(dictionary, connection))
-        for name, function in (
-            ("inflate", inflate),
-            ("path_fits", path_fits),
-            ("title_key", title_key),
-        ):
-            arguments = 1 if name == "inflate" else 2
-            connection.create_function(
-                name, arguments, self._interrupts.kept(function), deterministic=True
-            )
+        functions: tuple[tuple[str, int, Callable[..., object]], ...] = (
+            ("inflate", 1, Inflate(partial(dictionary, connection))),
+            ("path_fits", 2, path_fits),
+            ("title_key", 2, title_key),
+        )
+        for name, arguments, function in functions:
+            kept = self._interrupts.kept(function)
+            connection.create_function(name, arguments, kept, deterministic=True)
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute(f"PRAGMA journal_size_limit = {_MOST_LOG_BYTES}")
         return connection

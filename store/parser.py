@@ -204,7 +204,6 @@ class _Parser:
         if self._text[start] == "(":
             return self._group(start)
         query: Query | None
-        saved = None
         if field := _FIELD.match(self._text, start):
             query = self._field(field[1].lower(), field.end())
         elif saved := _SAVED.match(self._text, start):

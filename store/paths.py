@@ -24,7 +24,8 @@ from functools import lru_cache
 
 from store.folder import shown
 
-_WILD = re.compile(r"\*\*/|\*+|\?|[^*?]+")
+_STAR = re.compile(r"(\*\*/|\*\*|\*)")
+_STARS = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*"}
 
 
 def path_fits(path: bytes | str, pattern: str) -> bool:
@@ -37,27 +38,20 @@ def path_fits(path: bytes | str, pattern: str) -> bool:
 def _compiled(pattern: str) -> re.Pattern[str]:
     if "*" not in pattern and "?" not in pattern:
         return re.compile(re.escape(pattern), re.IGNORECASE)
-    parts = _WILD.findall(pattern)
-    # The shortest piece is the right one for each star, so no other is ever tried: the time is that
-    # of a walk over the path. Only behind a `**` it is not, as a `*` may end in another folder.
-    last_wide = max((n for n, part in enumerate(parts) if part.startswith("**")), default=-1)
-    translated = ""
-    n = 0
-    while n < len(parts):
-        star, follows = parts[n], "".join(map(re.escape, parts[n + 1 : n + 2]))
-        is_closed = n > last_wide and star == "*" and follows and parts[n + 1][0] not in "*?"
-        is_last = n + 2 >= len(parts)
-        translated += rf"(?>[^/]*?{follows})" if is_closed and not is_last else _translated(star)
-        n += 2 if is_closed and not is_last else 1
+    first, *rest = _STAR.split(pattern)
+    stars, pieces = rest[::2], [_piece(each) for each in rest[1::2]]
+    translated = _piece(first)
+    for star, piece, follows in zip(stars, pieces, [*stars, ""][1:], strict=True):
+        # Where the next star takes whatever is left (in the folder), the first place of this piece
+        # is as good as any, and no other is ever tried.
+        is_free = follows == "**" or (star == "*" and follows == "*")
+        if is_free and star != "**/":
+            translated += f"(?>{_STARS[star]}?{piece})"
+        else:
+            translated += _STARS[star] + piece
     return re.compile(rf"\A{translated}\Z", re.IGNORECASE | re.DOTALL)
 
 
-def _translated(part: str) -> str:
-    match part:
-        case "**/":
-            return "(?:.*/)?"
-        case "*":
-            return "[^/]*"
-        case "?":
-            return "[^/]"
-    return ".*" if part.startswith("*") else re.escape(part)
+def _piece(text: str) -> str:
+    """What stands between two stars."""
+    return "".join("[^/]" if letter == "?" else re.escape(letter) for letter in text)

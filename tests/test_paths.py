@@ -1,9 +1,11 @@
 """The patterns of `path:`, by the table in the module."""
 
+import random
 import re
 
 import pytest
 from growth import grows_linearly
+from plain_search import fits
 
 from store import paths
 from store.field_values import MOST_WILD
@@ -24,3 +26,12 @@ def test_a_name_that_is_not_utf_8_is_found_as_it_is_shown() -> None:
 def test_as_many_stars_as_a_query_takes_are_no_trap() -> None:
     for pattern in ("*a" * (MOST_WILD - 1) + "*b", "**/" + "*a" * (MOST_WILD - 2) + "*b"):
         assert grows_linearly(lambda size, p=pattern: paths.path_fits(b"a" * size, p), 4000)
+
+
+def test_patterns_fit_as_plain_python_says() -> None:
+    chance = random.Random(5)
+    for _ in range(20_000):
+        pattern = "".join(chance.choices(["a", "b", "/", "?", "*", "**", "**/"], k=6))
+        path = "".join(chance.choices("aab/", k=chance.randint(1, 9)))
+        if "*" in pattern or "?" in pattern:
+            assert paths.path_fits(path, pattern) == fits(path, pattern), (path, pattern)
