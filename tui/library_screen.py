@@ -25,6 +25,7 @@ from tui.rows import LazyRows
 from tui.saves import Change, Saves
 from widgets.article_list import ArticleList
 from widgets.article_view import ArticleView
+from widgets.typing_line import TypingLine
 
 SAVING_AFTER = 0.3
 """Seconds after which a change that is not saved yet is said to be on its way."""
@@ -149,7 +150,13 @@ class LibraryScreen(KeyedScreen[None]):
         """Did something go wrong?"""
 
     def follow_focus(self, focused: Widget | None) -> None:
-        """The focus went to another widget; to none while the terminal's window has it not."""
+        """Close the lines one types in when the focus has gone elsewhere (by the mouse, by tab).
+
+        It goes to no widget while the terminal's window has it not.
+        """
+        for line in self.query(TypingLine):
+            if focused and line.is_open and not line.holds(focused):
+                line.shut()
 
     @property
     def current(self) -> ArticleRow | None:

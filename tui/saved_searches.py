@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from textual import getters, on, work
 from textual.message import Message
-from textual.widget import Widget
 
 from store.errors import GrtuiError, StoppedError
 from store.library import Library
@@ -107,9 +106,3 @@ class SavedSearchesScreen(SearchLineScreen):
         key = f", f {search.letter} makes it again" if search.letter else ""
         old = f" (before: {before.query})" if before and before.query != query else ""
         self.say(f"saved @{search.name}{key}{old}")
-
-    def follow_focus(self, focused: Widget | None) -> None:
-        """Close the prompt when the focus has gone to another place."""
-        super().follow_focus(focused)
-        if focused and self.prompt.is_open and not self.prompt.holds(focused):
-            self.prompt.shut()

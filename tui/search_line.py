@@ -189,10 +189,9 @@ class SearchLineScreen(SearchingScreen):
             self._wider.clear()
 
     def follow_focus(self, focused: Widget | None) -> None:
-        """Close the search line when the focus has gone to another place (by the mouse, by tab)."""
+        """Show the title in the place of the search line that was closed."""
         super().follow_focus(focused)
-        if focused and self.query_line.is_open and not self.query_line.holds(focused):
-            self.query_line.shut()
+        if not self.query_line.is_open:
             self.remove_class("-searching")
 
     def _leave_query_line(self) -> None:

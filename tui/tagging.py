@@ -4,7 +4,6 @@ from functools import partial
 
 from textual import getters
 from textual.reactive import var
-from textual.widget import Widget
 
 from store.answers import Done
 from store.article import ArticleRow
@@ -105,12 +104,6 @@ class TaggingScreen(LibraryScreen):
             self.picker.clear()
         if is_last:
             self.picker.close()
-
-    def follow_focus(self, focused: Widget | None) -> None:
-        """Close the picker when the focus has gone to another place, by the mouse."""
-        super().follow_focus(focused)
-        if focused and self.picker.is_open and not self.picker.holds(focused):
-            self.picker.shut()
 
     def action_clear_regions(self) -> None:
         """Take all regions from the article."""

@@ -10,7 +10,7 @@ from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -19,6 +19,7 @@ from textual.widgets.input import Selection
 
 from store.completing import Choice, Completion
 from widgets.still_input import StillInput
+from widgets.typing_line import TypingLine
 
 NARROW = 108
 """Below this many columns there is no room for more than a number beside the query."""
@@ -71,24 +72,16 @@ class Offers(Widget):
         return row
 
 
-class QueryLine(Vertical):
+class QueryLine(TypingLine):
     """A slash, the query, and what it found; below it what may be meant. Shown while one types."""
 
     DEFAULT_CSS = """
     QueryLine {
         height: 2;
-        display: none;
         & Horizontal { height: 1; padding: 0 1; }
         & #slash { width: auto; color: $text-accent; text-style: bold; }
-        & Input, & Input:focus {
-            width: 1fr;
-            height: 1;
-            border: none;
-            padding: 0;
-            background: $background;
-        }
+        & Input, & Input:focus { padding: 0; background: $background; }
         & #found { width: 44; padding: 0 0 0 2; text-align: right; text-style: dim; }
-        &.-open { display: block; }
     }
     """
 
@@ -111,7 +104,6 @@ class QueryLine(Vertical):
     def __init__(self) -> None:
         super().__init__()
         self._marker = ErrorMarker()
-        self._back_to: Widget | None = None
         self._completion = Completion()
         self._begun = ""
         self.within = ""
@@ -128,11 +120,6 @@ class QueryLine(Vertical):
             yield StillInput(highlighter=self._marker, select_on_focus=False)
             yield Static(id="found", markup=False)
         yield Offers()
-
-    @property
-    def is_open(self) -> bool:
-        """Is the reader typing?"""
-        return self.has_class("-open")
 
     def open(
         self,
@@ -151,36 +138,21 @@ class QueryLine(Vertical):
             past: The searches of earlier times, the newest last.
             back_to: Where the focus goes when it closes.
         """
-        self.within, self.past, self._back_to = within, past, back_to
+        self.within, self.past = within, past
         self._recalled = None
         self.offer(Completion())
-        self.add_class("-open")
         room = max(10, self.screen.size.width // 3)
         before = within if cell_len(within) <= room else set_cell_size(within, room - 1) + "…"
         self.query_one("#slash", Static).update(f"{before} / " if within else "/ ")
         self._put(query, cursor=len(query))
-        field = self.query_one(Input)
-        field.selection = Selection(0, len(query))  # a new search takes its place
-        self.screen.set_focus(field)
+        self.show(back_to)
+        self.field.selection = Selection(0, len(query))  # a new search takes its place
         self._tell()
-
-    def close(self) -> None:
-        """Be gone, and give the focus back."""
-        self.shut()
-        self.screen.set_focus(self._back_to)
-
-    def shut(self) -> None:
-        """Be gone; the focus is elsewhere already."""
-        self.remove_class("-open")
-
-    def holds(self, widget: Widget) -> bool:
-        """Is a widget a part of this one?"""
-        return self in widget.ancestors_with_self
 
     @property
     def query_text(self) -> str:
         """What was typed."""
-        return self.query_one(Input).value
+        return self.field.value
 
     def tell(self, found: str) -> None:
         """Say at the right what the query found; where the room is short, only how much."""
@@ -192,7 +164,7 @@ class QueryLine(Vertical):
     def mark(self, start: int, end: int) -> None:
         """Mark a part of the query as wrong; nothing where `start` is `end`."""
         self._marker.span = (start, end)
-        self.query_one(Input).refresh()
+        self.field.refresh()
 
     def offer(self, completion: Completion) -> None:
         """Show what may stand in the place of a part of the query as it is."""
@@ -217,7 +189,7 @@ class QueryLine(Vertical):
         """Put an earlier search into the line that begins with what was typed, or a later one."""
         if self._recalled is None:
             # What is selected would be replaced by the next key: it was not typed to look for.
-            self._typed_before = self.query_text[: min(self.query_one(Input).selection)]
+            self._typed_before = self.query_text[: min(self.field.selection)]
         begun = self._typed_before
         fitting = [query for query in self.past if query.startswith(begun) and query != begun]
         at = len(fitting) if self._recalled is None else self._recalled
@@ -235,11 +207,10 @@ class QueryLine(Vertical):
         self._tell()
 
     def _put(self, query: str, *, cursor: int) -> None:
-        field = self.query_one(Input)
         with self.prevent(Input.Changed):
-            field.value = query
-        field.cursor_position = cursor
+            self.field.value = query
+        self.field.cursor_position = cursor
 
     def _tell(self, *, asks: bool = True) -> None:
         self.mark(0, 0)
-        self.post_message(self.Typed(self.query_text, self.query_one(Input).cursor_position, asks))
+        self.post_message(self.Typed(self.query_text, self.field.cursor_position, asks))

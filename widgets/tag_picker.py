@@ -7,7 +7,7 @@ from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.fuzzy import Matcher
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -16,6 +16,7 @@ from textual.widgets import Input, Static
 from store.tags import Facet, fold
 from widgets.still_input import StillInput
 from widgets.tag_choice import TagChoice
+from widgets.typing_line import TypingLine
 
 SHOWN = 8
 """How many tags are shown at once."""
@@ -91,7 +92,7 @@ class TagMatches(Widget):
         return [Text.assemble("    ", (" new tag  ", dim), self.new_name)]
 
 
-class TagPicker(Vertical):
+class TagPicker(TypingLine):
     """A line to type in, with the tags that match above it.
 
     What is done with the choice is the screen's `choose_tag`.
@@ -99,22 +100,12 @@ class TagPicker(Vertical):
 
     DEFAULT_CSS = """
     TagPicker {
-        display: none;
-        height: auto;
-        width: 100%;
         background: $panel;
         padding: 0 1;
         & #picker-line { height: 1; }
         & #picker-line Static { width: auto; color: $text-accent; text-style: bold; }
         & #picker-line #picker-keys { color: $foreground; text-style: dim; }
-        & Input, & Input:focus {
-            width: 1fr;
-            height: 1;
-            border: none;
-            padding: 0 1;
-            background: $panel;
-        }
-        &.-open { display: block; }
+        & Input, & Input:focus { background: $panel; }
     }
     """
 
@@ -133,12 +124,6 @@ class TagPicker(Vertical):
         """The articles that the choice is for."""
         self._choices: Sequence[TagChoice] = ()
         self._typed: str | None = None
-        self._back_to: Widget | None = None
-
-    @property
-    def is_open(self) -> bool:
-        """Is the reader choosing?"""
-        return self.has_class("-open")
 
     def compose(self) -> ComposeResult:
         """Lay out the matches and the line."""
@@ -164,29 +149,15 @@ class TagPicker(Vertical):
             keys: The articles that it is for.
             back_to: Where the focus goes when it closes.
         """
-        self.facet, self.keys, self._back_to = facet, keys, back_to
+        self.facet, self.keys = facet, keys
         self.query_one("#picker-heading", Static).update(facet.value)
-        self.add_class("-open")
-        self.screen.set_focus(self.query_one(Input))
+        self.show(back_to)
         self._choices = choices
         self.clear()
 
-    def shut(self) -> None:
-        """Be gone; the focus is elsewhere already."""
-        self.remove_class("-open")
-
-    def close(self) -> None:
-        """Be gone, and give the focus back."""
-        self.shut()
-        self.screen.set_focus(self._back_to)
-
-    def holds(self, widget: Widget) -> bool:
-        """Is a widget a part of this one?"""
-        return self in widget.ancestors_with_self
-
     def clear(self) -> None:
         """Forget what was typed."""
-        self.query_one(Input).value = ""
+        self.field.value = ""
         self._match()
 
     def offer(self, choices: Sequence[TagChoice]) -> None:
@@ -208,7 +179,7 @@ class TagPicker(Vertical):
 
     def _match(self) -> None:
         """Show what matches the line as it is, which may be ahead of its messages."""
-        typed = " ".join(self.query_one(Input).value.split())
+        typed = " ".join(self.field.value.split())
         if typed == self._typed:
             return
         matches = self.query_one(TagMatches)
@@ -223,10 +194,6 @@ class TagPicker(Vertical):
         """Move among the matches."""
         self._match()
         self.query_one(TagMatches).cursor += lines
-
-    def action_close(self) -> None:
-        """Leave without choosing."""
-        self.close()
 
 
 def matching(typed: str, choices: Sequence[TagChoice]) -> list[TagChoice]:
