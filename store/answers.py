@@ -10,6 +10,7 @@ from store.query import EVERYTHING, Query, conditions_of, order_of
 
 if TYPE_CHECKING:
     from store.history import Step
+    from store.plans import TagEdit
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,8 @@ class Done:
     """When it was saved, in local time."""
     unseen: str = ""
     """Why searches do not show it yet, as a sentence; empty where they do."""
+    edits: "tuple[TagEdit, ...]" = ()
+    """What it did to tags, for doing it again; nothing for an undo."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """What the reader did, in TinyDB: the only module that sees a table or a document of it."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -14,8 +14,10 @@ from store.documents import NOTHING
 from store.dump import Dump
 from store.errors import TagFileError
 from store.history import (
+    LISTS,
     Step,
     as_step,
+    did,
     differences,
     in_order,
     written,
@@ -147,6 +149,19 @@ class Database:
         """
         return [as_step(document) for _, document in islice(self._current().history(), limit)]
 
+    def tagged_last(self, besides: Container[str]) -> str | None:
+        """The key of the article, `besides` some, whose tags this user changed last.
+
+        Raises:
+            TagFileError: As in `records`.
+        """
+        for _, change in self._current().history():
+            if change.get("user") == self._user and not change.get("undone"):
+                for key, done in did(change):
+                    if key not in besides and any(one.field in LISTS for one in done):
+                        return key
+        return None
+
     def history_lines(self) -> Mapping[str, bytes]:
         """The written changes by number, as they stand in the file.
 
@@ -190,7 +205,7 @@ class Database:
         with the change (or alone, if there are no keys); one that the file has is never changed,
         and one that another tag got meanwhile is left out.
         """
-        return self.edit_as(keys, lambda _: (label, change), letters=letters)
+        return self.edit_as(keys, lambda _: Plan(label, change), letters=letters)
 
     def edit_as(
         self,
@@ -202,7 +217,7 @@ class Database:
         """Edit as `plan` decides from the records by key, while nobody else can change them."""
         with self._changing() as pending:
             before = {key: pending.record(key) for key in keys}
-            label, change = plan(before)
+            label, change, _ = plan(before)
             pending.put_records({key: change(key, record) for key, record in before.items()})
             self._add_step(label, pending, before)
             if pending.changed or not keys:

@@ -1,6 +1,7 @@
 """Changes what the reader did with articles: the writing half of the library."""
 
 import os
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -16,7 +17,7 @@ from store.folder import shown
 from store.following import QUICK, Follower
 from store.index import Index, Known
 from store.locations import why_dangling
-from store.plans import Plan, Planner, Preview, TagChange, previewed
+from store.plans import Clearing, Plan, Planner, Preview, TagChange, TagEdit, previewed
 from store.record import Record
 from store.tags import Facet, Tag
 from store.vocabulary import hints, letters, spelled
@@ -39,7 +40,7 @@ class Editor:
         self._tags = tags
         self._filled = filled
 
-    def change(self, changes: Sequence[TagChange], keys: Sequence[str]) -> Done:
+    def change(self, edits: Sequence[TagEdit], keys: Sequence[str]) -> Done:
         """Give tags to articles and take tags from them, as one change.
 
         A name is written as the publisher or the first article that bears it spells it.
@@ -48,8 +49,12 @@ class Editor:
             GrtuiError: A tag has no name.
             TagFileError: It could not be saved; nothing was changed.
         """
-        made = [replace(one, tag=self._spelled(one.tag)) for one in changes]
-        return self._edit(plans.changing(made), keys, [one.tag for one in made if one.gives])
+        made = [
+            replace(one, tag=self._spelled(one.tag)) if isinstance(one, TagChange) else one
+            for one in edits
+        ]
+        new = [one.tag for one in made if isinstance(one, TagChange) and one.gives]
+        return self._edit(plans.changing(made), keys, new)
 
     def typed_changes(self, texts: Iterable[str]) -> list[TagChange]:
         """The changes that texts ask for, see `store.changes`.
@@ -64,10 +69,25 @@ class Editor:
         """The tag that one may have meant by one that no article has; None where it is known."""
         return near(tag, self._names())
 
-    def preview(self, changes: Sequence[TagChange], keys: Sequence[str]) -> Preview:
+    def preview(self, edits: Sequence[TagEdit], keys: Sequence[str]) -> Preview:
         """What changes would do to articles."""
         known = self._known(keys)
-        return previewed(changes, {key: known[key] for key in keys if key in known})
+        return previewed(edits, {key: known[key] for key in keys if key in known})
+
+    def held(self, keys: Sequence[str]) -> tuple[int, dict[Tag, int]]:
+        """How many of the articles there are, and how many of them have each tag."""
+        known = self._known(keys)
+        return len(known), Counter(tag for article in known.values() for tag in article.tags)
+
+    def tagged_before(self, besides: Sequence[str]) -> tuple[Tag, ...]:
+        """The tags of the article that the user tagged last, `besides` some.
+
+        Raises:
+            TagFileError: The tag file cannot be read.
+        """
+        key = self._tags.database().tagged_last({*besides})
+        known = self._known([key] if key else [])
+        return tuple(tag for article in known.values() for tag in article.tags)
 
     def toggle(self, tag: Tag, keys: Sequence[str]) -> Done:
         """Give a tag to all of the articles, or take it from all if all have it.
@@ -80,7 +100,7 @@ class Editor:
 
     def clear(self, facet: Facet, keys: Sequence[str], names: Iterable[str] | None = None) -> Done:
         """Take the tags of a facet from the articles: all, or those of some names."""
-        return self._edit(plans.clearing(facet, names), keys)
+        return self.change([Clearing(facet, None if names is None else tuple(names))], keys)
 
     def set_read(self, keys: Sequence[str], read: bool) -> Done:
         """Mark articles read or unread."""
@@ -182,22 +202,25 @@ class Editor:
         self._check_place()
         known = self._known(keys)
         if not known:
-            return Done(planner({}, {})[0], (), datetime.now().astimezone())
+            return Done(planner({}, {}).label, (), datetime.now().astimezone())
+        edits: tuple[TagEdit, ...] = ()
 
         def plan(records: Mapping[str, Record]) -> Plan:
-            label, change = planner(known, records)
+            nonlocal edits
+            label, change, edits = planner(known, records)
 
             def change_one(key: str, record: Record) -> Record:
                 after = change(key, record)
                 return record if after == record else replace(after, path=known[key].path)
 
-            return label, change_one
+            return Plan(label, change_one)
 
         with self._tags.saving:
             given = self._filled(
                 lambda: {facet: letters(self._index, facet, new) for facet in Facet}
             )
-            return self._told(self._tags.database().edit_as(list(known), plan, letters=given))
+            saved = self._tags.database().edit_as(list(known), plan, letters=given)
+            return replace(self._told(saved), edits=edits)
 
     def _names(self) -> dict[Facet, list[str]]:
         known = self._filled(lambda: {facet: hints(self._index, facet) for facet in Facet})

@@ -22,13 +22,16 @@ from store.saved_searches import SavedSearch
 from store.schema import MISSING, WORD_TABLES
 from store.select import WITH_ORIGIN, Sql, select_ids
 from store.stopping import Stop
-from store.tags import Facet, Tag, fold
+from store.tags import Facet, Tag
 
 _PAGES_AT_ONCE = 1000
 """How many pages of the full-text index are merged in one transaction: some 50 ms."""
 
 _LEAST_COMMON = 20
 """In how many articles a word is that may be common."""
+
+_LOOKED_AT_ONCE = 500
+"""How many articles are looked at before it is seen whether one of them is it."""
 
 _RECORDS_AT_ONCE = 1000
 """How many articles without files are listed in one transaction."""
@@ -46,10 +49,12 @@ class Known(NamedTuple):
         """The tags that the file gives in a facet."""
         return mirror.source_of(self.borne.of(facet))
 
-    def bears(self, tag: Tag) -> bool:
-        """Is the tag one of its effective tags?"""
-        tags = self.borne.of(tag.facet)
-        return any(one.counts and fold(one.name) == fold(tag.name) for one in tags)
+    @property
+    def tags(self) -> tuple[Tag, ...]:
+        """Its effective tags."""
+        return tuple(
+            Tag(facet, tag.name) for facet in Facet for tag in self.borne.of(facet) if tag.counts
+        )
 
 
 class UsedTag(NamedTuple):
@@ -284,6 +289,19 @@ class Index:
                     connection, _KNOWN, list(keys)
                 )
             }
+
+    def first_lacking(self, ids: Sequence[int]) -> int | None:
+        """The first of the ids whose article has no region or no theme."""
+        statement = (
+            "SELECT id FROM article WHERE id IN ({marks}) AND (region_count = 0 OR theme_count = 0)"
+        )
+        with self._cache.reading() as connection:
+            for start in range(0, len(ids), _LOOKED_AT_ONCE):
+                some = ids[start : start + _LOOKED_AT_ONCE]
+                found = {id_ for (id_,) in fill.each(connection, statement, some)}
+                if found:
+                    return next(id_ for id_ in some if id_ in found)
+        return None
 
     def present(self, ids: Sequence[int]) -> list[int]:
         """Those of the ids of which there are articles."""

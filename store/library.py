@@ -174,6 +174,10 @@ class Library:
         wanted = list(ids)
         return self._filled(lambda: self._index.present(wanted))
 
+    def first_lacking(self, ids: Sequence[int]) -> int | None:
+        """The first of the ids whose article has no region or no theme; None where all have."""
+        return self._filled(lambda: self._index.first_lacking(ids))
+
     def tag_counts(self, query: str = "") -> dict[Tag, int]:
         """How many of the articles that a query finds bear each tag: by facet, most used first.
 

@@ -1,7 +1,9 @@
 """What a command does to articles, decided from their records as they are under the lock."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from store.index import Known
 from store.record import Record
@@ -10,8 +12,20 @@ from store.tags import Facet, Tag, fold
 Change = Callable[[str, Record], Record]
 """Gives the record of an article, by its key, as it shall be."""
 
-Plan = tuple[str, Change]
-"""What shall be done, in words (`+Europe`, `read`) and in deed."""
+Held = frozenset[tuple[Facet, str]]
+"""The effective tags of an article: facets and folded names."""
+
+
+class Plan(NamedTuple):
+    """What shall be done."""
+
+    label: str
+    """In words: `+Europe`, `read`."""
+    change: Change
+    """In deed."""
+    edits: "tuple[TagEdit, ...]" = ()
+    """The same for tags, if it is about tags."""
+
 
 Planner = Callable[[Mapping[str, Known], Mapping[str, Record]], Plan]
 """Decides what to do, from the articles of the index and their records, by key."""
@@ -35,17 +49,58 @@ class TagChange:
         source = known.source_tags(self.tag.facet)
         return (record.with_tag if self.gives else record.without_tag)(self.tag, source)
 
+    def made_among(self, held: Held) -> Held:
+        """The tags of an article that had some, with the change made."""
+        tag = {(self.tag.facet, fold(self.tag.name))}
+        return held | tag if self.gives else held - tag
 
-def changing(changes: Sequence[TagChange]) -> Planner:
+
+@dataclass(frozen=True, slots=True)
+class Clearing:
+    """All tags of a facet to take."""
+
+    facet: Facet
+    names: tuple[str, ...] | None = None
+    """Only those of these names; None for all."""
+
+    @property
+    def label(self) -> str:
+        """The change in short: `no region`."""
+        return f"no {self.facet}"
+
+    def made_in(self, record: Record, known: Known) -> Record:
+        """The record of an article with the change made."""
+        source = known.source_tags(self.facet)
+        wanted = None if self.names is None else {*map(fold, self.names)}
+        for name in (*source, *record.added(self.facet)):
+            if wanted is None or fold(name) in wanted:
+                record = record.without_tag(Tag(self.facet, name), source)
+        return record
+
+    def made_among(self, held: Held) -> Held:
+        """The tags of an article that had some, with the change made."""
+        wanted = None if self.names is None else {*map(fold, self.names)}
+        return frozenset(
+            (facet, name)
+            for facet, name in held
+            if facet is not self.facet or (wanted is not None and name not in wanted)
+        )
+
+
+TagEdit = TagChange | Clearing
+"""Something that changes tags."""
+
+
+def changing(edits: Sequence[TagEdit]) -> Planner:
     """Give tags and take tags."""
 
     def plan(known: Mapping[str, Known], records: Mapping[str, Record]) -> Plan:
         def change(key: str, record: Record) -> Record:
-            for one in changes:
+            for one in edits:
                 record = one.made_in(record, known[key])
             return record
 
-        return " ".join(one.label for one in changes), change
+        return Plan(" ".join(one.label for one in edits), change, tuple(edits))
 
     return plan
 
@@ -62,30 +117,13 @@ def toggling(tag: Tag) -> Planner:
     return plan
 
 
-def clearing(facet: Facet, names: Iterable[str] | None = None) -> Planner:
-    """Take the tags of a facet away: all, or those of some names."""
-    wanted = None if names is None else {*map(fold, names)}
-
-    def plan(known: Mapping[str, Known], records: Mapping[str, Record]) -> Plan:
-        def change(key: str, record: Record) -> Record:
-            source = known[key].source_tags(facet)
-            for name in (*source, *record.added(facet)):
-                if wanted is not None and fold(name) not in wanted:
-                    continue
-                record = record.without_tag(Tag(facet, name), source)
-            return record
-
-        return f"no {facet}", change
-
-    return plan
-
-
 def marking_read(is_read: bool | None) -> Planner:
     """Mark articles read or unread; None: read, or unread if all of them are read."""
 
     def plan(known: Mapping[str, Known], records: Mapping[str, Record]) -> Plan:
         shall = not all(one.is_read for one in records.values()) if is_read is None else is_read
-        return "read" if shall else "unread", lambda _, one: replace(one, is_read=shall)
+        label = "read" if shall else "unread"
+        return Plan(label, lambda _, one: replace(one, is_read=shall))
 
     return plan
 
@@ -97,7 +135,7 @@ def starring(is_starred: bool | None) -> Planner:
         are_all = all(one.is_starred for one in records.values())
         shall = not are_all if is_starred is None else is_starred
         label = "starred" if shall else "unstarred"
-        return label, lambda _, one: replace(one, is_starred=shall)
+        return Plan(label, lambda _, one: replace(one, is_starred=shall))
 
     return plan
 
@@ -112,7 +150,7 @@ def bears(tag: Tag, record: Record, known: Known) -> bool:
 class PreviewedChange:
     """What one change of a tag would do."""
 
-    change: TagChange
+    change: TagEdit
     changed: int
     """How many articles it would change."""
     same: int
@@ -128,11 +166,18 @@ class Preview:
     """The articles that would be changed, in the order they were named."""
 
 
-def previewed(changes: Sequence[TagChange], known: Mapping[str, Known]) -> Preview:
-    """What changes would do to articles, as the index has them."""
-    parts, touched = [], set()
-    for one in changes:
-        would = [key for key, article in known.items() if article.bears(one.tag) != one.gives]
-        parts.append(PreviewedChange(one, len(would), len(known) - len(would)))
-        touched.update(would)
-    return Preview(tuple(parts), tuple(key for key in known if key in touched))
+def previewed(edits: Sequence[TagEdit], known: Mapping[str, Known]) -> Preview:
+    """What changes would do to articles, one after the other, as the index has them."""
+    changed: Counter[int] = Counter()
+    touched = []
+    for key, article in known.items():
+        before = held = frozenset((tag.facet, fold(tag.name)) for tag in article.tags)
+        for number, one in enumerate(edits):
+            after = one.made_among(held)
+            changed[number] += after != held
+            held = after
+        if held != before:
+            touched.append(key)
+    counts = [(changed[number], len(known) - changed[number]) for number in range(len(edits))]
+    parts = map(PreviewedChange, edits, *zip(*counts, strict=True)) if edits else ()
+    return Preview(tuple(parts), tuple(touched))

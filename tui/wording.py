@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from store.answers import Done, Found
 from store.library import Library
-from store.plans import Preview
+from store.plans import Clearing, Preview
 from store.refresh import Progress, Refreshed
 
 if TYPE_CHECKING:
@@ -81,7 +81,10 @@ def preview(would: Preview) -> str:
     """What changes would do: `+Europe: 37 new, 3 have it. -Asia: 2 lose it, 1 lacks it.`."""
     parts = []
     for one in would.changes:
-        if one.change.gives:
+        if isinstance(one.change, Clearing):
+            words = f"{counted(one.changed, 'loses its', 'lose their')} {one.change.facet}s"
+            words += f", {counted(one.same, 'has', 'have')} none"
+        elif one.change.gives:
             words = f"{one.changed:,} new, {counted(one.same, 'has it', 'have it')}"
         else:
             lose, lack = ("loses it", "lose it"), ("lacks it", "lack it")
