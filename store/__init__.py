@@ -6,8 +6,8 @@
 - Articles: `folder` walks and reads files, `reader` makes articles of their bytes (`dates` too),
   `opening` opens one, `refresh` brings the index up to date, `reading` reads the files for it, and
   many of them in the processes of `workers` (`worker` is what each does).
-- Changes: `editing` makes them; `changes` reads them as they are typed, `plans` decides what they
-  do.
+- Changes: `editing` makes them; `changes` and `change_line` read them as they are typed, `plans`
+  decides what they do.
 - The tag file: `database` is its door; `storage`, `atomic`, `locking`, `tables`, `tag_text` save
   and load it, `documents`, `pending`, `history`, `travel` (undo), `letters` are what is in it;
   `following` mirrors it; `backups` are its copies, `dump` and `restoring` its text and the way

@@ -116,12 +116,12 @@ def _choices(begun: Begun, known: Known) -> list[Choice]:
     field, value = begun.field, begun.value
     if field in TAG_FIELDS:
         if tags := known.tags(field, begun.rest):
-            return _matching(value, tags) or _near(value, tags)
+            return matching(value, tags) or _near(value, tags)
         # Where the rest finds nothing, it is most likely the rest that is wrong.
         tags = known.tags(field, "")
-        return [Choice(one.text) for one in _matching(value, tags) or _near(value, tags)]
+        return [Choice(one.text) for one in matching(value, tags) or _near(value, tags)]
     if field in ("author", "publisher"):
-        return _matching(value, known.names(field, begun.rest))
+        return matching(value, known.names(field, begun.rest))
     if field in CHOICES:
         return _fixed(value, CHOICES[field])
     if field in DATE_FIELDS:
@@ -151,7 +151,7 @@ def _fixed(value: str, choices: Iterable[str]) -> list[Choice]:
     return [Choice(in_query(one)) for one in choices if plain(one).startswith(begun)]
 
 
-def _matching(value: str, names: Mapping[str, int]) -> list[Choice]:
+def matching(value: str, names: Mapping[str, int]) -> list[Choice]:
     """The names that match, those first that begin so, then those of a word that does."""
     fitting = [name for name in names if _fits(value, name)]
     begun = plain(value)

@@ -38,7 +38,7 @@ async def test_a_pasted_search_is_there_before_the_keys_that_follow(tmp_path: Pa
 async def test_a_paste_brings_no_character_that_acts(tmp_path: Path) -> None:
     async with reading(tmp_path) as reader:
         await reader.burst("/", Paste("fe\x9b31m\x1b[2Jrry"))
-        assert reader.screen.query_line.query_text == "fe31m[2Jrry"
+        assert reader.screen.query_line.typed == "fe31m[2Jrry"
 
 
 async def test_the_picker_takes_what_was_typed_and_not_what_it_showed(tmp_path: Path) -> None:

@@ -94,7 +94,7 @@ def test_what_was_searched_for_is_marked_as_far_as_it_is_in_sight() -> None:
     def marked(width: int) -> list[str]:
         marks = [(4, 8), (13, 19)]
         style = STYLES.__getitem__
-        parts = list_line(ROW, width, LETTERS, cursor=HERE, style=style, marks=marks)
+        parts = list_line(ROW, width, LETTERS, cursor=HERE, style=style, hits=marks)
         assert plain(parts) == line(ROW, width, HERE)
         return [text for text, style in parts if style == STYLES["match"]]
 

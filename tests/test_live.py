@@ -100,7 +100,7 @@ async def test_a_search_that_is_typed_meanwhile_is_not_disturbed(tmp_path: Path)
         await reader.press("slash", *"sal")
         change(tmp_path, "salt", lambda other, keys: other.edit.toggle(EUROPE, keys))
         await shows(reader, lambda: "e·" in reader.text)
-        assert reader.screen.query_line.query_text == "sal"
+        assert reader.screen.query_line.typed == "sal"
         await reader.press("t", "enter")
         assert reader.titles == ["Salt"]
 

@@ -2,9 +2,9 @@
 
 from store.tags import KNOWN, Facet
 from widgets.tag_choice import TagChoice
-from widgets.tag_picker import matching
+from widgets.tag_picker import matching, nearly
 
-CHOICES = [TagChoice("?", name, 0, None) for name in (*KNOWN[Facet.THEME], "Économie d'Île")]
+CHOICES = [TagChoice(Facet.THEME, "?", name, 0) for name in (*KNOWN[Facet.THEME], "Économie d'Île")]
 
 
 def names(typed: str) -> list[str]:
@@ -33,3 +33,15 @@ def test_a_name_with_accents_is_found_with_and_without_them() -> None:
 
 def test_what_matches_nothing_finds_nothing() -> None:
     assert names("zzzzqqq") == []
+
+
+def test_a_name_that_is_nearly_right_is_meant() -> None:
+    assert nearly("Hsitory", CHOICES)[0].name == "History"
+    assert [choice.name for choice in nearly("Enviroment", CHOICES)] == ["Environment"]
+    assert nearly("Ferries", CHOICES) == []
+
+
+def test_a_tag_is_found_by_the_name_it_had_before() -> None:
+    renamed = TagChoice(Facet.REGION, "m", "Middle East", 2, old_names=("Orient",))
+    assert matching("orie", [*CHOICES, renamed])[0] == renamed
+    assert nearly("Oreint", [*CHOICES, renamed]) == [renamed]

@@ -9,6 +9,12 @@ _SHOWN = {
     "slash": "/",
     "backslash": "\\",
     "minus": "-",
+    "plus": "+",
+    "equals_sign": "=",
+    "asterisk": "*",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "number_sign": "#",
     "question_mark": "?",
     "full_stop": ".",
     "down": "↓",
@@ -66,7 +72,14 @@ class Command:
         return [Binding(",".join(keys), self.action, self.title, show=False)] if keys else []
 
 
-MOVE, READ, TAG, FIND, REST = "Moving", "Reading", "Tagging", "Finding", "The rest"
+MOVE, READ, TAG, MANY, FIND, REST = (
+    "Moving",
+    "Reading",
+    "Tagging",
+    "Many at once",
+    "Finding",
+    "The rest",
+)
 
 MAIN = (
     Command("down", "j, down", "Line down", "A line down in the list or the article.", MOVE),
@@ -180,6 +193,54 @@ MAIN = (
         TAG,
         needs="current",
     ),
+    Command(
+        "type-changes",
+        "plus",
+        "Type changes of tags",
+        "Type changes of tags: +Europe -Asia +theme:History.",
+        TAG,
+        needs="current",
+    ),
+    Command(
+        "type-removals",
+        "minus",
+        "Type tags to take",
+        "The same, beginning with a tag to take away.",
+        TAG,
+        needs="current",
+    ),
+    Command(
+        "repeat",
+        "full_stop",
+        "Repeat",
+        "Make the last change of tags again, on this article.",
+        TAG,
+        needs="current",
+    ),
+    Command(
+        "copy-tags",
+        "equals_sign",
+        "Copy tags",
+        "Give the tags of the article that was tagged before.",
+        TAG,
+        needs="current",
+    ),
+    Command(
+        "next-lacking",
+        "right_square_bracket",
+        "Next without tags",
+        "To the next article that lacks a region or a theme.",
+        TAG,
+        needs="current",
+    ),
+    Command(
+        "previous-lacking",
+        "left_square_bracket",
+        "Previous without tags",
+        "To the previous article that lacks a region or a theme.",
+        TAG,
+        needs="current",
+    ),
     Command("undo", "u", "Undo", "Take the last change back, also of an earlier day.", TAG),
     Command(
         "undo-rest",
@@ -189,6 +250,41 @@ MAIN = (
         TAG,
     ),
     Command("redo", "ctrl+r", "Redo", "Make the change again that was taken back last.", TAG),
+    Command(
+        "mark",
+        "x",
+        "Mark",
+        "Mark the article, or unmark it, and go down; keys that tag act on all that are marked.",
+        MANY,
+        needs="current",
+    ),
+    Command(
+        "mark-range",
+        "V",
+        "Mark a range",
+        "Begin a range that follows the cursor; the same key marks it.",
+        MANY,
+        needs="current",
+    ),
+    Command(
+        "mark-all", "asterisk", "Mark all", "Mark all articles of the result.", MANY, needs="rows"
+    ),
+    Command(
+        "invert-marks",
+        "I",
+        "Invert the marks",
+        "Mark what is not marked in the result, and unmark what is.",
+        MANY,
+        needs="rows",
+    ),
+    Command(
+        "unmark",
+        "escape",
+        "Unmark",
+        "Unmark all articles, also those that are not listed.",
+        MANY,
+        needs="has_marks",
+    ),
     Command(
         "search",
         "slash, backslash",

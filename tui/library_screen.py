@@ -114,6 +114,8 @@ class LibraryScreen(KeyedScreen[None]):
         done: Done | None
         nothing: str
         """What to say then."""
+        marked: int
+        """For how many marked articles it was asked; 0 where it was for the chosen one."""
 
     @dataclass
     class Counted(Message):
@@ -144,6 +146,8 @@ class LibraryScreen(KeyedScreen[None]):
         self.saves = Saves()
         self._stop_search, self._stop_completion = Stop(), Stop()
         self._unshown = 0  # changes that were asked for, up to what came of them being shown
+        self.rows = LazyRows(library, ())
+        """What is listed."""
         self.message = ""
         """What just happened."""
         self.is_error = False
@@ -288,16 +292,24 @@ class LibraryScreen(KeyedScreen[None]):
         """Is there no change of the reader's that the screen does not show yet?"""
         return not self._unshown
 
-    def save(self, change: Change, *, nothing: str = "") -> None:
-        """Make a change after those that were asked for before; `Saved` comes of it."""
+    def save(self, change: Change, *, nothing: str = "", marked: int = 0) -> None:
+        """Make a change after those that were asked for before; `Saved` comes of it.
+
+        Args:
+            change: Makes it.
+            nothing: What to say where there was nothing to do.
+            marked: For how many marked articles it was asked; 0 where for the chosen one.
+        """
         self._unshown += 1
-        self._tell_when_saved(self.saves.ask(change), nothing)
+        self._tell_when_saved(self.saves.ask(change), nothing, marked)
 
     @work(group="save")
-    async def _tell_when_saved(self, task: asyncio.Task[Done | None], nothing: str) -> None:
+    async def _tell_when_saved(
+        self, task: asyncio.Task[Done | None], nothing: str, marked: int
+    ) -> None:
         saving = self.set_timer(SAVING_AFTER, partial(self.say, "saving …"))
         try:
-            self.post_message(self.Saved(await asyncio.shield(task), nothing))
+            self.post_message(self.Saved(await asyncio.shield(task), nothing, marked))
         except GrtuiError as error:
             self.post_message(self.Failed(error))
         finally:

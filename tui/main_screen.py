@@ -28,7 +28,9 @@ from tui.tagging import FACET_OF
 from widgets.article_list import ArticleList
 from widgets.article_view import ArticleView
 from widgets.bar import Bar
+from widgets.change_line import ChangeLine
 from widgets.notice import Notice
+from widgets.preview_line import PreviewLine
 from widgets.prompt import Prompt
 from widgets.query_line import QueryLine
 from widgets.search_strip import SearchStrip
@@ -37,6 +39,9 @@ from widgets.tag_strip import TagStrip
 
 OPENS_LINE = ("slash", "backslash", "F")
 """The keys that open the search line: who searches has not gone anywhere yet."""
+
+FOR_MANY = ("enter", "escape", "full_stop", "equals_sign", "plus", "minus", "ctrl+c", "ctrl+q")
+"""The keys that mean something while changes are collected, beside chords."""
 
 STRIP_AFTER = 0.3
 """Seconds without the second key after which the strip shows what can be pressed."""
@@ -51,6 +56,9 @@ class MainScreen(SavedSearchesScreen):
         # Theirs while a search is typed; the list's and the article's keys else.
         Binding("enter", "keep_search", priority=True),
         Binding("escape", "drop_search", priority=True),
+        # Theirs while changes are collected for many articles.
+        Binding("enter", "make_collected", priority=True),
+        Binding("escape", "drop_collected", priority=True),
     ]
     COMMANDS = {Commands}
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (TWO_PANES, "-medium"), (108, "-wide")]
@@ -84,6 +92,8 @@ class MainScreen(SavedSearchesScreen):
         yield Notice(id="notice")
         yield TagStrip()
         yield SearchStrip()
+        yield PreviewLine()
+        yield ChangeLine()
         yield TagPicker()
         yield Prompt()
         yield Bar(id="status")
@@ -107,6 +117,8 @@ class MainScreen(SavedSearchesScreen):
         """Can the command run now?"""
         if action in ("keep_search", "drop_search"):
             return self.query_line.is_open
+        if action in ("make_collected", "drop_collected"):
+            return self.preview.is_open and not isinstance(self.focused, Input)
         command = BY_ACTION.get(action)
         return not (command and command.needs) or bool(getattr(self, command.needs))
 
@@ -149,7 +161,8 @@ class MainScreen(SavedSearchesScreen):
         """The few keys that matter now, each with its word."""
         if self.query_line.is_open:
             return [("tab", "complete"), ("↑", "earlier"), ("enter", "keep"), ("esc", "take back")]
-        if self.picker.is_open or self.prompt.is_open:
+        lines = self.picker, self.prompt, self.change_line, self.preview
+        if any(line.is_open for line in lines):
             return []  # they stand in their own line
         return [
             (command.shown_keys[0].split()[0], command.hint)
@@ -160,7 +173,8 @@ class MainScreen(SavedSearchesScreen):
     def show_place(self) -> None:
         """Show the library, the query, and where the cursor is in its result."""
         bar = self.title_bar
-        where = wording.place(self.article_list.cursor, self.found, len(self.rows))
+        place = wording.place(self.article_list.cursor, self.found, len(self.rows))
+        where = " · ".join(filter(None, (self.marks_in_words, place)))
         bar.left = Text.assemble(
             ("grtui", bar.style("key")), "  ", self.library.name, "   ", (self.search_text, "bold")
         )
@@ -192,6 +206,7 @@ class MainScreen(SavedSearchesScreen):
         if done is None:
             self.say(message.nothing)
             return
+        self.last_edits = done.edits or self.last_edits
         self.article_list.redraw(done.keys)
         if self.current and self.current.key == self.article_view.key:
             self.article_view.retag(self.current)
@@ -204,7 +219,7 @@ class MainScreen(SavedSearchesScreen):
                 title = next((row.title for row in self.library.rows([*ids.values()])), "")
         except GrtuiError:
             pass  # it is saved; the next search tells what is wrong with the index
-        self.say(wording.saved(done, title), error=bool(done.unseen))
+        self.say(wording.saved(done, title, message.marked), error=bool(done.unseen))
         self.count(self.rows)
 
     @on(LibraryScreen.NewsCame)
@@ -219,10 +234,10 @@ class MainScreen(SavedSearchesScreen):
                 self.say("")
 
     @on(LibraryScreen.Counted)
-    def _show_counts(self, message: LibraryScreen.Counted) -> None:
+    async def _show_counts(self, message: LibraryScreen.Counted) -> None:
         self.take_hints(message.hints)
         if self.strip.is_open:
-            self._show_strip()
+            await self._show_strip()
         if message.rows is self.rows and self.found.is_complete:
             self.found = replace(self.found, unread=message.unread)
         self.show_place()
@@ -251,9 +266,13 @@ class MainScreen(SavedSearchesScreen):
             self.notice.close()
             self.show_status()
         is_typing = isinstance(self.focused, Input)
-        if not is_typing and isinstance(event, events.Key) and await self._takes_chord(event):
-            self.show_status()
-            return True
+        if not is_typing and isinstance(event, events.Key):
+            if await self._takes_chord(event):
+                self.show_status()
+                return True
+            if self.preview.is_open and event.key not in FOR_MANY:
+                self.say("Enter makes the changes, esc leaves them.")
+                return True
         return await super().take(event)
 
     def _letters(self, first: str) -> frozenset[str]:
@@ -267,6 +286,8 @@ class MainScreen(SavedSearchesScreen):
                 await self._end_chord_with(event)
             except GrtuiError as error:
                 self.tell(error)
+            if not self._chords.pending:
+                self.begun_on = None
             return True
         begins = self._chords.begins(event.key)
         if begins:
@@ -279,7 +300,7 @@ class MainScreen(SavedSearchesScreen):
         outcome = self._chords.press(event.key, event.character)
         if outcome is None:
             if self._chords.first != first:  # another strip is due
-                self._show_strip()
+                await self._show_strip()
             return
         if self._strip_timer:
             self._strip_timer.stop()
@@ -291,15 +312,17 @@ class MainScreen(SavedSearchesScreen):
             case Complete(command, "") if self.check_action(command.action, ()):
                 await self.run(command.action, self)
             case Complete(_, letters) if letters and first in FACET_OF:
-                self.toggle_by_letters(FACET_OF[first], letters)
+                await self.toggle_by_letters(FACET_OF[first], letters)
             case Complete(command, letters) if letters:
                 await getattr(self, command.action)(letters)
-        self.begun_on = None
 
-    def _show_strip(self) -> None:
+    async def _show_strip(self) -> None:
         first = self._chords.first
         if facet := FACET_OF.get(first):
-            self.strip.open(facet.value, self.choices(facet))
+            choices = await self.choices([facet], self.target)
+            if self._chords.first == first:  # still, as it may have taken a moment
+                scope = f" on {wording.marks(len(self.target))}" if self.has_marks else ""
+                self.strip.open(f"{facet}{scope}", choices)
         elif first.startswith("f"):
             self.show_searches(removes=first != "f")
 

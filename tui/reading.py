@@ -1,6 +1,7 @@
 """A screen whose keys move through the list and through the article."""
 
 import asyncio
+from collections.abc import Sequence
 
 from textual import on
 from textual.timer import Timer
@@ -11,7 +12,7 @@ from store.marks import NO_MARKS
 from store.opening import Opened
 from store.snippets import Snippet, snippet
 from tui.library_screen import LibraryScreen
-from tui.tagging import TaggingScreen
+from tui.typed_changes import TypedChangesScreen
 from widgets.article_list import ArticleList
 
 FAR = 1 << 40
@@ -27,7 +28,7 @@ DRAW_AFTER = 0.06
 """Seconds without a move after which the article is drawn while a key is held."""
 
 
-class ReadingScreen(TaggingScreen):
+class ReadingScreen(TypedChangesScreen):
     """Shows the article under the cursor, and moves in the pane that has the focus."""
 
     def __init__(self, library: Library) -> None:
@@ -155,6 +156,25 @@ class ReadingScreen(TaggingScreen):
     def action_previous_article(self) -> None:
         """To the previous article."""
         self._go_on(-1)
+
+    async def action_next_lacking(self) -> None:
+        """To the next article that lacks a region or a theme."""
+        await self.list_all()
+        if not await self._go_to_lacking(self.rows.ids[self.article_list.cursor + 1 :]):
+            self.say("All articles below have a region and a theme.")
+
+    async def action_previous_lacking(self) -> None:
+        """To the previous article that lacks a region or a theme."""
+        if not await self._go_to_lacking(self.rows.ids[: self.article_list.cursor][::-1]):
+            self.say("All articles above have a region and a theme.")
+
+    async def _go_to_lacking(self, ids: Sequence[int]) -> bool:
+        """Go to the first of the articles that lacks a region or a theme, if there is one."""
+        await self.all_saved()
+        found = await asyncio.to_thread(self.library.first_lacking, ids)
+        if found is not None:
+            self._go_on(self.rows.ids.index(found) - self.article_list.cursor)
+        return found is not None
 
     async def action_read_on(self) -> None:
         """A page on; at the end mark the article read and go to the next."""

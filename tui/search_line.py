@@ -111,7 +111,7 @@ class SearchLineScreen(SearchingScreen):
     @on(QueryLine.Typed)
     def _search_as_typed(self, message: QueryLine.Typed) -> None:
         # A letter may come here when others have followed, its line was left, or enter has asked.
-        if not self.query_line.is_open or message.query != self.query_line.query_text:
+        if not self.query_line.is_open or message.text != self.query_line.typed:
             return
         query, start = self._typed_query
         if query == self._before.query:
@@ -125,7 +125,7 @@ class SearchLineScreen(SearchingScreen):
     @property
     def _typed_query(self) -> Refined:
         """What the line asks for, with the search that it refines."""
-        return refined(self.query_line.within, self.query_line.query_text, typing=True)
+        return refined(self.query_line.within, self.query_line.typed, typing=True)
 
     @on(LibraryScreen.Completed)
     def _offer(self, message: LibraryScreen.Completed) -> None:
@@ -135,7 +135,7 @@ class SearchLineScreen(SearchingScreen):
 
     async def action_keep_search(self) -> None:
         """Leave the search line with its result; keys that follow at once act on that."""
-        typed, within = self.query_line.query_text, self.query_line.within
+        typed, within = self.query_line.typed, self.query_line.within
         query = refined(within, typed).text
         was_seen = self._listed == Search(query, typing=True) and self.found.is_complete
         seen = len(self.rows) if was_seen else 0

@@ -43,7 +43,6 @@ class SearchingScreen(ReadingScreen):
 
     def __init__(self, library: Library) -> None:
         super().__init__(library)
-        self.rows = LazyRows(library, ())
         self.found = Found((), 0)
         """What the listed search found; its `ids` may be fewer than the rows."""
         self.was_used = False
@@ -55,10 +54,6 @@ class SearchingScreen(ReadingScreen):
         self._untold: list[Step] = []
         self.progress = ""
         """How far the look through the folder has come."""
-
-    def show_place(self) -> None:
-        """Show the query, and where the cursor is in its result."""
-        raise NotImplementedError
 
     def mark_mistake(self, error: QueryError) -> None:
         """Mark in the search line what cannot be understood."""
@@ -81,18 +76,32 @@ class SearchingScreen(ReadingScreen):
         is_another = query != self.search_text
         self._wanted = "" if found.is_complete else choose or ""
         line = self._line_in(rows, choose, is_same_search=not is_another)
+        anchor = self._anchor_in(rows)
         if found.query != self.found.query:
             self.marks = Marks(found.query)
         self._listed = search
         self.rows, self.found = rows, found
         self.article_list.nothing = self._what_to_do(query)
+        self.article_list.range_start = anchor
         self.article_list.show(rows, line, self.marks)
+        self.count_unlisted()
         self.search_text = query
         self.mark_article(later=search.typing)
         if self.message and (is_another or self.message == self._misunderstood):
             self.say("")
         self.show_place()
         self.refresh_bindings()
+
+    def _anchor_in(self, rows: LazyRows) -> int | None:
+        """The line of a new result at which an open range begins; it is kept if it is not there."""
+        anchor = self.article_list.range_start
+        if anchor is None:
+            return None
+        begins_at = self.rows.ids[anchor]
+        if begins_at in rows.ids:
+            return rows.ids.index(begins_at)
+        self.keep_range()
+        return None
 
     def _is_among(self, ids: Sequence[int], choose: str | None) -> bool:
         """Is the article among others that shall be chosen, if any shall?"""
@@ -203,12 +212,16 @@ class SearchingScreen(ReadingScreen):
             self.bring_in()
         self.count(self.rows)
 
-    async def action_bottom(self) -> None:
-        """To the last line, of all that is found."""
+    async def list_all(self) -> None:
+        """List all that was found, where only the first of it is listed."""
         if not self.found.is_complete:
             search, find = self._listed, self.library.find
             found = await asyncio.to_thread(find.search, search.query, typing=search.typing)
             self.list_result(search, LazyRows(self.library, found.ids), found)
+
+    async def action_bottom(self) -> None:
+        """To the last line, of all that is found."""
+        await self.list_all()
         await super().action_bottom()
 
     def action_look_for_files(self) -> None:

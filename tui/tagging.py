@@ -1,5 +1,7 @@
-"""A screen whose keys tag the chosen article."""
+"""A screen whose keys tag the chosen article, or the marked ones."""
 
+import asyncio
+from collections.abc import Sequence
 from functools import partial
 
 from textual import getters
@@ -8,27 +10,42 @@ from textual.reactive import var
 from store.answers import Done
 from store.article import ArticleRow
 from store.errors import HistoryError
-from store.plans import TagChange
+from store.library import Library
+from store.plans import Clearing, TagChange, TagEdit
 from store.tags import Facet, Tag, fold
 from store.vocabulary import Hint
-from tui.library_screen import LibraryScreen
-from widgets.tag_choice import TagChoice
+from tui import wording
+from tui.collecting import MANY, Collected
+from tui.marking import MarkingScreen
+from tui.saves import Change
+from widgets.preview_line import PreviewLine
+from widgets.tag_choice import Held, TagChoice, among
 from widgets.tag_picker import TagPicker
 
 FACET_OF = {"r": Facet.REGION, "t": Facet.THEME}
 """The facet that the first key of a chord speaks of."""
 
 
-class TaggingScreen(LibraryScreen):
-    """Gives tags, marks and stars to the article under the cursor, and takes them."""
+class TaggingScreen(MarkingScreen):
+    """Gives tags, read marks and stars to the chosen article or the marked ones, and takes them.
+
+    For many articles, changes of tags are collected and shown until enter makes them.
+    """
 
     picker = getters.query_one(TagPicker)
+    preview = getters.query_one(PreviewLine)
 
     hints: var[dict[Facet, tuple[Hint, ...]]] = var(lambda: dict.fromkeys(Facet, ()))
     """The tags of each facet with their letters."""
 
     begun_on: tuple[str, ...] | None = None
     """The keys of the articles that were chosen when a chord was begun, until it ends."""
+
+    def __init__(self, library: Library) -> None:
+        super().__init__(library)
+        self._collected = Collected(())
+        self.last_edits: tuple[TagEdit, ...] = ()
+        """What the last change did to tags."""
 
     def codes(self, first: str) -> frozenset[str]:
         """The letters of the tags that may follow a first key."""
@@ -42,14 +59,28 @@ class TaggingScreen(LibraryScreen):
         if letters != self.article_list.letters:
             self.article_list.letters = letters
         if self.picker.is_open:
-            self.picker.offer(self.choices(self.picker.facet))
+            self.call_later(self._offer_again)
 
-    def choices(self, facet: Facet) -> list[TagChoice]:
-        """The tags of a facet, with how the chosen article has each."""
-        tags = self.current.tags(facet) if self.current else ()
-        origins = {fold(tag.name): tag.origin for tag in tags}
+    async def _offer_again(self) -> None:
+        self.picker.offer(await self.choices(self.picker.facets, self.picker.keys))
+
+    async def choices(self, facets: Sequence[Facet], keys: tuple[str, ...]) -> list[TagChoice]:
+        """The tags of facets, with how some articles have each."""
+        held: dict[tuple[Facet, str], Held] = {}
+        if self.current and keys == (self.current.key,):
+            held = {
+                (facet, fold(tag.name)): tag.origin
+                for facet in facets
+                for tag in self.current.tags(facet)
+            }
+        elif keys:
+            number, counts = await asyncio.to_thread(self.library.edit.held, keys)
+            held = {
+                (tag.facet, fold(tag.name)): among(having, number) for tag, having in counts.items()
+            }
         return [
-            TagChoice(hint.letter, hint.name, hint.count, origins.get(fold(hint.name)))
+            TagChoice(facet, hint.letter, hint.name, hint.count, held.get((facet, fold(hint.name))))
+            for facet in facets
             for hint in self.hints[facet]
         ]
 
@@ -59,9 +90,11 @@ class TaggingScreen(LibraryScreen):
 
         They are those from when its first key was pressed: the list may change in between.
         """
-        if self.begun_on is not None:
-            return self.begun_on
-        return (self.current.key,) if self.current and self.current.key else ()
+        return self.targets() if self.begun_on is None else self.begun_on
+
+    def save_for(self, keys: tuple[str, ...], change: Change) -> None:
+        """Make a change of the marked articles, or of the chosen one."""
+        self.save(change, marked=len(keys) if self.has_marks else 0)
 
     def shown(self, keys: tuple[str, ...]) -> ArticleRow | None:
         """What the screen shows of the one article of these keys, if that is how it is.
@@ -72,69 +105,145 @@ class TaggingScreen(LibraryScreen):
         row = self.current
         return row if row and keys == (row.key,) and self.shows_all_saved else None
 
-    def toggle_by_letters(self, facet: Facet, letters: str) -> None:
+    # Changes of tags ------------------------------------------------------------------------------
+
+    async def change_tags(self, edits: Sequence[TagEdit], keys: tuple[str, ...]) -> None:
+        """Change tags of articles; or collect it, where they are many."""
+        if self.collects(keys):
+            await self._collect(self._collected_for(keys).with_edits(edits))
+        elif edits and keys:
+            self.save_for(keys, partial(self.library.edit.change, edits, keys))
+
+    def collects(self, keys: tuple[str, ...]) -> bool:
+        """Are these too many articles to be changed without a look?"""
+        return self.preview.is_open or len(keys) > MANY
+
+    def _collected_for(self, keys: tuple[str, ...]) -> Collected:
+        return self._collected if self.preview.is_open else Collected(keys)
+
+    async def _collect(self, collected: Collected) -> None:
+        """Show what the collected changes would do."""
+        await self.all_saved()
+        preview = self.library.edit.preview
+        would = await asyncio.to_thread(preview, collected.edits, collected.keys)
+        self._collected = collected
+        words = [wording.previewed(one) for one in would.changes]
+        self.preview.open(f"on {wording.marks(len(collected.keys))}", words)
+
+    def action_make_collected(self) -> None:
+        """Make the collected changes, as one."""
+        edits, keys = self._collected.edits, self._collected.keys
+        self.preview.close()
+        if edits:
+            self.save(partial(self.library.edit.change, edits, keys), marked=len(keys))
+
+    def action_drop_collected(self) -> None:
+        """Leave everything as it is."""
+        self.preview.close()
+        self.say("Nothing was changed.")
+
+    async def toggle_by_letters(self, facet: Facet, letters: str) -> None:
         """Give the tag of these letters, or take it away."""
         for hint in self.hints[facet]:
             if hint.letter == letters:
-                self._toggle(facet, hint.name, self.target)
+                await self.toggle(Tag(facet, hint.name), self.target)
 
-    def _toggle(self, facet: Facet, name: str, keys: tuple[str, ...]) -> None:
-        tag, edit = Tag(facet, name), self.library.edit
-        if row := self.shown(keys):
-            has = any(one.counts and fold(one.name) == fold(name) for one in row.tags(facet))
-            self.save(partial(edit.change, [TagChange(tag, gives=not has)], keys))
+    async def toggle(self, tag: Tag, keys: tuple[str, ...]) -> None:
+        """Give a tag to articles, or take it away where all of them have it."""
+        edit = self.library.edit
+        if self.collects(keys):
+            collected = self._collected_for(keys)
+            (now,) = (
+                await asyncio.to_thread(edit.preview, [TagChange(tag)], collected.keys)
+            ).changes
+            await self._collect(collected.with_toggled(tag, now.same, now.same + now.changed))
+        elif row := self.shown(keys):
+            held = {fold(one.name) for one in row.tags(tag.facet) if one.counts}
+            change = TagChange(tag, gives=fold(tag.name) not in held)
+            self.save_for(keys, partial(edit.change, [change], keys))
         else:
-            self.save(partial(edit.toggle, tag, keys))
+            self.save_for(keys, partial(edit.toggle, tag, keys))
 
-    def action_pick_region(self) -> None:
+    async def action_pick_region(self) -> None:
         """Choose a region by typing."""
-        self._pick(Facet.REGION)
+        await self.pick([Facet.REGION])
 
-    def action_pick_theme(self) -> None:
+    async def action_pick_theme(self) -> None:
         """Choose a theme by typing."""
-        self._pick(Facet.THEME)
+        await self.pick([Facet.THEME])
 
-    def _pick(self, facet: Facet) -> None:
-        self.picker.open(facet, self.choices(facet), self.target, back_to=self.focused)
+    async def pick(self, facets: Sequence[Facet]) -> None:
+        """Choose a tag of some facets by typing."""
+        keys = self.target
+        self.picker.open(facets, await self.choices(facets, keys), keys, back_to=self.focused)
 
-    def action_choose_tag(self, is_last: bool) -> None:
+    async def action_choose_tag(self, is_last: bool) -> None:
         """Toggle the tag that the picker is at, and stay or leave."""
-        if name := self.picker.chosen:
-            self._toggle(self.picker.facet, name, self.picker.keys)
+        if tag := self.picker.chosen:
+            await self.toggle(tag, self.picker.keys)
             self.picker.clear()
         if is_last:
             self.picker.close()
 
-    def action_clear_regions(self) -> None:
+    async def action_clear_regions(self) -> None:
         """Take all regions from the article."""
-        self._clear(Facet.REGION)
+        await self._clear(Facet.REGION)
 
-    def action_clear_themes(self) -> None:
+    async def action_clear_themes(self) -> None:
         """Take all themes from the article."""
-        self._clear(Facet.THEME)
+        await self._clear(Facet.THEME)
 
-    def _clear(self, facet: Facet) -> None:
-        row = self.shown(self.target)
-        names = [tag.name for tag in row.tags(facet)] if row else None
-        self.save(partial(self.library.edit.clear, facet, self.target, names))
+    async def _clear(self, facet: Facet) -> None:
+        keys = self.target
+        if self.collects(keys):
+            await self._collect(self._collected_for(keys).with_cleared(facet))
+            return
+        row = self.shown(keys)
+        names = tuple(tag.name for tag in row.tags(facet)) if row else None
+        await self.change_tags([Clearing(facet, names)], keys)
+
+    async def action_repeat(self) -> None:
+        """Make the last change of tags again."""
+        await self.all_saved()
+        if self.last_edits:
+            await self.change_tags(self.last_edits, self.target)
+        else:
+            self.say("There is no change of tags to repeat yet.")
+
+    async def action_copy_tags(self) -> None:
+        """Give the tags of the article that was tagged before."""
+        await self.all_saved()
+        keys = self.target
+        tags = await asyncio.to_thread(self.library.edit.tagged_before, keys)
+        if tags:
+            await self.change_tags([TagChange(tag) for tag in tags], keys)
+        else:
+            self.say("There is no article tagged before whose tags could be copied.")
+
+    # Marks and stars ------------------------------------------------------------------------------
 
     def action_toggle_read(self) -> None:
         """Mark the article read, or unread again."""
-        if row := self.shown(self.target):
-            self.save(partial(self.library.edit.set_read, self.target, not row.is_read))
+        keys = self.target
+        if row := self.shown(keys):
+            self.save_for(keys, partial(self.library.edit.set_read, keys, not row.is_read))
         else:
-            self.save(partial(self.library.edit.toggle_read, self.target))
+            self.save_for(keys, partial(self.library.edit.toggle_read, keys))
 
     def mark_read(self) -> None:
-        """Mark the article read."""
-        self.save(partial(self.library.edit.set_read, self.target, True))
+        """Mark the chosen article read, whatever is marked."""
+        if self.current:
+            self.save(partial(self.library.edit.set_read, (self.current.key,), True))
 
     def action_toggle_star(self) -> None:
         """Star the article, or take its star away."""
-        if row := self.shown(self.target):
-            self.save(partial(self.library.edit.set_starred, self.target, not row.is_starred))
+        keys = self.target
+        if row := self.shown(keys):
+            self.save_for(keys, partial(self.library.edit.set_starred, keys, not row.is_starred))
         else:
-            self.save(partial(self.library.edit.toggle_star, self.target))
+            self.save_for(keys, partial(self.library.edit.toggle_star, keys))
+
+    # Undo -----------------------------------------------------------------------------------------
 
     def action_undo(self) -> None:
         """Take the last change back."""

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 from store.answers import Done, Found
 from store.library import Library
-from store.plans import Clearing, Preview
+from store.plans import Clearing, Preview, PreviewedChange
 from store.refresh import Progress, Refreshed
+from store.tags import Tag
 
 if TYPE_CHECKING:
     from store.explaining import Explanation
@@ -51,15 +52,31 @@ def place(cursor: int, found: Found, number: int) -> str:
     return f"{cursor + 1:,} of {number:,} · {found.unread:,} unread · {order}"
 
 
-def saved(done: Done, title: str = "") -> str:
+def marks(marked: int, in_range: int = 0, unlisted: int = 0) -> str:
+    """How many articles are marked: `12 marked (4 not listed)`, `12 marked and a range of 3`."""
+    parts = [f"{marked:,} marked" + (f" ({unlisted:,} not listed)" if unlisted else "")]
+    parts = parts if marked else []
+    if in_range:
+        parts.append(f"a range of {in_range:,}")
+    return " and ".join(parts)
+
+
+def saved(done: Done, title: str = "", marked: int = 0) -> str:
     """What was done, and that it is on disk: `saved 14:02  +Asia on 3 articles`.
 
-    `title` is that of the one article, where it must be said.
+    Args:
+        done: What was done.
+        title: The title of the one article, where it must be said.
+        marked: For how many marked articles it was asked: `+Asia on 3 marked, 1 unchanged`.
     """
     if not done.keys:
-        return f"{done.label}: nothing to change."
+        scope = f" on {marked:,} marked" if marked else ""
+        return f"{done.label}{scope}: nothing to change."
     scope = f" on {len(done.keys):,} articles" if len(done.keys) > 1 else ""
-    if title:
+    if marked:
+        same = marked - len(done.keys)
+        scope = f" on {marked:,} marked" + (f", {same:,} unchanged" if same else "")
+    elif title:
         scope = f" on {title if len(title) <= TITLE_COLUMNS else title[: TITLE_COLUMNS - 1] + '…'}"
     unseen = f". It does not show yet: {done.unseen}" if done.unseen else ""
     return f"saved {done.at:%H:%M}  {done.label}{scope}{unseen}"
@@ -79,18 +96,25 @@ def news(steps: "Sequence[Step]", no_match: int = 0) -> str:
 
 def preview(would: Preview) -> str:
     """What changes would do: `+Europe: 37 new, 3 have it. -Asia: 2 lose it, 1 lacks it.`."""
-    parts = []
-    for one in would.changes:
-        if isinstance(one.change, Clearing):
-            words = f"{counted(one.changed, 'loses its', 'lose their')} {one.change.facet}s"
-            words += f", {counted(one.same, 'has', 'have')} none"
-        elif one.change.gives:
-            words = f"{one.changed:,} new, {counted(one.same, 'has it', 'have it')}"
-        else:
-            lose, lack = ("loses it", "lose it"), ("lacks it", "lack it")
-            words = f"{counted(one.changed, *lose)}, {counted(one.same, *lack)}"
-        parts.append(f"{one.change.label}: {words}.")
-    return " ".join(parts)
+    return " ".join(f"{previewed(one)}." for one in would.changes)
+
+
+def previewed(one: PreviewedChange) -> str:
+    """What a change would do: `+Europe: 37 new, 3 have it`."""
+    if isinstance(one.change, Clearing):
+        words = f"{counted(one.changed, 'loses its', 'lose their')} {one.change.facet}s"
+        words += f", {counted(one.same, 'has', 'have')} none"
+    elif one.change.gives:
+        words = f"{one.changed:,} new, {counted(one.same, 'has it', 'have it')}"
+    else:
+        lose, lack = ("loses it", "lose it"), ("lacks it", "lack it")
+        words = f"{counted(one.changed, *lose)}, {counted(one.same, *lack)}"
+    return f"{one.change.label}: {words}"
+
+
+def new_tag(tag: Tag, meant: str) -> str:
+    """That a tag is new, and which one may be meant instead."""
+    return f"No article has the {tag.facet} {tag.name} yet; did you mean {meant}?"
 
 
 def read_only(obstacle: str) -> str:

@@ -20,8 +20,8 @@ from store.marks import NO_MARKS, Marks
 from store.tags import Facet
 from widgets.list_line import ASIDE, ELSEWHERE, HERE, Letters, Spans, list_line
 
-Line = tuple[ArticleRow, Spans, bool]
-"""An article, what is marked in its title, and whether it is the chosen one."""
+Line = tuple[ArticleRow, Spans, bool, bool]
+"""An article, what was found in its title, whether it is the chosen one, whether it is marked."""
 
 
 class ArticleList(Widget, can_focus=True):
@@ -45,6 +45,7 @@ class ArticleList(Widget, can_focus=True):
         & > .list--unread { color: $text-accent; }
         & > .list--star { color: $text-warning; }
         & > .list--warning { color: $text-error; }
+        & > .list--mark { color: $text-accent; text-style: bold; }
         & > .list--added { color: $text-success; text-style: bold underline; }
         & > .list--match { color: $text-warning; text-style: bold underline; }
     }
@@ -56,6 +57,7 @@ class ArticleList(Widget, can_focus=True):
         "list--unread",
         "list--star",
         "list--warning",
+        "list--mark",
         "list--added",
         "list--match",
     }
@@ -71,6 +73,12 @@ class ArticleList(Widget, can_focus=True):
 
     marks = NO_MARKS
     """What is marked in the titles."""
+
+    marked: Container[str] = frozenset()
+    """The keys of the articles that are marked for the next change."""
+
+    range_start: int | None = None
+    """The line at which a range of marks begins that goes to the cursor."""
 
     cursor: var[int] = var(0)
     """The line of the chosen article, from 0."""
@@ -106,6 +114,11 @@ class ArticleList(Widget, can_focus=True):
         if self.current != before or before is None:
             self.post_message(self.Chosen(self.current))
 
+    def mark(self, marked: Container[str], range_start: int | None) -> None:
+        """Show which articles are marked, and where a range begins."""
+        self.marked, self.range_start = marked, range_start
+        self._draw_changed()
+
     def _draw_changed(self) -> None:
         """Draw the lines again that are not as they were: the fewer, the sooner they are there."""
         if not (self._drawn and self.rows):
@@ -121,7 +134,15 @@ class ArticleList(Widget, can_focus=True):
         if number >= len(self.rows):
             return None
         row = self.rows[number]
-        return row, self.marks.spans("title", row.title), number == self.cursor
+        is_marked = row.key in self.marked or number in self.span
+        return row, self.marks.spans("title", row.title), number == self.cursor, is_marked
+
+    @property
+    def span(self) -> range:
+        """The lines of the range that goes to the cursor."""
+        if self.range_start is None:
+            return range(0)
+        return range(min(self.range_start, self.cursor), max(self.range_start, self.cursor) + 1)
 
     def move(self, lines: int) -> None:
         """Move the cursor down by lines, or up where negative."""
@@ -145,7 +166,9 @@ class ArticleList(Widget, can_focus=True):
     def watch_cursor(self, before: int, after: int) -> None:
         """Draw the line that lost the cursor and the one that has it now; scroll if need be."""
         top = self._top_for(self.top)
-        if top == self.top:
+        if top == self.top and self.range_start is not None:
+            self._draw_changed()
+        elif top == self.top:
             self._draw_line(before)
             self._draw_line(after)
         else:
@@ -218,12 +241,14 @@ class ArticleList(Widget, can_focus=True):
         if 0 <= y < self.size.height:
             self.refresh(Region(0, y, self.size.width, 1))
 
-    def _strip(self, row: ArticleRow, marks: Spans, is_current: bool) -> Strip:
+    def _strip(self, row: ArticleRow, hits: Spans, is_current: bool, is_marked: bool) -> Strip:
         width, cursor, base, style = self.size.width, ELSEWHERE, self._base, self._style
         if is_current:
             cursor, name = (HERE, "cursor") if self.has_focus else (ASIDE, "aside")
             base, style = self.get_component_rich_style(f"list--{name}"), self._uncoloured
-        parts = list_line(row, width, self.letters, cursor=cursor, style=style, marks=marks)
+        parts = list_line(
+            row, width, self.letters, cursor=cursor, style=style, hits=hits, is_marked=is_marked
+        )
         # What stands side by side in one style is one piece: each costs bytes on the line.
         segments = [
             Segment("".join(text for text, _ in pieces), base + style)

@@ -12,7 +12,7 @@ Letters = Mapping[Facet, Mapping[str, str]]
 """The letter of each tag, by facet and folded name."""
 
 Styles = Callable[[str], Style]
-"""Gives the style of `dim`, `unread`, `star`, `warning`, `added` and `match`."""
+"""Gives the style of `dim`, `unread`, `star`, `warning`, `mark`, `added` and `match`."""
 
 Spans = Sequence[tuple[int, int]]
 """Places in a text, from the first character to behind the last."""
@@ -25,6 +25,9 @@ LETTERS_WIDTH = 8
 
 HERE, ASIDE, ELSEWHERE = "›", "·", " "
 """The glyph of the cursor's line while the list has the focus and while it has not; of others."""
+
+MARK = "x"
+"""The glyph of an article that is marked for the next change."""
 
 WIDE = 46
 """From this many columns on there is room for the day in the date."""
@@ -39,12 +42,13 @@ def list_line(
     *,
     cursor: str,
     style: Styles,
-    marks: Spans = (),
+    hits: Spans = (),
+    is_marked: bool = False,
 ) -> list[Part]:
     """An article as a line of `width` cells: state, date, title, the letters of its tags.
 
-    It begins with `cursor`, one of the glyphs above; `marks` are the places in the title that are
-    marked.
+    It begins with `cursor`, one of the glyphs above; `hits` are the places in the title that a
+    search found.
     """
     date = f"{row.date or '':10}  " if width >= WIDE else f"{(row.date or '')[:7]:7} "
     room = width - 4 - len(date) - 1 - LETTERS_WIDTH
@@ -53,18 +57,18 @@ def list_line(
         (cursor, PLAIN),
         (" " if row.is_read else "●", style("unread")),
         (glyph, style(kind)),
-        (" ", PLAIN),
+        (MARK, style("mark")) if is_marked else (" ", PLAIN),
         (date, style("dim")),
-        *_marked(row.title, room, marks, style),
+        *_with_hits(row.title, room, hits, style),
         (" ", PLAIN),
         *tag_letters(row, letters, style),
     ]
 
 
-def _marked(title: str, room: int, marks: Spans, style: Styles) -> Iterator[Part]:
-    """The title in its room, with its marks as far as they are in sight."""
+def _with_hits(title: str, room: int, hits: Spans, style: Styles) -> Iterator[Part]:
+    """The title in its room, with what was found in it, as far as that is in sight."""
     text, place = fit(title, room), 0
-    for start, end in marks:
+    for start, end in hits:
         shown = text[start:end]
         if shown != title[start:end]:
             break  # the ellipsis, or what is behind it

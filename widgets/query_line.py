@@ -11,21 +11,16 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal
-from textual.message import Message
-from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Input, Static
 from textual.widgets.input import Selection
 
-from store.completing import Choice, Completion
+from store.completing import Completion
+from widgets.completing_line import CompletingLine, Offers
 from widgets.still_input import StillInput
-from widgets.typing_line import TypingLine
 
 NARROW = 108
 """Below this many columns there is no room for more than a number beside the query."""
-
-BETWEEN = 3
-"""Blank columns between two choices."""
 
 
 class ErrorMarker(Highlighter):
@@ -38,41 +33,7 @@ class ErrorMarker(Highlighter):
         text.stylize(Style(color="red", underline=True, bold=True), *self.span)
 
 
-class Offers(Widget):
-    """What may stand in the place of the word that is typed, in one row; tab puts it there."""
-
-    DEFAULT_CSS = """
-    Offers {
-        height: 1;
-        padding: 0 1 0 3;
-        & > .offers--count { text-style: dim; }
-        & > .offers--chosen { text-style: reverse; }
-    }
-    """
-    COMPONENT_CLASSES = {"offers--count", "offers--chosen"}
-
-    choices: reactive[Sequence[Choice]] = reactive[Sequence[Choice]](())
-    chosen: reactive[int] = reactive(-1)
-    """The number of the choice that was put in the line; -1 for none."""
-
-    def render(self) -> Text:
-        """As many choices as there is room for: the first ones, or those from the chosen one on."""
-        count = self.get_component_rich_style("offers--count", partial=True)
-        chosen = self.get_component_rich_style("offers--chosen", partial=True)
-        texts = []
-        for number, choice in enumerate(self.choices):
-            text = Text(choice.text, chosen if number == self.chosen else "")
-            if choice.count is not None:
-                text.append(f" {choice.count:,}", count)
-            texts.append(text)
-        up_to_chosen = sum(text.cell_len + BETWEEN for text in texts[: self.chosen + 1])
-        first = self.chosen if up_to_chosen - BETWEEN > self.size.width else 0
-        row = Text(" " * BETWEEN).join(texts[first:])
-        row.no_wrap, row.end, row.overflow = True, "", "ellipsis"
-        return row
-
-
-class QueryLine(TypingLine):
+class QueryLine(CompletingLine):
     """A slash, the query, and what it found; below it what may be meant. Shown while one types."""
 
     DEFAULT_CSS = """
@@ -86,26 +47,17 @@ class QueryLine(TypingLine):
     """
 
     BINDINGS = [
-        Binding("tab", "complete(1)", show=False, priority=True),
-        Binding("shift+tab", "complete(-1)", show=False, priority=True),
         Binding("up", "recall(-1)", show=False, priority=True),
         Binding("down", "recall(1)", show=False, priority=True),
     ]
 
     @dataclass
-    class Typed(Message):
+    class Typed(CompletingLine.Typed):
         """The query changed."""
-
-        query: str
-        cursor: int
-        asks: bool
-        """Is it asked what the word at the cursor may be?"""
 
     def __init__(self) -> None:
         super().__init__()
         self._marker = ErrorMarker()
-        self._completion = Completion()
-        self._begun = ""
         self.within = ""
         """The search in whose result one searches; empty for all articles."""
         self.past: Sequence[str] = ()
@@ -144,15 +96,10 @@ class QueryLine(TypingLine):
         room = max(10, self.screen.size.width // 3)
         before = within if cell_len(within) <= room else set_cell_size(within, room - 1) + "…"
         self.query_one("#slash", Static).update(f"{before} / " if within else "/ ")
-        self._put(query, cursor=len(query))
+        self.put(query, cursor=len(query))
         self.show(back_to)
         self.field.selection = Selection(0, len(query))  # a new search takes its place
-        self._tell()
-
-    @property
-    def query_text(self) -> str:
-        """What was typed."""
-        return self.field.value
+        self.tell_typed()
 
     def tell(self, found: str) -> None:
         """Say at the right what the query found; where the room is short, only how much."""
@@ -166,51 +113,28 @@ class QueryLine(TypingLine):
         self._marker.span = (start, end)
         self.field.refresh()
 
-    def offer(self, completion: Completion) -> None:
-        """Show what may stand in the place of a part of the query as it is."""
-        self._completion, self._begun = completion, self.query_text
-        offers = self.query_one(Offers)
-        offers.choices, offers.chosen = completion.choices, -1
-
-    def action_complete(self, step: int) -> None:
-        """Put the next choice into the line."""
-        offers, completion = self.query_one(Offers), self._completion
-        if not completion.choices:
-            return
-        number = max(offers.chosen, -1 if step > 0 else 0) + step
-        offers.chosen = number % len(completion.choices)
-        text = completion.choices[offers.chosen].text
-        before, after = self._begun[: completion.start], self._begun[completion.end :]
-        self._put(before + text + after, cursor=len(before + text))
-        # Of several choices, the key goes on to the next.
-        self._tell(asks=len(completion.choices) == 1)
-
     def action_recall(self, step: int) -> None:
         """Put an earlier search into the line that begins with what was typed, or a later one."""
         if self._recalled is None:
             # What is selected would be replaced by the next key: it was not typed to look for.
-            self._typed_before = self.query_text[: min(self.field.selection)]
+            self._typed_before = self.typed[: min(self.field.selection)]
         begun = self._typed_before
         fitting = [query for query in self.past if query.startswith(begun) and query != begun]
         at = len(fitting) if self._recalled is None else self._recalled
         at = max(0, min(at + step, len(fitting)))
         query = fitting[at] if at < len(fitting) else begun
-        self._put(query, cursor=len(query))
+        self.put(query, cursor=len(query))
         self._recalled = at
         self.offer(Completion())
-        self._tell(asks=False)
+        self.tell_typed(asks=False)
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
         event.stop()
         self._recalled = None
-        self._tell()
+        self.tell_typed()
 
-    def _put(self, query: str, *, cursor: int) -> None:
-        with self.prevent(Input.Changed):
-            self.field.value = query
-        self.field.cursor_position = cursor
-
-    def _tell(self, *, asks: bool = True) -> None:
+    def tell_typed(self, *, asks: bool = True) -> None:
+        """Tell what is searched for; what was wrong with it is no longer marked."""
         self.mark(0, 0)
-        self.post_message(self.Typed(self.query_text, self.field.cursor_position, asks))
+        super().tell_typed(asks=asks)

@@ -1,6 +1,7 @@
 """Choosing a tag by typing some of its name."""
 
 from collections.abc import Sequence
+from difflib import get_close_matches
 from unicodedata import combining, normalize
 
 from rich.text import Text
@@ -13,13 +14,19 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from store.tags import Facet, fold
+from store.tags import Facet, Tag, fold
 from widgets.still_input import StillInput
 from widgets.tag_choice import TagChoice
 from widgets.typing_line import TypingLine
 
 SHOWN = 8
 """How many tags are shown at once."""
+
+MOST_MEANT = 3
+"""How many tags that are written nearly so are shown."""
+
+NEAR = 0.7
+"""From 0 to 1, how alike two names are that may be meant for each other."""
 
 
 class TagMatches(Widget):
@@ -39,57 +46,65 @@ class TagMatches(Widget):
     COMPONENT_CLASSES = {"match--cursor", "match--dim", "match--key"}
 
     choices: reactive[Sequence[TagChoice]] = reactive[Sequence[TagChoice]]((), layout=True)
-    new_name: reactive[str] = reactive("", layout=True)
-    """The name that would be a new tag, or nothing."""
+    meant: reactive[Sequence[TagChoice]] = reactive[Sequence[TagChoice]]((), layout=True)
+    """Tags that are written nearly so, after those that match."""
+    new: reactive[Sequence[Tag]] = reactive[Sequence[Tag]]((), layout=True)
+    """What would be new tags, after all others."""
     cursor: reactive[int] = reactive(0)
 
     @property
-    def names(self) -> list[str]:
+    def tags(self) -> list[Tag]:
         """What can be chosen, in order."""
-        return [choice.name for choice in self.choices] + [self.new_name] * bool(self.new_name)
+        known = [*self.choices, *self.meant]
+        return [*(Tag(choice.facet, choice.name) for choice in known), *self.new]
 
     @property
-    def chosen(self) -> str | None:
-        """The name under the cursor."""
-        return self.names[self.cursor] if self.names else None
+    def chosen(self) -> Tag | None:
+        """The tag under the cursor."""
+        return self.tags[self.cursor] if self.tags else None
+
+    def offer(
+        self, choices: Sequence[TagChoice], meant: Sequence[TagChoice], new: Sequence[Tag]
+    ) -> None:
+        """Show other tags; the cursor stays on a line that there is."""
+        self.choices, self.meant, self.new = choices, meant, new
+        self.cursor = self.cursor
 
     def validate_cursor(self, cursor: int) -> int:
-        """Keep the cursor on a name."""
-        return max(0, min(cursor, len(self.names) - 1))
-
-    def watch_choices(self) -> None:
-        """Keep the cursor on a name where there are fewer now."""
-        self.cursor = self.cursor
-
-    def watch_new_name(self) -> None:
-        """Keep the cursor on a name where there are fewer now."""
-        self.cursor = self.cursor
+        """Keep the cursor on a tag."""
+        return max(0, min(cursor, len(self.tags) - 1))
 
     def render(self) -> Text:
         """Set the window of lines around the cursor."""
-        lines = [*map(self._line, self.choices), *self._line_for_new_name()]
+        lines = [
+            *(self._line(choice) for choice in self.choices),
+            *(self._line(choice, is_meant=True) for choice in self.meant),
+            *map(self._line_for_new, self.new),
+        ]
         if self.cursor < len(lines):
             cursor = self.get_component_rich_style("match--cursor")
             lines[self.cursor].pad_right(max(0, self.size.width - lines[self.cursor].cell_len))
             lines[self.cursor].stylize(cursor)
         first = max(0, min(self.cursor - SHOWN // 2, len(lines) - SHOWN))
-        return Text("\n", no_wrap=True).join(lines[first : first + SHOWN])
+        return Text("\n", no_wrap=True, overflow="ellipsis").join(lines[first : first + SHOWN])
 
-    def _line(self, choice: TagChoice) -> Text:
+    def _line(self, choice: TagChoice, *, is_meant: bool = False) -> Text:
         dim = self.get_component_rich_style("match--dim", partial=True)
         key = self.get_component_rich_style("match--key", partial=True)
+        facets = {one.facet for one in (*self.choices, *self.meant)}
+        before = f"  (before: {', '.join(choice.old_names)})" if choice.old_names else ""
         return Text.assemble(
             (f" {choice.mark} ", key),
             (f"{choice.letter:<2} ", dim),
+            ("did you mean  " if is_meant else "", dim),
             choice.name,
-            (f"  {choice.count:,}", dim),
+            (f"  {choice.facet}" if len(facets) > 1 else "", dim),
+            (f"  {choice.count:,}{before}", dim),
         )
 
-    def _line_for_new_name(self) -> list[Text]:
-        if not self.new_name:
-            return []
+    def _line_for_new(self, tag: Tag) -> Text:
         dim = self.get_component_rich_style("match--dim", partial=True)
-        return [Text.assemble("    ", (" new tag  ", dim), self.new_name)]
+        return Text.assemble("   ", (f"   new {tag.facet}  ", dim), tag.name)
 
 
 class TagPicker(TypingLine):
@@ -119,7 +134,7 @@ class TagPicker(TypingLine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.facet = Facet.REGION
+        self.facets: tuple[Facet, ...] = ()
         self.keys: tuple[str, ...] = ()
         """The articles that the choice is for."""
         self._choices: Sequence[TagChoice] = ()
@@ -135,22 +150,22 @@ class TagPicker(TypingLine):
 
     def open(
         self,
-        facet: Facet,
+        facets: Sequence[Facet],
         choices: Sequence[TagChoice],
         keys: tuple[str, ...],
         *,
         back_to: Widget | None = None,
     ) -> None:
-        """Let the reader choose a tag of a facet; the focus goes back when it closes.
+        """Let the reader choose a tag; the focus goes back when it closes.
 
         Args:
-            facet: The facet.
-            choices: Its tags.
+            facets: The facets that it may be of.
+            choices: Their tags.
             keys: The articles that it is for.
             back_to: Where the focus goes when it closes.
         """
-        self.facet, self.keys = facet, keys
-        self.query_one("#picker-heading", Static).update(facet.value)
+        self.facets, self.keys = tuple(facets), keys
+        self.query_one("#picker-heading", Static).update(" or ".join(self.facets))
         self.show(back_to)
         self._choices = choices
         self.clear()
@@ -167,8 +182,8 @@ class TagPicker(TypingLine):
         self._match()
 
     @property
-    def chosen(self) -> str | None:
-        """The name under the cursor; that of a new tag too."""
+    def chosen(self) -> Tag | None:
+        """The tag under the cursor, which may be a new one."""
         self._match()
         return self.query_one(TagMatches).chosen
 
@@ -185,9 +200,15 @@ class TagPicker(TypingLine):
         matches = self.query_one(TagMatches)
         if self._typed is not None:
             matches.cursor = 0
-        known = {fold(choice.name) for choice in self._choices}
-        matches.choices = matching(typed, self._choices)
-        matches.new_name = "" if not typed or fold(typed) in known else typed
+        known = {(one.facet, fold(name)) for one in self._choices for name in one.names}
+        found = matching(typed, self._choices)
+        new = [
+            Tag(facet, typed)
+            for facet in self.facets
+            if typed and (facet, fold(typed)) not in known
+        ]
+        meant = [one for one in nearly(typed, self._choices) if one not in found] if new else []
+        matches.offer(found, meant, new)
         self._typed = typed
 
     def action_move(self, lines: int) -> None:
@@ -207,10 +228,21 @@ def matching(typed: str, choices: Sequence[TagChoice]) -> list[TagChoice]:
     matcher = Matcher(wanted)
     ranked = []
     for choice in choices:
-        name = without_accents(choice.name)
-        if score := matcher.match(name):
-            ranked.append((not name.startswith(wanted), f" {wanted}" not in name, -score, choice))
-    return [choice for *_, choice in sorted(ranked, key=lambda each: each[:3])]
+        ranks = [
+            (not name.startswith(wanted), f" {wanted}" not in name, -score)
+            for name in map(without_accents, choice.names)
+            if (score := matcher.match(name))
+        ]
+        if ranks:
+            ranked.append((min(ranks), choice))
+    return [choice for _, choice in sorted(ranked, key=lambda each: each[0])]
+
+
+def nearly(typed: str, choices: Sequence[TagChoice]) -> list[TagChoice]:
+    """The choices that are written nearly so, the nearest first: `Hsitory` may be `History`."""
+    by_name = {without_accents(name): one for one in choices for name in one.names}
+    near = get_close_matches(without_accents(typed), by_name, MOST_MEANT, NEAR)
+    return list(dict.fromkeys(by_name[name] for name in near))
 
 
 def without_accents(name: str) -> str:

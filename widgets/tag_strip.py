@@ -52,7 +52,7 @@ class TagStrip(Overlay):
             for choice, width in line:
                 text.append(choice.letter.rjust(letters), key)
                 name = fit(choice.name, min(width, cell_len(choice.name)))
-                text.append(f" {name}", given if choice.mark in "●+" else "")
+                text.append(f" {name}", given if choice.is_held else "")
                 text.append(f" {choice.mark}", key)
                 text.append(" " * (width - cell_len(name) + 2))
         return text

@@ -87,8 +87,7 @@ def _tag(arguments: argparse.Namespace) -> int:
         tell_of_misread(library, query)
         for change in changes:
             if meant := library.edit.meant(change.tag):
-                new = f"No article has the {change.tag.facet} {change.tag.name} yet"
-                tell(f"{new}; did you mean {meant}?")
+                tell(wording.new_tag(change.tag, meant))
         preview = library.edit.preview(changes, keys)
         summary = wording.preview(preview)
         if arguments.dry_run:

@@ -1,0 +1,67 @@
+"""What changes would do to many articles, before they are made."""
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+from rich.text import Text
+from textual.geometry import Size
+from textual.reactive import reactive
+
+from widgets.overlay import Overlay
+
+GAP = 3
+"""Blank columns between two changes."""
+
+
+class PreviewLine(Overlay):
+    """The scope, the changes with their counts, and the keys that end it; over the last lines."""
+
+    DEFAULT_CSS = """
+    PreviewLine {
+        max-height: 50%;
+        & > .preview--key { color: $text-accent; text-style: bold; }
+        & > .preview--dim { text-style: dim; }
+    }
+    """
+    COMPONENT_CLASSES = {"preview--key", "preview--dim"}
+
+    scope: reactive[str] = reactive("", layout=True)
+    """The articles that it is for, in words."""
+    changes: reactive[Sequence[str]] = reactive[Sequence[str]]((), layout=True)
+    """What each change would do, in words."""
+
+    def open(self, scope: str, changes: Sequence[str]) -> None:
+        """Show what changes would do."""
+        self.scope, self.changes = scope, changes
+        self.show_above()
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as the changes take, and one for the keys."""
+        return len(self._lines(width)) + 1
+
+    def render(self) -> Text:
+        """Set the changes side by side, and the keys below."""
+        key = self.get_component_rich_style("preview--key", partial=True)
+        dim = self.get_component_rich_style("preview--dim", partial=True)
+        keys = Text()
+        for word, meaning in (
+            ("enter", "makes it"),
+            ("r t", "add to it, again: take it back"),
+            ("esc", "leaves it"),
+        ):
+            keys.append(word, key).append(f" {meaning}   ", dim)
+        text = Text("\n", no_wrap=True, end="", overflow="ellipsis").join(
+            [*self._lines(self.size.width), keys]
+        )
+        text.stylize(key, 0, len(self.scope))
+        return text
+
+    def _lines(self, width: int) -> list[Text]:
+        scope = Text(self.scope)
+        lines = [scope]
+        for change in self.changes or ("nothing would change",):
+            is_full = lines[-1].cell_len + GAP + cell_len(change) > width
+            if is_full and (lines[1:] or scope.plain != self.scope):
+                lines.append(Text(" " * len(self.scope)))
+            lines[-1].append(" " * GAP + change)
+        return lines
