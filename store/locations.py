@@ -76,10 +76,10 @@ def index_file(
     return cache.absolute() / f"{library_name(folder)}{suffix}.sqlite3"
 
 
-def past_searches_file(folder: Path, environ: Mapping[str, str]) -> Path:
-    """The file of the searches that were made in a library."""
+def state_file(folder: Path, environ: Mapping[str, str], what: str) -> Path:
+    """The file in which something is remembered of a library: its `searches`, or `sprints`."""
     state = _base(environ, "XDG_STATE_HOME", ".local/state")
-    return state / f"{library_name(folder)}.searches"
+    return state / f"{library_name(folder)}.{what}"
 
 
 def library_name(folder: Path) -> str:

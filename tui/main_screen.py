@@ -10,20 +10,19 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.timer import Timer
 from textual.widget import Widget
-from textual.widgets import Input
 
 from store.errors import GrtuiError, TagFileError
 from store.library import Library
 from store.tags import Facet
 from tui import wording
 from tui.chords import Chords, Complete, Unknown
-from tui.commands import BY_ACTION, MAIN
+from tui.commands import BY_ACTION, MAIN, SPRINT
 from tui.help_screen import HelpScreen
 from tui.library_screen import FIRST, LibraryScreen, Search
 from tui.palette import Commands
 from tui.reading import TWO_PANES
 from tui.rows import LazyRows
-from tui.saved_searches import SavedSearchesScreen
+from tui.sprinting import SprintingScreen
 from tui.tagging import FACET_OF
 from widgets.article_list import ArticleList
 from widgets.article_view import ArticleView
@@ -34,20 +33,24 @@ from widgets.preview_line import PreviewLine
 from widgets.prompt import Prompt
 from widgets.query_line import QueryLine
 from widgets.search_strip import SearchStrip
+from widgets.sprint_strip import SprintStrip
 from widgets.tag_picker import TagPicker
 from widgets.tag_strip import TagStrip
 
 OPENS_LINE = ("slash", "backslash", "F")
 """The keys that open the search line: who searches has not gone anywhere yet."""
 
-FOR_MANY = ("enter", "escape", "full_stop", "equals_sign", "plus", "minus", "ctrl+c", "ctrl+q")
+EVERYWHERE = ("ctrl+c", "ctrl+q", "ctrl+p")
+"""The keys that mean the same in every mode."""
+
+FOR_MANY = ("enter", "escape", "full_stop", "equals_sign", "plus", "minus", *EVERYWHERE)
 """The keys that mean something while changes are collected, beside chords."""
 
 STRIP_AFTER = 0.3
 """Seconds without the second key after which the strip shows what can be pressed."""
 
 
-class MainScreen(SavedSearchesScreen):
+class MainScreen(SprintingScreen):
     """Lists articles, shows them, searches and tags them."""
 
     AUTO_FOCUS = "ArticleList"
@@ -89,6 +92,7 @@ class MainScreen(SavedSearchesScreen):
         with Horizontal(id="panes"):
             yield ArticleList()
             yield ArticleView()
+        yield SprintStrip()
         yield Notice(id="notice")
         yield TagStrip()
         yield SearchStrip()
@@ -118,7 +122,7 @@ class MainScreen(SavedSearchesScreen):
         if action in ("keep_search", "drop_search"):
             return self.query_line.is_open
         if action in ("make_collected", "drop_collected"):
-            return self.preview.is_open and not isinstance(self.focused, Input)
+            return self.preview.is_open and not self.is_typing
         command = BY_ACTION.get(action)
         return not (command and command.needs) or bool(getattr(self, command.needs))
 
@@ -166,25 +170,34 @@ class MainScreen(SavedSearchesScreen):
             return []  # they stand in their own line
         return [
             (command.shown_keys[0].split()[0], command.hint)
-            for command in MAIN
+            for command in (SPRINT if self.sprint else MAIN)
             if command.hint and self.check_action(command.action, ())
         ]
 
     def show_place(self) -> None:
         """Show the library, the query, and where the cursor is in its result."""
         bar = self.title_bar
-        place = wording.place(self.article_list.cursor, self.found, len(self.rows))
-        where = " · ".join(filter(None, (self.marks_in_words, place)))
+        cursor, number = self.article_list.cursor, len(self.rows)
+        if self.sprint:
+            where = wording.sprint(number - cursor, self.sprint.done, self.sprint.pace)
+        else:
+            place = wording.place(cursor, self.found, number)
+            where = " · ".join(filter(None, (self.marks_in_words, place)))
         bar.left = Text.assemble(
-            ("grtui", bar.style("key")), "  ", self.library.name, "   ", (self.search_text, "bold")
+            ("sprint" if self.sprint else "grtui", bar.style("key")),
+            "  ",
+            self.library.name,
+            "   ",
+            (self.search_text, "bold"),
         )
         bar.right = Text(where, bar.style("dim"))
         if self.query_line.is_open:  # it lays the screen out anew
             self.query_line.tell(where)
 
     @on(ArticleList.Chosen)
-    def _another_article(self) -> None:
+    async def _another_article(self) -> None:
         self.show_place()
+        await self.show_letters()
         self.refresh_bindings()
         self.show_status()
 
@@ -200,7 +213,7 @@ class MainScreen(SavedSearchesScreen):
     # What is on disk -----------------------------------------------------------------------------
 
     @on(LibraryScreen.Saved)
-    def _show_saved(self, message: LibraryScreen.Saved) -> None:
+    async def _show_saved(self, message: LibraryScreen.Saved) -> None:
         self.rows.forget()
         done = message.done
         if done is None:
@@ -220,6 +233,7 @@ class MainScreen(SavedSearchesScreen):
         except GrtuiError:
             pass  # it is saved; the next search tells what is wrong with the index
         self.say(wording.saved(done, title, message.marked), error=bool(done.unseen))
+        await self.show_letters()
         self.count(self.rows)
 
     @on(LibraryScreen.NewsCame)
@@ -238,6 +252,7 @@ class MainScreen(SavedSearchesScreen):
         self.take_hints(message.hints)
         if self.strip.is_open:
             await self._show_strip()
+        await self.show_letters()
         if message.rows is self.rows and self.found.is_complete:
             self.found = replace(self.found, unread=message.unread)
         self.show_place()
@@ -265,8 +280,11 @@ class MainScreen(SavedSearchesScreen):
         if self.notice.is_open:
             self.notice.close()
             self.show_status()
-        is_typing = isinstance(self.focused, Input)
-        if not is_typing and isinstance(event, events.Key):
+        if isinstance(event, events.Key) and not self.is_typing:
+            if self.sprint and event.key not in EVERYWHERE:
+                await self.take_in_sprint(event)
+                self.show_status()
+                return True
             if await self._takes_chord(event):
                 self.show_status()
                 return True
@@ -321,7 +339,7 @@ class MainScreen(SavedSearchesScreen):
         if facet := FACET_OF.get(first):
             choices = await self.choices([facet], self.target)
             if self._chords.first == first:  # still, as it may have taken a moment
-                scope = f" on {wording.marks(len(self.target))}" if self.has_marks else ""
+                scope = f" on {wording.marks(len(self.target))}" if self.uses_marks else ""
                 self.strip.open(f"{facet}{scope}", choices)
         elif first.startswith("f"):
             self.show_searches(removes=first != "f")

@@ -36,6 +36,11 @@ class MarkingScreen(LibraryScreen):
         return bool(self._marked) or self.article_list.range_start is not None
 
     @property
+    def uses_marks(self) -> bool:
+        """Do commands act on the marked articles?"""
+        return self.has_marks
+
+    @property
     def marks_in_words(self) -> str:
         """How many articles are marked, and how many of them are not listed."""
         return wording.marks(len(self._marked), len(self.article_list.span), self.unlisted)
@@ -45,8 +50,8 @@ class MarkingScreen(LibraryScreen):
 
         An open range is marked by that.
         """
-        self.keep_range()
-        if self._marked:
+        if self.uses_marks:
+            self.keep_range()
             return tuple(self._marked)
         return (self.current.key,) if self.current and self.current.key else ()
 

@@ -94,7 +94,7 @@ class TaggingScreen(MarkingScreen):
 
     def save_for(self, keys: tuple[str, ...], change: Change) -> None:
         """Make a change of the marked articles, or of the chosen one."""
-        self.save(change, marked=len(keys) if self.has_marks else 0)
+        self.save(change, marked=len(keys) if self.uses_marks else 0)
 
     def shown(self, keys: tuple[str, ...]) -> ArticleRow | None:
         """What the screen shows of the one article of these keys, if that is how it is.

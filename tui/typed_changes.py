@@ -27,7 +27,7 @@ class TypedChangesScreen(TaggingScreen):
 
     def _open_change_line(self, text: str) -> None:
         keys = self.target
-        scope = wording.marks(len(keys)) if self.has_marks else "tags"
+        scope = wording.marks(len(keys)) if self.uses_marks else "tags"
         self.change_line.open(text, scope, keys, back_to=self.focused)
 
     def on_change_line_typed(self, message: ChangeLine.Typed) -> None:

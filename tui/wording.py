@@ -61,6 +61,19 @@ def marks(marked: int, in_range: int = 0, unlisted: int = 0) -> str:
     return " and ".join(parts)
 
 
+def sprint(left: int, done: int, pace: float | None) -> str:
+    """How a sprint goes: `31 left · 9 done · 4.1 s an article`."""
+    parts = [f"{left:,} left", f"{done:,} done"]
+    return " · ".join([*parts, f"{pace:.1f} s an article"] if pace is not None else parts)
+
+
+def sprint_ended(done: int, skipped: int, pace: float | None) -> str:
+    """How a sprint went: `Sprint: 9 articles done, 2 skipped, 4.1 s an article`."""
+    words = f"Sprint: {counted(done, 'article', 'articles')} done"
+    words += f", {skipped:,} skipped" if skipped else ""
+    return words + (f", {pace:.1f} s an article." if pace is not None else ".")
+
+
 def saved(done: Done, title: str = "", marked: int = 0) -> str:
     """What was done, and that it is on disk: `saved 14:02  +Asia on 3 articles`.
 

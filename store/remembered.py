@@ -1,4 +1,4 @@
-"""The searches of earlier times, so that they can be made again: a text file, a line each."""
+"""Lines that are remembered from day to day, as well as it can be: no work of the reader's."""
 
 import os
 from pathlib import Path
@@ -6,14 +6,14 @@ from pathlib import Path
 from store.harmless import harmless_line
 
 KEPT = 500
-"""How many different searches are remembered."""
+"""How many different lines are remembered."""
 
 _MOST_BYTES = 50_000
 """From this size on the file is written anew, with what is kept only."""
 
 
-class PastSearches:
-    """Remembers searches as well as it can: they are no work of the reader's.
+class RememberedLines:
+    """A text file of lines, of which the newest are kept: searches, or places in results.
 
     Several processes may add to one file at once, as each adds whole lines at its end.
     """
@@ -22,7 +22,7 @@ class PastSearches:
         self._path = path
 
     def all(self) -> list[str]:
-        """The searches, the newest last."""
+        """The lines, the newest last."""
         try:
             text = self._path.read_text(encoding="utf-8", errors="replace")
         except OSError:
@@ -30,9 +30,9 @@ class PastSearches:
         newest = dict.fromkeys(filter(None, map(harmless_line, reversed(text.splitlines()))))
         return list(newest)[:KEPT][::-1]
 
-    def add(self, query: str) -> None:
-        """Remember a search, where that is possible."""
-        line = harmless_line(query)
+    def add(self, text: str) -> None:
+        """Remember a line, where that is possible."""
+        line = harmless_line(text)
         if not line:
             return
         try:
@@ -53,5 +53,5 @@ class PastSearches:
     def _shorten(self) -> None:
         shorter = self._path.with_suffix(".new")
         shorter.touch(0o600)
-        shorter.write_text("".join(f"{query}\n" for query in self.all()), encoding="utf-8")
+        shorter.write_text("".join(f"{line}\n" for line in self.all()), encoding="utf-8")
         shorter.replace(self._path)

@@ -1,0 +1,182 @@
+"""A screen for working through a result, one article at a time."""
+
+import asyncio
+
+from textual import events, getters, on
+from textual.widgets import Input
+
+from store.library import Library
+from store.tags import Facet
+from tui import wording
+from tui.commands import SPRINT_KEYS
+from tui.library_screen import LibraryScreen
+from tui.saved_searches import SavedSearchesScreen
+from tui.sprint import Sprint
+from widgets.sprint_strip import SprintStrip
+from widgets.tag_choice import TagChoice
+
+
+class SprintingScreen(SavedSearchesScreen):
+    """Shows one article large and the letters of both facets; each key does its work at once.
+
+    A letter in lower case is a theme, one in upper case a region.
+    """
+
+    sprint_strip = getters.query_one(SprintStrip)
+
+    def __init__(self, library: Library) -> None:
+        super().__init__(library)
+        self.sprint: Sprint | None = None
+        """The sprint that is on, if any."""
+        self._is_going_back = False
+
+    @property
+    def uses_marks(self) -> bool:
+        """Do commands act on marked articles? In a sprint they act on the one in sight."""
+        return self.sprint is None and super().uses_marks
+
+    async def action_sprint(self) -> None:
+        """Begin a sprint at the chosen article, or go on where one was left in this result."""
+        await self.list_all()
+        key = await asyncio.to_thread(self.library.sprints.of, self.search_text)
+        at = self.library.ids([key]).get(key, -1) if key else -1
+        self.sprint = Sprint()
+        self.add_class("-sprint")
+        self.set_focus(self.article_view)
+        is_elsewhere = at in self.rows.ids and self.rows.ids.index(at) != self.article_list.cursor
+        if is_elsewhere:
+            self.article_list.cursor = self.rows.ids.index(at)
+        self.say("This goes on where the sprint was left." if is_elsewhere else "")
+        await self.show_letters()
+        self.show_place()
+
+    async def take_in_sprint(self, event: events.Key) -> None:
+        """Run what a key stands for in a sprint."""
+        if action := SPRINT_KEYS.get(event.key):
+            await self.run(action, self)
+        elif event.character and event.character.isascii() and event.character.isalpha():
+            await self._toggle_by_letter(event.character)
+        else:
+            self.say(f"{event.character or event.key} is no key of a sprint; esc leaves it.")
+
+    async def _toggle_by_letter(self, letter: str) -> None:
+        for facet in Facet:
+            for hint in self.hints[facet]:
+                if sprint_letter(facet, hint.letter) == letter:
+                    await self.toggle_by_letters(facet, hint.letter)
+                    return
+        facet = Facet.REGION if letter.isupper() else Facet.THEME
+        self.say(f"No {facet} has the letter {letter.lower()}; / finds all by typing.")
+
+    async def action_sprint_done(self) -> None:
+        """Mark the article read, and go to the next."""
+        row = self.current
+        was_marked = bool(row and row.key and not row.is_read)
+        if was_marked:
+            self.mark_read()
+        await self.all_saved()
+        sprint = self.sprint
+        # The mark goes with the step, so that one key takes both back.
+        if sprint and was_marked and sprint.steps and sprint.steps[-1] is None:
+            sprint.steps.pop()
+        else:
+            was_marked = False
+        await self._go_to_next(is_done=True, was_marked=was_marked)
+
+    async def action_sprint_skip(self) -> None:
+        """Go to the next article as this one is."""
+        await self._go_to_next(is_done=False)
+
+    async def _go_to_next(self, *, is_done: bool, was_marked: bool = False) -> None:
+        if not (self.sprint and self.current):
+            return
+        self.sprint.go(self.current.key, is_done=is_done, was_marked=was_marked)
+        if self.article_list.cursor + 1 < len(self.rows):
+            self.article_list.move(1)
+            await self._remember(self.current.key)
+            self.say("")
+        else:
+            await self._remember(None)
+            self._end()
+
+    async def action_sprint_back(self) -> None:
+        """Take the last step back: a change of this article, or go back to the one before."""
+        await self.all_saved()
+        if not (self.sprint and self.sprint.steps):
+            self.say("This is where the sprint began.")
+            return
+        step = self.sprint.go_back()
+        if step is None or step.was_marked:
+            self._is_going_back = True
+            try:
+                self.action_undo()
+                await self.all_saved()
+            finally:
+                self._is_going_back = False
+        if step:
+            at = self.library.ids([step.key]).get(step.key, -1)
+            if at in self.rows.ids:
+                self.article_list.cursor = self.rows.ids.index(at)
+            await self._remember(step.key)
+            self.say("")
+
+    async def action_sprint_type(self) -> None:
+        """Choose a tag of either facet by typing, or make a new one."""
+        await self.pick(list(Facet))
+
+    def action_sprint_page(self) -> None:
+        """A page on in the article."""
+        if not self.article_view.page_down():
+            self.say("This is the end of the article: enter is done with it.")
+
+    async def action_sprint_leave(self) -> None:
+        """Leave the sprint; it goes on here the next time."""
+        if self.current:
+            await self._remember(self.current.key)
+        self._end()
+
+    async def _remember(self, key: str | None) -> None:
+        await asyncio.to_thread(self.library.sprints.put, self.search_text, key)
+
+    def _end(self) -> None:
+        sprint, self.sprint = self.sprint, None
+        self.remove_class("-sprint")
+        self.set_focus(self.article_list)
+        if sprint:
+            self.say(wording.sprint_ended(sprint.done, sprint.skipped, sprint.pace))
+        self.show_place()
+
+    @on(LibraryScreen.Saved)
+    async def _note_change(self, message: LibraryScreen.Saved) -> None:
+        if self.sprint and message.done and message.done.keys and not self._is_going_back:
+            self.sprint.changed()
+
+    async def show_letters(self) -> None:
+        """Show the letters, and how the article has each tag."""
+        if self.sprint is None:
+            return
+        choices = await self.choices(list(Facet), self.target)
+        self.sprint_strip.offer(
+            [
+                TagChoice(
+                    one.facet, sprint_letter(one.facet, one.letter), one.name, one.count, one.held
+                )
+                for one in choices
+            ]
+        )
+
+    @property
+    def is_typing(self) -> bool:
+        """Does the reader type in a line?"""
+        return isinstance(self.focused, Input)
+
+
+def sprint_letter(facet: Facet, letter: str) -> str:
+    """The key that a tag has in a sprint; empty where its letter is not one of the lower case.
+
+    >>> sprint_letter(Facet.REGION, "e"), sprint_letter(Facet.THEME, "e")
+    ('E', 'e')
+    """
+    if len(letter) != 1 or not letter.islower():
+        return ""
+    return letter.upper() if facet is Facet.REGION else letter
