@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -307,3 +308,33 @@ def test_a_pipe_that_closes_early_is_no_error(tmp_path: Path) -> None:
     assert len(piped.stdout.splitlines()) == 1
     assert "Traceback" not in piped.stderr
     assert "BrokenPipe" not in piped.stderr
+
+
+def test_before_the_strip_only_the_sign_of_the_pending_key_is_sent(tmp_path: Path) -> None:
+    write_three(tmp_path / "articles")
+    with reader(tmp_path) as terminal:
+        terminal.wait_for("1 of 3 ·")
+        terminal.wait_until_quiet(0.5)
+        start = len(terminal.written)
+        terminal.press("r")
+        terminal.wait_for("a Africa")  # the strip
+        sent = terminal.written[start:]
+    rows = [(int(place[1]), place.start()) for place in re.finditer(rb"\x1b\[(\d+);\d+H", sent)]
+    strip_begins = next(at for row, at in rows if row != 24)
+    sign = sent[:strip_begins].decode()
+    assert "r" in sign
+    assert "…" in sign
+    assert len(sign.encode()) < 200, sign
+    assert "Africa" not in sign
+
+
+def test_who_knows_the_letter_never_gets_the_strip(tmp_path: Path) -> None:
+    write_three(tmp_path / "articles")
+    with reader(tmp_path) as terminal:
+        terminal.wait_for("1 of 3 ·")
+        terminal.wait_until_quiet(0.5)
+        start = len(terminal.written)
+        terminal.press("re")
+        terminal.wait_for("+Europe")
+        terminal.wait_until_quiet(0.5)
+        assert b"Africa" not in terminal.written[start:]

@@ -40,6 +40,9 @@ from widgets.tag_strip import TagStrip
 OPENS_LINE = ("slash", "backslash", "F")
 """The keys that open the search line: who searches has not gone anywhere yet."""
 
+ROOM_FOR_ALL = 108
+"""From this many columns on the title line has room for marks beside all the rest."""
+
 EVERYWHERE = ("ctrl+c", "ctrl+q", "ctrl+p")
 """The keys that mean the same in every mode."""
 
@@ -182,6 +185,8 @@ class MainScreen(SprintingScreen):
             where = wording.sprint(number - cursor, self.sprint.done, self.sprint.pace)
         else:
             place = wording.place(cursor, self.found, number)
+            if self.has_marks and self.size.width < ROOM_FOR_ALL:
+                place = place.partition(" · ")[0]
             where = " · ".join(filter(None, (self.marks_in_words, place)))
         bar.left = Text.assemble(
             ("sprint" if self.sprint else "grtui", bar.style("key")),

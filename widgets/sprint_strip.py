@@ -17,8 +17,8 @@ LABEL = 8
 BESIDE = 5
 """Columns of a tag beside its name: letter, blank, blank, mark, blank."""
 
-SHARE = 3
-"""The strip takes at most one line of so many."""
+ENOUGH = 9
+"""Lines that make names long enough to be read, where they are not too many for the screen."""
 
 
 class SprintStrip(Widget):
@@ -61,7 +61,8 @@ class SprintStrip(Widget):
             facet: [one for one in self.choices if one.facet is facet and one.letter]
             for facet in Facet
         }
-        most = max(len(facets), self.screen.size.height // SHARE)
+        lines_there = self.screen.size.height
+        most = max(lines_there // 3, min(ENOUGH, lines_there * 2 // 5))
         columns = columns_for([len(tags) for tags in facets.values()], most, width - LABEL)
         cell = max(BESIDE + 1, (width - LABEL) // columns)
         lines = []

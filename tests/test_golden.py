@@ -1,0 +1,35 @@
+"""The main screens look as they shall."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from golden import SIZES, is_golden, write_thirty
+from reading import reading
+
+from tui.main_screen import STRIP_AFTER
+
+SCREENS: dict[str, Sequence[str]] = {
+    "tagged": ("r", "a", "t", "h"),
+    "strip": ("r", "a", "r"),
+    "strip-of-themes": ("j", "t"),
+    "strip-of-marked": ("r", "a", "x", "x", "x", "r"),
+    "picker": ("t", "slash", *"hist"),
+    "picker-meant": ("t", "slash", *"hsitory"),
+    "marked": ("x", "j", "x", "V", "j", "j", "slash", *"salt", "enter"),
+    "preview": ("asterisk", "r", "e", "t", "g", "r", "minus"),
+    "typed": ("x", "x", "plus", *"lat"),
+    "typed-wrong": ("plus", *"eurpoe", "enter"),
+    "sprint": ("T", "A", "h", "enter", "e"),
+}
+"""The keys that lead to each of them; the last wait is that for a strip."""
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("name", SCREENS)
+async def test_a_screen_looks_as_it_shall(tmp_path: Path, name: str, size: tuple[int, int]) -> None:
+    async with reading(tmp_path, write=write_thirty, size=size) as reader:
+        await reader.press(*SCREENS[name])
+        await reader.pilot.pause(STRIP_AFTER + 0.1)
+        await reader.settle()
+        assert is_golden(reader, name)
