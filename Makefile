@@ -43,6 +43,7 @@ bench: .venv/test.stamp
 	$(BIN)/python -m benchmarks.start
 	$(BIN)/python -m benchmarks.save
 	$(BIN)/python -m benchmarks.live
+	$(BIN)/python -m benchmarks.bulk
 	$(BIN)/python -m benchmarks.index
 	$(BIN)/python -m benchmarks.typing
 	$(BIN)/python -m benchmarks.search
