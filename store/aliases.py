@@ -19,7 +19,7 @@ class Alias(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Aliases:
-    """The former names of a facet's tags, in the order in which they became that.
+    """The former names of a facet's tags.
 
     What each leads to leads nowhere else: neither in chains nor in circles.
     """
@@ -55,15 +55,19 @@ class Aliases:
         return alias.present if alias else name
 
     def former(self) -> dict[str, list[str]]:
-        """The former names of each tag by its folded present name, the latest last.
+        """The former names of each tag, in their order, by its folded present name.
 
         Other spellings of the present name are none.
         """
         found: dict[str, list[str]] = {}
-        for folded, (name, present) in self.by_folded.items():
+        for folded, (name, present) in sorted(self.by_folded.items()):
             if fold(present) != folded:
                 found.setdefault(fold(present), []).append(name)
         return found
+
+    def names_of(self, present: str) -> tuple[str, ...]:
+        """All names of a tag, the present one first."""
+        return (present, *self.former().get(fold(present), ()))
 
     def renamed(self, old: str, new: str) -> "Aliases":
         """The aliases once a tag has another name, which may be another tag's.
@@ -75,7 +79,7 @@ class Aliases:
             folded: alias._replace(present=new) if fold(alias.present) == was else alias
             for folded, alias in self.by_folded.items()
         }
-        moved[was] = moved.pop(was, Alias(old, new))  # the latest stands last
+        moved.setdefault(was, Alias(old, new))
         for folded in {was, will} & moved.keys():
             if moved[folded].name == moved[folded].present:
                 del moved[folded]

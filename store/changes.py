@@ -11,8 +11,13 @@ from store.tags import Facet, Tag, fold, loose
 Names = Mapping[Facet, Iterable[str]]
 """The tags that are known or used, by facet."""
 
+Former = Mapping[Facet, Mapping[str, str]]
+"""The names that tags had, each with the present one."""
 
-def typed_change(text: str, names: Names) -> TagChange:
+_NONE: Former = {facet: {} for facet in Facet}
+
+
+def typed_change(text: str, names: Names, former: Former = _NONE) -> TagChange:
     r"""The change that a text asks for.
 
     | typed | what it does |
@@ -22,6 +27,8 @@ def typed_change(text: str, names: Names) -> TagChange:
     | `+region:"Latin America & Caribbean"` | gives it; the quotation marks may be left out |
     | `+region:latin-america-and-caribbean` | gives it too, as in a search |
     | `+theme:Salt Tax` | gives the theme Salt Tax, which is new |
+
+    A name that a tag had means the tag.
 
     Raises:
         GrtuiError: It does not say whether to give or to take, or which tag.
@@ -34,12 +41,20 @@ def typed_change(text: str, names: Names) -> TagChange:
     facets, name = _facets(given[1:])
     if not name:
         raise GrtuiError(f"{given} names no tag: write +region:Europe or -theme:History.")
-    found = [Tag(facet, known) for facet in facets for known in _equal(name, names[facet])]
+    calls = {facet: _calls(facet, names, former) for facet in facets}
+    found = [
+        Tag(facet, calls[facet][known]) for facet in facets for known in _equal(name, calls[facet])
+    ]
     if not found and len(facets) == 1:
         found = [Tag(facets[0], name)]
     if len(found) != 1:
         raise GrtuiError(_which(given[0], name, bool(found), names))
     return TagChange(found[0], gives=given[0] == "+")
+
+
+def _calls(facet: Facet, names: Names, former: Former) -> dict[str, str]:
+    """The names by which the tags of a facet can be called, each with the present one."""
+    return {**{name: name for name in names[facet]}, **former[facet]}
 
 
 def _is_utf_8(text: str) -> bool:
@@ -51,9 +66,9 @@ def _is_utf_8(text: str) -> bool:
     return True
 
 
-def near(tag: Tag, names: Names) -> str | None:
+def near(tag: Tag, names: Names, former: Former = _NONE) -> str | None:
     """The tag of the facet that one may have meant instead, if it is none itself."""
-    by_folded = {fold(name): name for name in names[tag.facet]}
+    by_folded = {fold(name): now for name, now in _calls(tag.facet, names, former).items()}
     if fold(tag.name) in by_folded:
         return None
     return next((by_folded[one] for one in get_close_matches(fold(tag.name), by_folded, 1)), None)

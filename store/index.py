@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from store import fill, mirror, missing
+from store.aliases import NO_ALIASES, Aliases, Naming, aliases_of
 from store.answers import Byline
 from store.article import ArticleRow
 from store.cache import Cache, DamagedError, dictionary, is_too_much
@@ -44,10 +45,18 @@ class Known(NamedTuple):
     borne: Borne
     is_read: bool
     is_starred: bool
+    source: Mapping[Facet, tuple[str, ...]] = {}
+    """The tags that the file gives, by the names that it has for them."""
+    aliases: Mapping[Facet, Aliases] = {}
+    """The former names of tags."""
 
     def source_tags(self, facet: Facet) -> tuple[str, ...]:
-        """The tags that the file gives in a facet."""
-        return mirror.source_of(self.borne.of(facet))
+        """The tags that the file gives in a facet, by the names that it has for them."""
+        return self.source.get(facet, ())
+
+    def aliases_of(self, facet: Facet) -> Aliases:
+        """The former names of a facet's tags."""
+        return self.aliases.get(facet, NO_ALIASES)
 
     @property
     def tags(self) -> tuple[Tag, ...]:
@@ -278,14 +287,17 @@ class Index:
     def known(self, keys: Iterable[str]) -> dict[str, Known]:
         """The tags and files of articles, as far as they are here."""
         with self._cache.reading() as connection:
+            aliases = aliases_of(mirror.namings(connection))
             return {
                 key: Known(
                     shown(path),
                     Borne(mirror.unpacked(regions), mirror.unpacked(themes)),
                     bool(is_read),
                     bool(is_starred),
+                    dict(zip(Facet, map(mirror.names_in, source), strict=True)),
+                    aliases,
                 )
-                for key, regions, themes, is_read, is_starred, path in fill.each(
+                for key, regions, themes, is_read, is_starred, path, *source in fill.each(
                     connection, _KNOWN, list(keys)
                 )
             }
@@ -386,6 +398,11 @@ class Index:
         """The saved letters by folded names."""
         with self._cache.reading() as connection:
             return mirror.letters(connection)
+
+    def namings(self) -> dict[Facet, Naming]:
+        """What the reader changed in the vocabulary."""
+        with self._cache.reading() as connection:
+            return mirror.namings(connection)
 
     def searches(self) -> list[SavedSearch]:
         """The saved searches, by name."""
@@ -495,7 +512,8 @@ _ROW = (
     f" {_PATH}, (SELECT count(*) FROM file WHERE article = id) FROM article WHERE id IN"
 )
 _KNOWN = (
-    f"SELECT key, regions, themes, is_read, is_starred, {_PATH} FROM article"
+    f"SELECT key, regions, themes, is_read, is_starred, {_PATH}, source_regions, source_themes"
+    " FROM article"
     " WHERE key IN ({marks})"
 )
 
