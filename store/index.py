@@ -45,14 +45,16 @@ class Known(NamedTuple):
     borne: Borne
     is_read: bool
     is_starred: bool
-    source: Mapping[Facet, tuple[str, ...]] = {}
-    """The tags that the file gives, by the names that it has for them."""
+    source_regions: tuple[str, ...] = ()
+    """The regions that the file gives, by the names that it has for them."""
+    source_themes: tuple[str, ...] = ()
+    """The themes so."""
     aliases: Mapping[Facet, Aliases] = {}
     """The former names of tags."""
 
     def source_tags(self, facet: Facet) -> tuple[str, ...]:
         """The tags that the file gives in a facet, by the names that it has for them."""
-        return self.source.get(facet, ())
+        return self.source_regions if facet is Facet.REGION else self.source_themes
 
     def aliases_of(self, facet: Facet) -> Aliases:
         """The former names of a facet's tags."""
@@ -289,17 +291,16 @@ class Index:
         with self._cache.reading() as connection:
             aliases = aliases_of(mirror.namings(connection))
             return {
-                key: Known(
-                    shown(path),
-                    Borne(mirror.unpacked(regions), mirror.unpacked(themes)),
-                    bool(is_read),
-                    bool(is_starred),
-                    dict(zip(Facet, map(mirror.names_in, source), strict=True)),
+                row[0]: Known(
+                    shown(row[5]),
+                    Borne(mirror.unpacked(row[1]), mirror.unpacked(row[2])),
+                    bool(row[3]),
+                    bool(row[4]),
+                    mirror.names_in(row[6]),
+                    mirror.names_in(row[7]),
                     aliases,
                 )
-                for key, regions, themes, is_read, is_starred, path, *source in fill.each(
-                    connection, _KNOWN, list(keys)
-                )
+                for row in fill.each(connection, _KNOWN, list(keys))
             }
 
     def first_lacking(self, ids: Sequence[int]) -> int | None:
