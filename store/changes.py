@@ -8,16 +8,11 @@ from store.harmless import harmless_line
 from store.plans import TagChange
 from store.tags import Facet, Tag, fold, loose
 
-Names = Mapping[Facet, Iterable[str]]
-"""The tags that are known or used, by facet."""
-
-Former = Mapping[Facet, Mapping[str, str]]
-"""The names that tags had, each with the present one."""
-
-_NONE: Former = {facet: {} for facet in Facet}
+Names = Mapping[Facet, Mapping[str, str]]
+"""By facet the names that known and used tags have and had, each with the present one."""
 
 
-def typed_change(text: str, names: Names, former: Former = _NONE) -> TagChange:
+def typed_change(text: str, names: Names) -> TagChange:
     r"""The change that a text asks for.
 
     | typed | what it does |
@@ -41,20 +36,14 @@ def typed_change(text: str, names: Names, former: Former = _NONE) -> TagChange:
     facets, name = _facets(given[1:])
     if not name:
         raise GrtuiError(f"{given} names no tag: write +region:Europe or -theme:History.")
-    calls = {facet: _calls(facet, names, former) for facet in facets}
     found = [
-        Tag(facet, calls[facet][known]) for facet in facets for known in _equal(name, calls[facet])
+        Tag(facet, names[facet][known]) for facet in facets for known in _equal(name, names[facet])
     ]
     if not found and len(facets) == 1:
         found = [Tag(facets[0], name)]
     if len(found) != 1:
         raise GrtuiError(_which(given[0], name, bool(found), names))
     return TagChange(found[0], gives=given[0] == "+")
-
-
-def _calls(facet: Facet, names: Names, former: Former) -> dict[str, str]:
-    """The names by which the tags of a facet can be called, each with the present one."""
-    return {**{name: name for name in names[facet]}, **former[facet]}
 
 
 def _is_utf_8(text: str) -> bool:
@@ -66,9 +55,9 @@ def _is_utf_8(text: str) -> bool:
     return True
 
 
-def near(tag: Tag, names: Names, former: Former = _NONE) -> str | None:
+def near(tag: Tag, names: Names) -> str | None:
     """The tag of the facet that one may have meant instead, if it is none itself."""
-    by_folded = {fold(name): now for name, now in _calls(tag.facet, names, former).items()}
+    by_folded = {fold(name): now for name, now in names[tag.facet].items()}
     if fold(tag.name) in by_folded:
         return None
     return next((by_folded[one] for one in get_close_matches(fold(tag.name), by_folded, 1)), None)
@@ -98,7 +87,7 @@ def _which(sign: str, name: str, is_in_both: bool, names: Names) -> str:
     choice = f"write {sign}region:{quoted} or {sign}theme:{quoted}"
     if is_in_both:
         return f"{name} is a region and a theme: {choice}."
-    known = {fold(one): one for facet in Facet for one in names[facet]}
+    known = {fold(one): now for facet in Facet for one, now in names[facet].items()}
     meant = get_close_matches(fold(name), known, 1)
     hint = f" Did you mean {known[meant[0]]}?" if meant else ""
     new = f" For a new one {choice}." if sign == "+" else ""

@@ -22,7 +22,7 @@ from store.locations import why_dangling
 from store.plans import Clearing, Plan, Planner, Preview, TagChange, TagEdit, previewed
 from store.record import Record
 from store.tags import Facet, Tag
-from store.vocabulary import Hint, hints, letters, spelled
+from store.vocabulary import Hint, hints, letters, names_of, spelled
 
 if TYPE_CHECKING:
     from store.database import Saved
@@ -65,12 +65,12 @@ class Editor:
         Raises:
             GrtuiError: A text is no change, or does not say which tag.
         """
-        names, former = self._names()
-        return [typed_change(text, names, former) for text in texts]
+        names = self._names()
+        return [typed_change(text, names) for text in texts]
 
     def meant(self, tag: Tag) -> str | None:
         """The tag that one may have meant by one that no article has; None where it is known."""
-        return near(tag, *self._names())
+        return near(tag, self._names())
 
     def preview(self, edits: Sequence[TagEdit], keys: Sequence[str]) -> Preview:
         """What changes would do to articles."""
@@ -279,16 +279,8 @@ class Editor:
 
         return self._filled(look)
 
-    def _names(self) -> tuple[dict[Facet, list[str]], dict[Facet, dict[str, str]]]:
-        """The names of tags, and by those that they had the present ones."""
-        known = self._filled(lambda: {facet: hints(self._index, facet) for facet in Facet})
-        return (
-            {facet: [hint.name for hint in known[facet]] for facet in Facet},
-            {
-                facet: {name: hint.name for hint in known[facet] for name in hint.aliases}
-                for facet in Facet
-            },
-        )
+    def _names(self) -> dict[Facet, dict[str, str]]:
+        return self._filled(lambda: {facet: names_of(hints(self._index, facet)) for facet in Facet})
 
     def _spelled(self, tag: Tag) -> Tag:
         return self._filled(lambda: spelled(self._index, tag))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from store.aliases import Aliases, Naming
@@ -68,7 +68,8 @@ def renaming(tag: Tag, new_name: str, hints: Sequence["Hint"]) -> NamingPlanner:
             new = known_spelling(facet, wanted) or wanted
         if new == old:
             raise GrtuiError(f"The {facet} {old} is called so already.")
-        after = replace(naming, aliases=naming.aliases.renamed(old, new))
+        hidden = tuple(one for one in naming.hidden if fold(one) != fold(new))
+        after = Naming(naming.aliases.renamed(old, new), hidden)
         changes = changes_to(facet, here.documents[facet], after)
         if not merges:
             changes += _with_its_letter(facet, old, new, naming.aliases, here.codes[facet])

@@ -60,6 +60,11 @@ def hints(index: Index, facet: Facet, *, with_unused: bool = False) -> tuple[Hin
     return tuple(found)
 
 
+def names_of(found: Iterable[Hint]) -> dict[str, str]:
+    """All names that tags have and had, each with the present one."""
+    return {name: hint.name for hint in found for name in (hint.name, *hint.aliases)}
+
+
 def letters(index: Index, facet: Facet, new: Iterable[Tag] = ()) -> dict[str, str]:
     """The letter of every known or used tag, by folded name: the saved one, or the one to come."""
     from store.letters import assign, owners

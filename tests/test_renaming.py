@@ -270,6 +270,13 @@ def test_a_former_name_that_is_typed_means_the_present_one(library: Library) -> 
     assert [one.changed for one in preview.changes] == [1]
 
 
+def test_a_former_name_that_is_misspelled_in_a_search_is_told_by_the_present_one(
+    library: Library,
+) -> None:
+    library.edit.rename(MIDEAST, "Levant")
+    assert library.find.explain("region:mid-easd").meant == ("region:Levant",)
+
+
 def test_an_article_outside_the_index_bears_the_present_names(
     library: Library, folder: Path
 ) -> None:
@@ -377,6 +384,13 @@ def test_a_removed_label_that_is_given_again_is_there_again(library: Library) ->
     give(library, CANADA, "void")
     assert hints(library)["Canada"].count == 1
     assert hints(library)["Canada"].letter == "c"
+
+
+def test_a_removed_label_is_there_again_when_a_tag_is_renamed_to_it(library: Library) -> None:
+    library.edit.remove(CANADA)
+    library.edit.rename(MIDEAST, "canada")
+    take(library, CANADA, "dune")
+    assert hints(library)["Canada"].count == 0
 
 
 def test_a_tag_that_only_holds_a_letter_is_removed(library: Library) -> None:
