@@ -2,16 +2,18 @@
 
 - `library` is the one door; `answers`, `vocabulary` and `export` are what comes out of it;
   `checking` reads everything afresh and tells how all is.
-- Values: `article`, `record`, `tags`, `errors`; `locations` says where things are.
+- Values: `article`, `record`, `tags`, `aliases` (the names that they had), `errors`; `locations`
+  says where things are.
 - Articles: `folder` walks and reads files, `reader` makes articles of their bytes (`dates` too),
   `opening` opens one, `refresh` brings the index up to date, `reading` reads the files for it, and
   many of them in the processes of `workers` (`worker` is what each does).
 - Changes: `editing` makes them; `changes` and `change_line` read them as they are typed, `plans`
-  decides what they do.
+  decides what they do, and `renaming` what those of the vocabulary do; `similar` tells which tags
+  may mean the same.
 - The tag file: `database` is its door; `storage`, `atomic`, `locking`, `tables`, `tag_text` save
-  and load it, `documents`, `pending`, `history`, `travel` (undo), `letters` are what is in it;
-  `following` mirrors it; `backups` are its copies, `dump` and `restoring` its text and the way
-  back.
+  and load it, `documents`, `pending`, `history`, `travel` (undo), `letters`, `naming` are what is
+  in it; `following` mirrors it; `backups` are its copies, `dump` and `restoring` its text and the
+  way back.
 - The index: `index` is its door; `cache` and `schema` are the SQLite file, `extract` is what it
   keeps of an article, `fill`, `packing`, `mirror` and `missing` what is in it.
 - Searching: `finding` is its door. `query` is the language; `parser`, `field_values` and `spans`

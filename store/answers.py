@@ -61,6 +61,8 @@ class Done:
     """Why searches do not show it yet, as a sentence; empty where they do."""
     edits: "tuple[TagEdit, ...]" = ()
     """What it did to tags, for doing it again; nothing for an undo."""
+    of_vocabulary: bool = False
+    """Is another name or letter in the vocabulary? Then no article's record need have changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,7 @@ class Restoration:
     gone: int = 0
     """How many of these lose it."""
     others: int = 0
-    """Letters, and what others wrote, that come along."""
+    """Letters, names of tags, and what others wrote, that come along."""
     is_first: bool = False
     """Is there no tag file here?"""
     is_step: bool = False

@@ -8,8 +8,8 @@ from store.harmless import harmless_line
 from store.plans import TagChange
 from store.tags import Facet, Tag, fold, loose
 
-Names = Mapping[Facet, Iterable[str]]
-"""The tags that are known or used, by facet."""
+Names = Mapping[Facet, Mapping[str, str]]
+"""By facet the names that known and used tags have and had, each with the present one."""
 
 
 def typed_change(text: str, names: Names) -> TagChange:
@@ -23,6 +23,8 @@ def typed_change(text: str, names: Names) -> TagChange:
     | `+region:latin-america-and-caribbean` | gives it too, as in a search |
     | `+theme:Salt Tax` | gives the theme Salt Tax, which is new |
 
+    A name that a tag had means the tag.
+
     Raises:
         GrtuiError: It does not say whether to give or to take, or which tag.
     """
@@ -34,7 +36,9 @@ def typed_change(text: str, names: Names) -> TagChange:
     facets, name = _facets(given[1:])
     if not name:
         raise GrtuiError(f"{given} names no tag: write +region:Europe or -theme:History.")
-    found = [Tag(facet, known) for facet in facets for known in _equal(name, names[facet])]
+    found = [
+        Tag(facet, names[facet][known]) for facet in facets for known in _equal(name, names[facet])
+    ]
     if not found and len(facets) == 1:
         found = [Tag(facets[0], name)]
     if len(found) != 1:
@@ -53,7 +57,7 @@ def _is_utf_8(text: str) -> bool:
 
 def near(tag: Tag, names: Names) -> str | None:
     """The tag of the facet that one may have meant instead, if it is none itself."""
-    by_folded = {fold(name): name for name in names[tag.facet]}
+    by_folded = {fold(name): now for name, now in names[tag.facet].items()}
     if fold(tag.name) in by_folded:
         return None
     return next((by_folded[one] for one in get_close_matches(fold(tag.name), by_folded, 1)), None)
@@ -83,7 +87,7 @@ def _which(sign: str, name: str, is_in_both: bool, names: Names) -> str:
     choice = f"write {sign}region:{quoted} or {sign}theme:{quoted}"
     if is_in_both:
         return f"{name} is a region and a theme: {choice}."
-    known = {fold(one): one for facet in Facet for one in names[facet]}
+    known = {fold(one): now for facet in Facet for one, now in names[facet].items()}
     meant = get_close_matches(fold(name), known, 1)
     hint = f" Did you mean {known[meant[0]]}?" if meant else ""
     new = f" For a new one {choice}." if sign == "+" else ""

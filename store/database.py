@@ -7,7 +7,8 @@ from datetime import datetime
 from itertools import islice
 from pathlib import Path
 
-from store import saved_searches
+from store import naming, saved_searches
+from store.aliases import Namings
 from store.answers import Restoration
 from store.atomic import stamp
 from store.documents import NOTHING
@@ -25,6 +26,7 @@ from store.history import (
 from store.pending import Pending, Snapshot, codes_in
 from store.plans import Change, Plan
 from store.record import Record
+from store.renaming import NamingPlan, Present
 from store.restoring import restore
 from store.saved_searches import SavedSearch, named, searches_in, with_search
 from store.storage import AtomicStorage, Version
@@ -50,6 +52,8 @@ class Saved:
     """The stamp of the file that holds it."""
     written: Mapping[str, bytes] = field(default_factory=dict)
     """The changes of the history that it wrote, by number, as they stand in the file."""
+    of_vocabulary: bool = False
+    """Is another tag, name or letter in the vocabulary?"""
 
 
 def _now() -> datetime:
@@ -109,6 +113,18 @@ class Database:
         saved = self._current().table("letters")
         return {
             facet: codes_in(saved.document(facet.value)) if facet.value in saved else {}
+            for facet in Facet
+        }
+
+    def namings(self) -> Namings:
+        """What the reader changed in the vocabulary.
+
+        Raises:
+            TagFileError: As in `records`.
+        """
+        saved = self._current().table(naming.TABLE)
+        return {
+            facet: naming.naming_of(saved.document(facet.value) if facet.value in saved else {})
             for facet in Facet
         }
 
@@ -205,23 +221,45 @@ class Database:
         with the change (or alone, if there are no keys); one that the file has is never changed,
         and one that another tag got meanwhile is left out.
         """
-        return self.edit_as(keys, lambda _: Plan(label, change), letters=letters)
+        return self.edit_as(keys, lambda *_: Plan(label, change), letters=letters)
 
     def edit_as(
         self,
         keys: Sequence[str],
-        plan: Callable[[Mapping[str, Record]], Plan],
+        plan: Callable[[Mapping[str, Record], Namings], Plan],
         *,
         letters: Mapping[Facet, Mapping[str, str]] = {},
     ) -> Saved:
-        """Edit as `plan` decides from the records by key, while nobody else can change them."""
+        """Edit as `plan` decides from the records by key and the vocabulary, under the lock."""
         with self._changing() as pending:
             before = {key: pending.record(key) for key in keys}
-            label, change, _ = plan(before)
+            label, change, _ = plan(before, pending.namings())
             pending.put_records({key: change(key, record) for key, record in before.items()})
             self._add_step(label, pending, before)
             if pending.changed or not keys:
                 pending.put_letters(letters)
+        return self._saved(label, pending)
+
+    def change_vocabulary(
+        self,
+        plan: Callable[[Present], NamingPlan],
+        *,
+        letters: Mapping[Facet, Mapping[str, str]] = {},
+    ) -> Saved:
+        """Change the vocabulary as `plan` decides from what is there, under the lock.
+
+        Letters that tags have without being saved are saved along, so that they stay.
+
+        Raises:
+            GrtuiError: As `plan` does; nothing was changed.
+        """
+        with self._changing() as pending:
+            pending.put_letters(letters)
+            codes = {facet: pending.codes(facet) for facet in Facet}
+            documents = {facet: pending.naming_document(facet) for facet in Facet}
+            label, changes = plan(Present(documents, codes, pending.snapshot.records))
+            pending.put_vocabulary(changes)
+            self._add_step(label, pending, {})
         return self._saved(label, pending)
 
     def move(
@@ -321,9 +359,11 @@ class Database:
         """Keep in the history what really changed, if anything did."""
         changed = pending.changed.items()
         steps = {key: differences(before.get(key, NOTHING), now) for key, now in changed}
-        if steps := {key: done for key, done in steps.items() if done}:
-            pending.add_change(written(self._now(), self._user, label, steps))
-        return bool(steps)
+        steps = {key: done for key, done in steps.items() if done}
+        if steps or pending.vocabulary:
+            step = written(self._now(), self._user, label, steps, pending.vocabulary)
+            pending.add_change(step)
+        return bool(steps or pending.vocabulary)
 
     def _travel(self, *, back: bool, rest: bool) -> Saved | None:
         if not self._current().table("history"):
@@ -335,7 +375,8 @@ class Database:
     def _saved(self, label: str, pending: Pending) -> Saved:
         before = pending.snapshot.version.stamp
         after = pending.saved or before
-        return Saved(label, pending.changed, self._now(), before, after, pending.written)
+        now, of_vocabulary = self._now(), bool(pending.vocabulary)
+        return Saved(label, pending.changed, now, before, after, pending.written, of_vocabulary)
 
     @contextmanager
     def _changing(self) -> Iterator[Pending]:

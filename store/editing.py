@@ -5,10 +5,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store import plans
+from store.aliases import Aliases, Namings, aliases_of
 from store.answers import Done, Restoration
 from store.cache import Filled
 from store.changes import near, typed_change
@@ -20,11 +22,12 @@ from store.locations import why_dangling
 from store.plans import Clearing, Plan, Planner, Preview, TagChange, TagEdit, previewed
 from store.record import Record
 from store.tags import Facet, Tag
-from store.vocabulary import hints, letters, spelled
+from store.vocabulary import Hint, hints, letters, names_of, spelled
 
 if TYPE_CHECKING:
     from store.database import Saved
     from store.dump import Dump
+    from store.renaming import NamingPlanner
     from store.saved_searches import SavedSearch
 
 
@@ -118,6 +121,43 @@ class Editor:
         """Star articles, or take their stars."""
         return self._edit(plans.starring(starred), keys)
 
+    def rename(self, tag: Tag, new_name: str) -> Done:
+        """Give a tag another name on all articles; where another tag has that, they become one.
+
+        The records of the articles stay as they are, and the former name goes on to mean the tag.
+
+        Raises:
+            GrtuiError: There is no such tag, no new name, or it is the name that the tag has.
+            TagFileError: It could not be saved; nothing was changed.
+        """
+        from store.renaming import renaming
+
+        return self._change_vocabulary(renaming(tag, new_name, self._hints(tag.facet)))
+
+    def set_letter(self, tag: Tag, letter: str) -> Done:
+        """Let a letter, or a code of two, give a tag; one that has it gets the tag's own for it.
+
+        Raises:
+            GrtuiError: There is no such tag, it is no letter, or another code begins with it.
+            TagFileError: It could not be saved; nothing was changed.
+        """
+        from store.renaming import lettering
+
+        return self._change_vocabulary(lettering(tag, letter, self._hints(tag.facet)))
+
+    def remove(self, tag: Tag) -> Done:
+        """Take a tag that no article bears out of the vocabulary.
+
+        It is there again as soon as an article bears it.
+
+        Raises:
+            GrtuiError: There is no such tag, or an article bears it.
+            TagFileError: It could not be saved; nothing was changed.
+        """
+        from store.renaming import removing
+
+        return self._change_vocabulary(removing(tag, self._hints(tag.facet)))
+
     def save_search(self, name: str, query: str) -> "tuple[SavedSearch, SavedSearch | None]":
         """Save a search under a name; returns it, and the one that had the name before.
 
@@ -205,9 +245,10 @@ class Editor:
             return Done(planner({}, {}).label, (), datetime.now().astimezone())
         edits: tuple[TagEdit, ...] = ()
 
-        def plan(records: Mapping[str, Record]) -> Plan:
+        def plan(records: Mapping[str, Record], namings: Namings) -> Plan:
             nonlocal edits
-            label, change, edits = planner(known, records)
+            there = _with_aliases(known, aliases_of(namings))
+            label, change, edits = planner(there, records)
 
             def change_one(key: str, record: Record) -> Record:
                 after = change(key, record)
@@ -216,15 +257,30 @@ class Editor:
             return Plan(label, change_one)
 
         with self._tags.saving:
-            given = self._filled(
-                lambda: {facet: letters(self._index, facet, new) for facet in Facet}
-            )
+            given = self._letters(new)
             saved = self._tags.database().edit_as(list(known), plan, letters=given)
             return replace(self._told(saved), edits=edits)
 
-    def _names(self) -> dict[Facet, list[str]]:
-        known = self._filled(lambda: {facet: hints(self._index, facet) for facet in Facet})
-        return {facet: [hint.name for hint in known[facet]] for facet in Facet}
+    def _change_vocabulary(self, planner: "NamingPlanner") -> Done:
+        """Change the vocabulary, and save all letters before, so that they stay."""
+        self._check_place()
+        with self._tags.saving:
+            given = self._letters()
+            return self._told(self._tags.database().change_vocabulary(planner, letters=given))
+
+    def _letters(self, new: Iterable[Tag] = ()) -> dict[Facet, dict[str, str]]:
+        new = list(new)
+        return self._filled(lambda: {facet: letters(self._index, facet, new) for facet in Facet})
+
+    def _hints(self, facet: Facet) -> tuple[Hint, ...]:
+        def look() -> tuple[Hint, ...]:
+            self._tags.trouble(QUICK)
+            return hints(self._index, facet, with_unused=True)
+
+        return self._filled(look)
+
+    def _names(self) -> dict[Facet, dict[str, str]]:
+        return self._filled(lambda: {facet: names_of(hints(self._index, facet)) for facet in Facet})
 
     def _spelled(self, tag: Tag) -> Tag:
         return self._filled(lambda: spelled(self._index, tag))
@@ -249,4 +305,14 @@ class Editor:
         except (GrtuiError, OSError) as error:
             unseen = str(error)  # it is saved; `news` tries again to show it
         self._tags.note(saved, is_mirrored=not unseen)
-        return Done(saved.label, tuple(saved.records), saved.at, unseen)
+        keys, of_vocabulary = tuple(saved.records), saved.of_vocabulary
+        return Done(saved.label, keys, saved.at, unseen, of_vocabulary=of_vocabulary)
+
+
+def _with_aliases(
+    known: Mapping[str, Known], aliases: Mapping[Facet, Aliases]
+) -> Mapping[str, Known]:
+    """Articles of the index with the former names of tags that the tag file has."""
+    if all(one.aliases == aliases for one in islice(known.values(), 1)):
+        return known
+    return {key: one._replace(aliases=aliases) for key, one in known.items()}

@@ -59,7 +59,7 @@ def explain(
     text: str,
     parsed: Parsed,
     count: Callable[[Query], int],
-    tags: Mapping[Facet, Iterable[str]],
+    tags: Mapping[Facet, Mapping[str, str]],
     words: Callable[[str], Iterable[str]],
 ) -> Explanation:
     """Tell why a query finds nothing.
@@ -68,7 +68,7 @@ def explain(
         text: The query.
         parsed: The same, understood.
         count: Tells how many articles a query finds.
-        tags: The names of all tags.
+        tags: All names that tags have and had, each with the one to write.
         words: Gives common words that begin so.
     """
     placed = parsed.clauses if 1 < len(parsed.clauses) <= MOST_CLAUSES else ()
@@ -119,14 +119,14 @@ def misread_field(text: str, parsed: Parsed) -> str:
 def _meant(
     written: str,
     placed: Placed,
-    tags: Mapping[Facet, Iterable[str]],
+    tags: Mapping[Facet, Mapping[str, str]],
     words: Callable[[str], Iterable[str]],
 ) -> str:
     match placed.query:
         case Field(name, (Term(value),)) if name in TAG_FIELDS:
             facet = name.rpartition(".")[2]
             facets = [Facet(facet)] if facet in tags else list(tags)
-            names = {loose(tag): tag for facet in facets for tag in tags[facet]}
+            names = {loose(tag): now for facet in facets for tag, now in tags[facet].items()}
             near = names.get(nearest(loose(value), names), "")
             return f"{name}:{in_query(near)}" if near and loose(near) != loose(value) else ""
         case Term(value, is_phrase=False):

@@ -100,6 +100,7 @@ def insert(
     packer = Packer(_dictionary(connection, extracts.values()))
     statement = f"{mirror.RECORDS} WHERE key IN ({{marks}})"
     records = mirror.records(each(connection, statement, list(extracts)))
+    namings = mirror.namings(connection)
     (last,) = connection.execute("SELECT coalesce(max(id), 0) FROM text").fetchone()
     articles: list[Row] = []
     texts: list[Row] = []
@@ -107,7 +108,7 @@ def insert(
     given: list[tuple[int, Borne, Borne]] = []
     for text, (key, extract) in enumerate(extracts.items(), last + 1):
         id_, record = ids[key], records.get(key, _NO_RECORD)
-        tags = mirror.borne(record, extract.regions, extract.themes)
+        tags = mirror.borne(record, extract.regions, extract.themes, namings)
         articles.append(_row((id_, key), extract, record, tags, text))
         texts.append((text, *packed_by(packer, extract), record.note))
         shorts = extract.title, extract.authors, extract.publisher
@@ -115,7 +116,7 @@ def insert(
         given.append((id_, mirror.NO_TAGS, tags))
     connection.executemany("INSERT INTO text VALUES (?, ?, ?, ?)", texts)
     connection.executemany(
-        "INSERT INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        f"INSERT INTO article VALUES ({', '.join('?' * 18)})",
         sorted(articles),  # Those of one page come together.
     )
     mirror.give(connection, given)
@@ -160,7 +161,8 @@ def _row(
     """A row of the table `article`."""
     return (
         *(*id_and_key, extract.date, extract.title, extract.authors, extract.publisher),
-        *(mirror.packed(tags.regions), mirror.packed(tags.themes), *tags.counts),
+        *(mirror.packed(tags.regions), mirror.packed(tags.themes)),
+        *("\n".join(extract.regions), "\n".join(extract.themes), *tags.counts),
         *(record.is_read, record.is_starred, bool(record.note)),
         *(extract.has_body, extract.has_warnings, text),
     )

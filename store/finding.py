@@ -16,7 +16,7 @@ from store.remembered import RememberedLines
 from store.saved_searches import SavedSearch
 from store.stopping import Stop
 from store.tags import Facet
-from store.vocabulary import hints
+from store.vocabulary import hints, names_of
 
 if TYPE_CHECKING:
     from store.completing import Completion
@@ -104,7 +104,7 @@ class Finder:
             return [common.word for common in self._index.common_words(begun)]
 
         def look() -> "Explanation":
-            tags = {facet: [hint.name for hint in hints(self._index, facet)] for facet in Facet}
+            tags = {facet: names_of(hints(self._index, facet)) for facet in Facet}
             return explain(query, parsed, lambda tree: self._index.count(tree, stop), tags, words)
 
         return self._filled(look)

@@ -87,7 +87,13 @@ class Follower:
             try:
                 # Before the records: what is saved in between has another stamp, seen next time.
                 version = stamp(database.path)
-                now = State(version, database.records(), database.letters(), database.searches())
+                now = State(
+                    version,
+                    database.records(),
+                    database.letters(),
+                    database.searches(),
+                    database.namings(),
+                )
             except TagFileError as error:
                 self._failed = version, error, time.monotonic() + _TRY_AGAIN_SECONDS
                 raise

@@ -5,8 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, cast
 
+from store import naming
 from store.errors import HistoryError
 from store.harmless import harmless, harmless_line
+from store.naming import NamingChange
 from store.record import Record
 from store.tag_text import Document
 from store.tags import fold
@@ -125,18 +127,25 @@ def _applied(one: Difference, value: Any) -> Value:
 
 
 def written(
-    when: datetime, user: str, label: str, changed: Mapping[str, Sequence[Difference]]
+    when: datetime,
+    user: str,
+    label: str,
+    changed: Mapping[str, Sequence[Difference]],
+    vocabulary: Iterable[NamingChange] = (),
 ) -> Document:
     """A change as a document: articles with equal differences share them.
 
     `{"at": ..., "user": ..., "label": ..., "changes": [{"keys": [...], "did": [[field, before,
     after, place], ...]}, ...]}`; an undone one has `"undone": true`, `"kept"` holds the keys that
     undo and redo pass over for good, and `"paths"` holds the paths of records that are not there at
-    present, since they had nothing else.
+    present, since they had nothing else. What it did to the vocabulary is in `"vocabulary":
+    [[facet, kind, name, before, after], ...]`; with `"vocabulary_kept": true` undo and redo pass
+    over that.
     """
     alike: dict[tuple[Difference, ...], list[str]] = {}
     for key, did in changed.items():
         alike.setdefault(tuple(did), []).append(key)
+    others = [naming.as_list(one) for one in vocabulary]
     return {
         "at": when.isoformat(timespec="seconds"),
         "user": user,
@@ -144,6 +153,7 @@ def written(
         "changes": [
             {"keys": keys, "did": [_as_list(one) for one in did]} for did, keys in alike.items()
         ],
+        **({"vocabulary": others} if others else {}),
     }
 
 
@@ -184,6 +194,7 @@ def check(document: Mapping[str, Any]) -> None:
                     raise TypeError
                 if place and (len(place) > 1 or type(place[0]) is not int):
                     raise TypeError
+        naming.did(document)
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
         raise ValueError("a change of its history cannot be read") from error
 

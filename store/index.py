@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from store import fill, mirror, missing
+from store.aliases import NO_ALIASES, Aliases, Naming, aliases_of
 from store.answers import Byline
 from store.article import ArticleRow
 from store.cache import Cache, DamagedError, dictionary, is_too_much
@@ -44,10 +45,20 @@ class Known(NamedTuple):
     borne: Borne
     is_read: bool
     is_starred: bool
+    source_regions: tuple[str, ...] = ()
+    """The regions that the file gives, by the names that it has for them."""
+    source_themes: tuple[str, ...] = ()
+    """The themes so."""
+    aliases: Mapping[Facet, Aliases] = {}
+    """The former names of tags."""
 
     def source_tags(self, facet: Facet) -> tuple[str, ...]:
-        """The tags that the file gives in a facet."""
-        return mirror.source_of(self.borne.of(facet))
+        """The tags that the file gives in a facet, by the names that it has for them."""
+        return self.source_regions if facet is Facet.REGION else self.source_themes
+
+    def aliases_of(self, facet: Facet) -> Aliases:
+        """The former names of a facet's tags."""
+        return self.aliases.get(facet, NO_ALIASES)
 
     @property
     def tags(self) -> tuple[Tag, ...]:
@@ -278,16 +289,18 @@ class Index:
     def known(self, keys: Iterable[str]) -> dict[str, Known]:
         """The tags and files of articles, as far as they are here."""
         with self._cache.reading() as connection:
+            aliases = aliases_of(mirror.namings(connection))
             return {
-                key: Known(
-                    shown(path),
-                    Borne(mirror.unpacked(regions), mirror.unpacked(themes)),
-                    bool(is_read),
-                    bool(is_starred),
+                row[0]: Known(
+                    shown(row[5]),
+                    Borne(mirror.unpacked(row[1]), mirror.unpacked(row[2])),
+                    bool(row[3]),
+                    bool(row[4]),
+                    mirror.names_in(row[6]),
+                    mirror.names_in(row[7]),
+                    aliases,
                 )
-                for key, regions, themes, is_read, is_starred, path in fill.each(
-                    connection, _KNOWN, list(keys)
-                )
+                for row in fill.each(connection, _KNOWN, list(keys))
             }
 
     def first_lacking(self, ids: Sequence[int]) -> int | None:
@@ -386,6 +399,11 @@ class Index:
         """The saved letters by folded names."""
         with self._cache.reading() as connection:
             return mirror.letters(connection)
+
+    def namings(self) -> dict[Facet, Naming]:
+        """What the reader changed in the vocabulary."""
+        with self._cache.reading() as connection:
+            return mirror.namings(connection)
 
     def searches(self) -> list[SavedSearch]:
         """The saved searches, by name."""
@@ -495,7 +513,8 @@ _ROW = (
     f" {_PATH}, (SELECT count(*) FROM file WHERE article = id) FROM article WHERE id IN"
 )
 _KNOWN = (
-    f"SELECT key, regions, themes, is_read, is_starred, {_PATH} FROM article"
+    f"SELECT key, regions, themes, is_read, is_starred, {_PATH}, source_regions, source_themes"
+    " FROM article"
     " WHERE key IN ({marks})"
 )
 

@@ -1,7 +1,7 @@
 """The letters that give a tag from the keyboard: one for each tag of a facet, for good."""
 
 import unicodedata
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from string import ascii_lowercase, ascii_uppercase
 
@@ -90,6 +90,14 @@ def assign(facet: Facet, names: Sequence[str], kept: Mapping[str, str]) -> dict[
 def is_free(code: str, used: Collection[str]) -> bool:
     """Is a code neither the beginning of a used one, nor begun by one?"""
     return not any(other.startswith(code) or code.startswith(other) for other in used)
+
+
+def owners(names: Iterable[str], codes: Mapping[str, str]) -> list[str]:
+    """Of the present and the former names of a tag, folded, those whose codes give it.
+
+    The first one's code is the tag's own: one without a code has that of a former name.
+    """
+    return [one for one in map(fold, names) if one in codes]
 
 
 def _wishes(name: str) -> Iterator[str]:

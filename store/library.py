@@ -206,9 +206,12 @@ class Library:
         )
         return open_known(os.fsencode(self._folder), paths, rows[0], record)
 
-    def vocabulary(self, facet: Facet) -> tuple[Hint, ...]:
-        """Every known or used tag of a facet, by name, each with a letter of its own."""
-        return self._filled(lambda: hints(self._index, facet))
+    def vocabulary(self, facet: Facet, *, with_unused: bool = False) -> tuple[Hint, ...]:
+        """Every known or used tag of a facet, by name, each with a letter of its own.
+
+        With `with_unused` also those that nothing tells of but a saved letter.
+        """
+        return self._filled(lambda: hints(self._index, facet, with_unused=with_unused))
 
     def history(self, limit: int | None = None) -> list["Step"]:
         """The changes of all users, newest first.

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from store.aliases import NO_NAMINGS, Alias, Aliases, Naming, Namings
 from store.record import Record
 from store.saved_searches import SavedSearch
 from store.schema import MISSING
@@ -48,9 +49,12 @@ class State(NamedTuple):
     letters: Mapping[Facet, Mapping[str, str]]
     """Letters by folded names."""
     searches: Sequence[SavedSearch] = ()
+    namings: Namings = NO_NAMINGS
 
 
 NO_TAGS = Borne((), ())
+
+_NO_RECORD = Record()
 
 
 def packed(tags: Iterable[GivenTag]) -> str:
@@ -71,9 +75,9 @@ def unpacked(text: str) -> tuple[GivenTag, ...]:
         raise ValueError(f"{text!r} are no packed tags") from error
 
 
-def source_of(tags: Iterable[GivenTag]) -> tuple[str, ...]:
-    """The names that the article's file gives."""
-    return tuple(tag.name for tag in tags if tag.origin is not Origin.ADDED)
+def names_in(lines: str) -> tuple[str, ...]:
+    """Names that are a line each."""
+    return tuple(lines.split("\n")) if lines else ()
 
 
 def record_of(connection: sqlite3.Connection, key: str) -> Record | None:
@@ -101,6 +105,18 @@ def letters(connection: sqlite3.Connection) -> dict[Facet, dict[str, str]]:
     return found
 
 
+def namings(connection: sqlite3.Connection) -> dict[Facet, Naming]:
+    """What the reader changed in the vocabulary."""
+    aliases: dict[Facet, dict[str, Alias]] = {facet: {} for facet in Facet}
+    hidden: dict[Facet, list[str]] = {facet: [] for facet in Facet}
+    statement = "SELECT facet, folded, name, present FROM alias"
+    for facet, folded, *alias in connection.execute(statement):
+        aliases[Facet(facet)][folded] = Alias(*alias)
+    for facet, name in connection.execute("SELECT facet, name FROM hidden ORDER BY rowid"):
+        hidden[Facet(facet)].append(name)
+    return {facet: Naming(Aliases(aliases[facet]), tuple(hidden[facet])) for facet in Facet}
+
+
 def mirror(connection: sqlite3.Connection, now: State, last: State | None) -> set[str]:
     """Make the mirror equal to a tag file, at the cost of what differs; return whose records went.
 
@@ -108,16 +124,23 @@ def mirror(connection: sqlite3.Connection, now: State, last: State | None) -> se
     the differences are found without asking the mirror.
     """
     if last and last.stamp == stamp(connection):
-        old, had = last.records, last.letters
+        old, had, named = last.records, last.letters, last.namings
     else:
         old, had = records(connection.execute(RECORDS)), letters(connection)
+        named = namings(connection)
     gone = old.keys() - now.records.keys()
     changed = dict.fromkeys(gone, Record())
     for key, record in now.records.items():
         was = old.get(key)
         if was is not record and was != record:
             changed[key] = record
-    _change(connection, changed)
+    if named != now.namings:
+        _keep_namings(connection, now.namings)
+    _change(connection, changed, now.namings)
+    for facet in Facet:
+        old_aliases, aliases = named[facet].aliases, now.namings[facet].aliases
+        if old_aliases != aliases:
+            _rename(connection, facet, old_aliases, now)
     for facet in Facet:
         _keep_letters(connection, facet, had.get(facet, {}), now.letters.get(facet, {}))
     _keep_searches(connection, now.searches)
@@ -149,14 +172,81 @@ def _keep_letters(
     connection.executemany("REPLACE INTO letter VALUES (?, ?, ?)", come)
 
 
-def _change(connection: sqlite3.Connection, changed: Mapping[str, Record]) -> None:
-    statement = "SELECT id, regions, themes FROM article WHERE key = ?"
+def _keep_namings(connection: sqlite3.Connection, new: Namings) -> None:
+    connection.execute("DELETE FROM alias")
+    connection.execute("DELETE FROM hidden")
+    connection.executemany(
+        "INSERT INTO alias (facet, folded, loose, name, target, present) VALUES (?, ?, ?, ?, ?, ?)",
+        [
+            (facet.value, folded, loose(name), name, fold(present), present)
+            for facet, naming in new.items()
+            for folded, (name, present) in naming.aliases.by_folded.items()
+        ],
+    )
+    connection.executemany(
+        "INSERT INTO hidden (facet, name) VALUES (?, ?)",
+        [(facet.value, name) for facet, naming in new.items() for name in naming.hidden],
+    )
+
+
+def _rename(connection: sqlite3.Connection, facet: Facet, old: Aliases, now: State) -> None:
+    """Let articles bear the names that their tags have now: those articles that may."""
+    was, new = old.by_folded, now.namings[facet].aliases.by_folded
+    changed = [one for one in {**was, **new} if was.get(one) != new.get(one)]
+    borne_as = {fold(was[one].present) if one in was else one for one in changed}
+    _renew(connection, _bearing(connection, facet, borne_as), now)
+    spellings = {one: was[one].name for one in changed if one in was}
+    spellings |= {fold(new[one].present): new[one].present for one in changed if one in new}
+    connection.executemany(
+        "UPDATE tag SET name = ? WHERE facet = ? AND folded = ?",
+        [(name, facet.value, folded) for folded, name in spellings.items()],
+    )
+
+
+def _bearing(connection: sqlite3.Connection, facet: Facet, names: Iterable[str]) -> list[int]:
+    """The articles that bear some tags, or had them removed."""
+    statement = (
+        "SELECT article FROM given WHERE tag = (SELECT id FROM tag WHERE facet = ? AND folded = ?)"
+    )
+    return sorted(
+        {id_ for name in names for (id_,) in connection.execute(statement, (facet.value, name))}
+    )
+
+
+def _renew(connection: sqlite3.Connection, articles: Iterable[int], now: State) -> None:
+    """Find out anew which tags articles bear."""
+    statement = (
+        "SELECT key, regions, themes, source_regions, source_themes FROM article WHERE id = ?"
+    )
+    switches = []
+    for id_ in articles:
+        key, regions, themes, *source = connection.execute(statement, (id_,)).fetchone()
+        before = Borne(unpacked(regions), unpacked(themes))
+        given_regions, given_themes = map(names_in, source)
+        record = now.records.get(key, _NO_RECORD)
+        after = borne(record, given_regions, given_themes, now.namings)
+        if after != before:
+            switches.append((id_, before, after))
+    connection.executemany(
+        "UPDATE article SET regions = ?, themes = ?, region_count = ?, theme_count = ?"
+        " WHERE id = ?",
+        [(packed(b.regions), packed(b.themes), *b.counts, id_) for id_, _, b in switches],
+    )
+    give(connection, switches)
+
+
+def _change(
+    connection: sqlite3.Connection, changed: Mapping[str, Record], namings: Namings
+) -> None:
+    statement = (
+        "SELECT id, regions, themes, source_regions, source_themes FROM article WHERE key = ?"
+    )
     switches = []
     for key, record in changed.items():
         _keep(connection, key, record)
         if row := connection.execute(statement, (key,)).fetchone():
             before = Borne(unpacked(row[1]), unpacked(row[2]))
-            after = borne(record, source_of(before.regions), source_of(before.themes))
+            after = borne(record, names_in(row[3]), names_in(row[4]), namings)
             switches.append((row[0], before, after))
             _apply(connection, row[0], after, record)
     give(connection, switches)
@@ -219,7 +309,7 @@ def _keep(connection: sqlite3.Connection, key: str, record: Record) -> None:
 
 def _record(row: tuple[Any, ...]) -> Record:
     added_regions, added_themes, removed_regions, removed_themes = (
-        tuple(names.split("\n")) if names else () for names in row[:4]
+        names_in(names) for names in row[:4]
     )
     return Record(
         added_regions,
@@ -233,9 +323,12 @@ def _record(row: tuple[Any, ...]) -> Record:
     )
 
 
-def borne(record: Record, regions: Iterable[str], themes: Iterable[str]) -> Borne:
-    """The tags of an article whose file gives some, and whose reader changed them."""
-    return Borne(record.given(Facet.REGION, regions), record.given(Facet.THEME, themes))
+def borne(record: Record, regions: Iterable[str], themes: Iterable[str], namings: Namings) -> Borne:
+    """The tags of an article whose file gives some, and whose reader changed and renamed them."""
+    return Borne(
+        record.given(Facet.REGION, regions, namings[Facet.REGION].aliases),
+        record.given(Facet.THEME, themes, namings[Facet.THEME].aliases),
+    )
 
 
 def _apply(connection: sqlite3.Connection, article: int, after: Borne, record: Record) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from store import folder
+from store.aliases import NO_NAMINGS, Aliases, aliases_of
 from store.article import Article, ArticleRow
 from store.errors import LibraryError
 from store.record import Record
@@ -84,14 +85,14 @@ def open_file(path: Path, tag_file: Path) -> Opened:
         reason = (error.strerror or str(error)).rstrip(".").lower()
         raise LibraryError(f"{folder.shown(name)} could not be read: {reason}.") from error
     key, article = key_of(data), parsed(data, name)
-    record = _record(key, tag_file)
+    record, aliases = _record(key, tag_file)
     row = ArticleRow(
         key,
         folder.shown(name),
         article.title or folder.shown(folder.name_of(name)),
         article.date,
-        record.given(Facet.REGION, article.regions),
-        record.given(Facet.THEME, article.themes),
+        record.given(Facet.REGION, article.regions, aliases[Facet.REGION]),
+        record.given(Facet.THEME, article.themes, aliases[Facet.THEME]),
         record.is_read,
         record.is_starred,
         has_warnings=bool(article.warnings),
@@ -99,10 +100,11 @@ def open_file(path: Path, tag_file: Path) -> Opened:
     return Opened(row, article, record)
 
 
-def _record(key: str, tag_file: Path) -> Record:
+def _record(key: str, tag_file: Path) -> tuple[Record, dict[Facet, Aliases]]:
     if not os.path.exists(tag_file):  # noqa: PTH110 (false, too, where a folder is shut)
-        return Record()
+        return Record(), aliases_of(NO_NAMINGS)
     # TinyDB is needed only where there is a tag file.
     from store.database import Database
 
-    return Database(tag_file).records().get(key, Record())
+    database = Database(tag_file)
+    return database.records().get(key, Record()), aliases_of(database.namings())

@@ -3,9 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from store import naming
+from store.aliases import Namings
 from store.documents import NOTHING, document_of, joined, record_of
 from store.history import check, in_order, with_moved_keys
 from store.letters import is_free
+from store.naming import Kind, NamingChange
 from store.record import Record
 from store.storage import Version
 from store.tag_text import Document, Lines
@@ -79,6 +82,8 @@ class Pending:
         """The records that are others than before; an empty one will be removed."""
         self.tables: dict[str, dict[str, Document | None]] = {}
         """The documents to put into each table; None removes."""
+        self.vocabulary: list[NamingChange] = []
+        """What becomes another in the vocabulary."""
         self.saved = ""
         """The stamp of the file once it holds all this; empty if nothing was written."""
         self._paths: dict[str, str] | None = None  # those in the history, the newest of each
@@ -159,6 +164,32 @@ class Pending:
                     codes[name] = code
             if len(codes) > known:
                 self._put("letters", facet.value, codes)
+
+    def codes(self, facet: Facet) -> dict[str, str]:
+        """The letters of a facet's tags, by folded name, as they will be."""
+        return codes_in(self._document("letters", facet.value) or {})
+
+    def namings(self) -> Namings:
+        """What the reader changed in the vocabulary, as it will be."""
+        return {facet: naming.naming_of(self.naming_document(facet)) for facet in Facet}
+
+    def naming_document(self, facet: Facet) -> Document:
+        """The document of the vocabulary of a facet as it will be; empty where there is none."""
+        return self._document(naming.TABLE, facet.value) or {}
+
+    def put_vocabulary(self, changes: Iterable[NamingChange]) -> None:
+        """Make changes of the vocabulary, letters included."""
+        made = list(changes)
+        for facet in Facet:
+            names = [one for one in made if one.facet is facet and one.kind is not Kind.LETTER]
+            letters = [one for one in made if one.facet is facet and one.kind is Kind.LETTER]
+            if names:
+                document = naming.made_in(self.naming_document(facet), names)
+                self._put(naming.TABLE, facet.value, document or None)
+            if letters:
+                codes = self._document("letters", facet.value) or {}
+                self._put("letters", facet.value, naming.made_in(codes, letters) or None)
+        self.vocabulary += made
 
     def move(self, moves: Mapping[str, str], copies: Iterable[tuple[str, str]] = ()) -> None:
         """Give records, and the history, new keys; a record that is at a new key is joined.

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from store.aliases import Aliases
 from store.index import Known
 from store.record import Record
 from store.tags import Facet, Tag, fold
@@ -46,12 +47,12 @@ class TagChange:
 
     def made_in(self, record: Record, known: Known) -> Record:
         """The record of an article with the change made."""
-        source = known.source_tags(self.tag.facet)
-        return (record.with_tag if self.gives else record.without_tag)(self.tag, source)
+        source, aliases = known.source_tags(self.tag.facet), known.aliases_of(self.tag.facet)
+        return (record.with_tag if self.gives else record.without_tag)(self.tag, source, aliases)
 
-    def made_among(self, held: Held) -> Held:
+    def made_among(self, held: Held, known: Known) -> Held:
         """The tags of an article that had some, with the change made."""
-        tag = {(self.tag.facet, fold(self.tag.name))}
+        tag = {(self.tag.facet, fold(known.aliases_of(self.tag.facet).now(self.tag.name)))}
         return held | tag if self.gives else held - tag
 
 
@@ -70,21 +71,25 @@ class Clearing:
 
     def made_in(self, record: Record, known: Known) -> Record:
         """The record of an article with the change made."""
-        source = known.source_tags(self.facet)
-        wanted = None if self.names is None else {*map(fold, self.names)}
-        for name in (*source, *record.added(self.facet)):
+        source, aliases = known.source_tags(self.facet), known.aliases_of(self.facet)
+        wanted = self._wanted(aliases)
+        for name in map(aliases.now, (*source, *record.added(self.facet))):
             if wanted is None or fold(name) in wanted:
-                record = record.without_tag(Tag(self.facet, name), source)
+                record = record.without_tag(Tag(self.facet, name), source, aliases)
         return record
 
-    def made_among(self, held: Held) -> Held:
+    def made_among(self, held: Held, known: Known) -> Held:
         """The tags of an article that had some, with the change made."""
-        wanted = None if self.names is None else {*map(fold, self.names)}
+        wanted = self._wanted(known.aliases_of(self.facet))
         return frozenset(
             (facet, name)
             for facet, name in held
             if facet is not self.facet or (wanted is not None and name not in wanted)
         )
+
+    def _wanted(self, aliases: Aliases) -> set[str] | None:
+        """The folded names that the tags to take have now; None for all."""
+        return None if self.names is None else {fold(aliases.now(name)) for name in self.names}
 
 
 TagEdit = TagChange | Clearing
@@ -142,8 +147,7 @@ def starring(is_starred: bool | None) -> Planner:
 
 def bears(tag: Tag, record: Record, known: Known) -> bool:
     """Is the tag one of an article's effective tags?"""
-    tags = record.given(tag.facet, known.source_tags(tag.facet))
-    return any(one.counts and fold(one.name) == fold(tag.name) for one in tags)
+    return record.bears(tag, known.source_tags(tag.facet), known.aliases_of(tag.facet))
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +177,7 @@ def previewed(edits: Sequence[TagEdit], known: Mapping[str, Known]) -> Preview:
     for key, article in known.items():
         before = held = frozenset((tag.facet, fold(tag.name)) for tag in article.tags)
         for number, one in enumerate(edits):
-            after = one.made_among(held)
+            after = one.made_among(held, article)
             changed[number] += after != held
             held = after
         if held != before:

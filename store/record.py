@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from store.aliases import NO_ALIASES, Aliases
 from store.tags import Facet, GivenTag, Tag, fold, given_tags
 
 
@@ -28,24 +29,41 @@ class Record:
         """The file's tags that the reader took away, in a facet."""
         return self.removed_regions if facet is Facet.REGION else self.removed_themes
 
-    def given(self, facet: Facet, source: Iterable[str]) -> tuple[GivenTag, ...]:
+    def given(
+        self, facet: Facet, source: Iterable[str], aliases: Aliases = NO_ALIASES
+    ) -> tuple[GivenTag, ...]:
         """The tags that the article bears, with the file's own ones as `source`."""
-        return given_tags(source, self.added(facet), self.removed(facet))
+        now = aliases.now if aliases else None
+        return given_tags(source, self.added(facet), self.removed(facet), now)
 
-    def with_tag(self, tag: Tag, source: Iterable[str]) -> "Record":
+    def bears(self, tag: Tag, source: Iterable[str], aliases: Aliases = NO_ALIASES) -> bool:
+        """Is a tag, by any of its names, one of the article's effective tags?"""
+        wanted = fold(aliases.now(tag.name))
+        tags = self.given(tag.facet, source, aliases)
+        return any(one.counts and fold(one.name) == wanted for one in tags)
+
+    def with_tag(self, tag: Tag, source: Iterable[str], aliases: Aliases = NO_ALIASES) -> "Record":
         """The record once the article has a tag."""
-        removed = _less(self.removed(tag.facet), tag.name)
+        # A removal that another name of the tag makes up for would count again without the alias.
+        if aliases and self.bears(tag, source, aliases):
+            return self
+        name = aliases.now(tag.name)
+        removed = _less(self.removed(tag.facet), name, aliases)
         added = self.added(tag.facet)
-        if not _has(source, tag.name) and not _has(added, tag.name):
-            added = (*added, tag.name)
+        if not _called(name, source, aliases) and not _called(name, added, aliases):
+            added = (*added, name)
         return self._with(tag.facet, added, removed)
 
-    def without_tag(self, tag: Tag, source: Iterable[str]) -> "Record":
+    def without_tag(
+        self, tag: Tag, source: Iterable[str], aliases: Aliases = NO_ALIASES
+    ) -> "Record":
         """The record once the article lacks a tag."""
-        added = _less(self.added(tag.facet), tag.name)
+        name = aliases.now(tag.name)
+        added = _less(self.added(tag.facet), name, aliases)
         removed = self.removed(tag.facet)
-        if _has(source, tag.name) and not _has(removed, tag.name):
-            removed = (*removed, tag.name)
+        for one in _called(name, source, aliases):
+            if fold(one) not in map(fold, removed):
+                removed = (*removed, name if fold(one) == fold(name) else one)
         return self._with(tag.facet, added, removed)
 
     def _with(self, facet: Facet, added: tuple[str, ...], removed: tuple[str, ...]) -> "Record":
@@ -54,9 +72,12 @@ class Record:
         return replace(self, added_themes=added, removed_themes=removed)
 
 
-def _has(names: Iterable[str], name: str) -> bool:
-    return fold(name) in map(fold, names)
+def _called(name: str, names: Iterable[str], aliases: Aliases) -> list[str]:
+    """Those of the names that a tag has or had."""
+    wanted = fold(name)
+    return [one for one in names if fold(aliases.now(one)) == wanted]
 
 
-def _less(names: tuple[str, ...], name: str) -> tuple[str, ...]:
-    return tuple(other for other in names if fold(other) != fold(name))
+def _less(names: tuple[str, ...], name: str, aliases: Aliases) -> tuple[str, ...]:
+    gone = _called(name, names, aliases)
+    return tuple(one for one in names if one not in gone) if gone else names

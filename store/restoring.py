@@ -4,18 +4,21 @@ The reader's work here is the newer one. Merging loses nothing on either side; w
 the contrary of a tag, the one here stays. Replacing makes the records those of the dump. In both, a
 record that is here keeps its path, the history and the letters that are here stay, letters that are
 free are added, and so is what others wrote, but for what is here already: undo could not bring
-back what is not a record.
+back what is neither a record nor a name. The names of tags go as the records do: those of the dump
+are added, or take the place of those here.
 """
 
 from dataclasses import replace
 
+from store import naming
+from store.aliases import Naming
 from store.answers import Restoration
 from store.documents import NOTHING, document_of, joined
 from store.dump import Dump
 from store.pending import Pending, Snapshot, codes_in
 from store.record import Record
 from store.tag_text import Document
-from store.tags import Facet, fold
+from store.tags import Facet, fold, without_doubles
 
 _Written = tuple[Record, Document]
 """A record and the document that it is in."""
@@ -29,7 +32,7 @@ def restore(dump: Dump, pending: Pending, *, replaces: bool) -> Restoration:
     here = pending.snapshot
     wanted = _wanted(dump, here, replaces)
     pending.put_documents("articles", wanted)
-    others = _put_others(dump, pending)
+    others = _put_others(dump, pending) + _put_names(dump, pending, replaces=replaces)
     mine = {key for key, record in here.records.items() if _says_something(record)}
     theirs = {key for key, record in dump.records.items() if _says_something(record)}
     changed = len(wanted.keys() & mine & theirs)
@@ -120,12 +123,30 @@ def _put_others(dump: Dump, pending: Pending) -> int:
         if name not in _OWN:
             mine = here.table(name)
             new = {key: document for key, document in table.documents(table) if key not in mine}
-            if name == "letters":
+            if name in ("letters", naming.TABLE):
                 new = {key: document for key, document in new.items() if key not in _FACETS}
             if new:
                 pending.put_documents(name, new)
                 count += len(new)
     return count + _put_letters(dump, pending)
+
+
+def _put_names(dump: Dump, pending: Pending, *, replaces: bool) -> int:
+    """Join or replace what the reader changed in the vocabulary; how much of that is new?"""
+    table, count = dump.table(naming.TABLE), 0
+    for facet in Facet:
+        theirs = naming.naming_of(table.document(facet.value) if facet.value in table else {})
+        document = pending.naming_document(facet)
+        mine = naming.naming_of(document)
+        joined_names = Naming(
+            mine.aliases.joined(theirs.aliases),
+            without_doubles((*mine.hidden, *theirs.hidden)),
+        )
+        after = theirs if replaces else joined_names
+        changes = naming.changes_to(facet, document, after) if after != mine else []
+        pending.put_vocabulary(changes)
+        count += len(changes)
+    return count
 
 
 def _put_letters(dump: Dump, pending: Pending) -> int:

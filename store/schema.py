@@ -1,6 +1,6 @@
 """The tables of the index."""
 
-VERSION = 4
+VERSION = 5
 """Of these tables and of what the readers make of a file; an index of another one is rebuilt."""
 
 DAY_BITS = 16
@@ -43,12 +43,14 @@ CREATE TABLE look (at INTEGER NOT NULL);
 -- the file was edited.
 CREATE TABLE past (key TEXT PRIMARY KEY, next TEXT) WITHOUT ROWID;
 
--- What the list shows, and what a filter asks; regions and themes are packed lines (see GivenTag).
+-- What the list shows, and what a filter asks; regions and themes are packed lines (see GivenTag),
+-- under their present names; those of the source are lines as the file has them.
 CREATE TABLE article (
     id INTEGER PRIMARY KEY,
     key TEXT NOT NULL UNIQUE,
     date TEXT, title TEXT, authors TEXT, publisher TEXT,
     regions TEXT NOT NULL, themes TEXT NOT NULL,
+    source_regions TEXT NOT NULL, source_themes TEXT NOT NULL,
     region_count INTEGER NOT NULL, theme_count INTEGER NOT NULL,
     is_read INTEGER NOT NULL, is_starred INTEGER NOT NULL, has_note INTEGER NOT NULL,
     has_body INTEGER NOT NULL, has_warnings INTEGER NOT NULL,
@@ -109,6 +111,13 @@ CREATE TABLE record (
 CREATE TABLE letter (
     facet TEXT, folded TEXT, letter TEXT, PRIMARY KEY (facet, folded)
 ) WITHOUT ROWID;
+-- The former names of tags, and the present ones; the target is the present one folded.
+CREATE TABLE alias (
+    facet TEXT NOT NULL, folded TEXT NOT NULL, loose TEXT NOT NULL, name TEXT NOT NULL,
+    target TEXT NOT NULL, present TEXT NOT NULL,
+    PRIMARY KEY (facet, folded)
+) WITHOUT ROWID;
+CREATE TABLE hidden (facet TEXT NOT NULL, name TEXT NOT NULL);
 CREATE TABLE saved_search (
     name TEXT PRIMARY KEY, query TEXT NOT NULL, letter TEXT NOT NULL
 ) WITHOUT ROWID;

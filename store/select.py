@@ -179,10 +179,14 @@ def _tag(name: str, value: Term | Span, id_: str) -> Sql:
         condition, values = f"substr({column}, 1, ?) = ?", (len(wanted), wanted)
     if facet != "tag":
         condition, values = f"{condition} AND facet = ?", (*values, facet)
+    renamed = (
+        f"SELECT tag.id FROM (SELECT facet AS of, target FROM alias WHERE {condition})"
+        " JOIN tag ON tag.facet = of AND tag.folded = target"
+    )
     return Sql(
         f"({id_} IN (SELECT article FROM given WHERE {WITH_ORIGIN[origin]}"
-        f" AND tag IN (SELECT id FROM tag WHERE {condition})))",
-        values,
+        f" AND tag IN (SELECT id FROM tag WHERE {condition} UNION ALL {renamed})))",
+        values + values,
     )
 
 

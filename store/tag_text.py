@@ -12,7 +12,7 @@ import orjson
 FORMAT = 1
 """The version of the tag file that this grtui writes, and the newest that it reads."""
 
-TABLES = ("grtui", "articles", "history", "letters", "searches")
+TABLES = ("grtui", "articles", "history", "letters", "vocabulary", "searches")
 """The order of the tables in the file; tables of others follow in the order they came."""
 
 Document = dict[str, Any]

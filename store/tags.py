@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -139,16 +139,21 @@ def without_doubles(names: Iterable[str]) -> tuple[str, ...]:
 
 
 def given_tags(
-    source: Iterable[str], added: Iterable[str], removed: Iterable[str]
+    source: Iterable[str],
+    added: Iterable[str],
+    removed: Iterable[str],
+    now: Callable[[str], str] | None = None,
 ) -> tuple[GivenTag, ...]:
     """The tags of an article: the file's in print order, then the reader's.
 
     A tag that the file gives and the reader also added counts as the file's; a removal of a tag
-    that the file does not (or no longer) give has no effect.
+    that the file does not (or no longer) give has no effect. Where tags have other names `now`,
+    they have so after all that: of tags that have become one, one of the file's goes before an
+    added one, and a removed one is the last.
     """
     source, added, removed = tuple(source), tuple(added), tuple(removed)
     if not (added or removed):
-        return _unchanged(source)
+        return _unchanged(tuple(map(now, source)) if now else source)
     gone = {fold(name) for name in removed}
     tags = {
         fold(name): GivenTag(name, Origin.REMOVED if fold(name) in gone else Origin.SOURCE)
@@ -156,7 +161,22 @@ def given_tags(
     }
     for name in added:
         tags.setdefault(fold(name), GivenTag(name, Origin.ADDED))
-    return tuple(tags.values())
+    return _as_now(tags.values(), now) if now else tuple(tags.values())
+
+
+def _as_now(tags: Iterable[GivenTag], now: Callable[[str], str]) -> tuple[GivenTag, ...]:
+    joined: dict[str, GivenTag] = {}
+    for tag in tags:
+        name = now(tag.name)
+        there = joined.get(fold(name))
+        if there is None:
+            joined[fold(name)] = GivenTag(name, tag.origin)
+        elif _RANKS[tag.origin] < _RANKS[there.origin]:
+            joined[fold(name)] = GivenTag(there.name, tag.origin)
+    return tuple(joined.values())
+
+
+_RANKS = {origin: rank for rank, origin in enumerate(Origin)}
 
 
 @lru_cache(4096)

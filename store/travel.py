@@ -4,10 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from typing import Any
 
+from store import naming
 from store.errors import HistoryError
 from store.harmless import harmless_line
 from store.history import LISTS, Difference, Value, apply, did, inverse, touched, without_keys
+from store.naming import Kind, NamingChange, values
 from store.pending import Pending
+from store.tags import Facet, fold
 
 Given = dict[tuple[str, str], Value]
 """How steps of the history have left a tag (is it there?), a mark or a note, by field and name."""
@@ -17,7 +20,8 @@ def travel(pending: Pending, user: str, *, back: bool, rest: bool) -> str | None
     """Put into a change what undo or redo of a user does: its label, None where there is nothing.
 
     With `rest`, the articles on which it has been changed again since are passed over: a step that
-    is taken back stands on them for good, and one that is made again leaves them out for good.
+    is taken back stands on them for good, and one that is made again leaves them out for good. So
+    it is with all that a step did to the vocabulary, where a part of that was changed again.
 
     Raises:
         HistoryError: What the step changed has been changed again since.
@@ -31,6 +35,8 @@ def travel(pending: Pending, user: str, *, back: bool, rest: bool) -> str | None
     for key in kept:
         wanted.pop(key, None)
     others = _others_since(pending, number, user, wanted)
+    names = _way_of_names(entry, back=back)
+    obstacle = _obstacle(pending, int(number), user, names)
     if back:
         wanted = _without_what_stands(pending, number, wanted)
     conflicts = {key: f", by {other}" for key, other in others.items()}
@@ -46,7 +52,18 @@ def travel(pending: Pending, user: str, *, back: bool, rest: bool) -> str | None
             pending.put_records({key: replace(after, path=path)})
     if conflicts and not rest:
         raise _changed_again(pending, entry, conflicts)
+    if obstacle and not rest:
+        what, who = obstacle
+        raise HistoryError(
+            f"Nothing was changed: {what} has been changed again since “{_label(entry)}”{who}."
+        )
     entry.pop("undone", None)
+    if not obstacle:
+        pending.put_vocabulary(_fitting(pending, names))
+    elif back:
+        entry["vocabulary_kept"] = True
+    else:
+        entry.pop("vocabulary")
     if conflicts and back:
         entry["kept"] = [*kept, *sorted(conflicts)]
     elif conflicts:
@@ -65,6 +82,68 @@ def _way(entry: Mapping[str, Any], *, back: bool) -> dict[str, tuple[Difference,
             last, way = done, inverse(done) if back else done
         wanted[key] = way
     return wanted
+
+
+def _way_of_names(entry: Mapping[str, Any], *, back: bool) -> list[NamingChange]:
+    """What to do to the vocabulary."""
+    if entry.get("vocabulary_kept"):
+        return []
+    done = naming.did(entry)
+    return [one.inverse for one in reversed(done)] if back else done
+
+
+def _obstacle(
+    pending: Pending, number: int, user: str, wanted: Sequence[NamingChange]
+) -> tuple[str, str] | None:
+    """What of the vocabulary was changed again since a step, and by whom; None where nothing was.
+
+    The words are parts of a sentence.
+    """
+    things = {one.thing: one for one in wanted}
+    for later, step in pending.snapshot.history() if wanted else ():
+        if int(later) <= number:
+            break
+        if step["user"] != user and (step.get("vocabulary_kept") or not step.get("undone")):
+            for one in naming.did(step):
+                if one.thing in things:
+                    return _in_words(one), f", by {harmless_line(str(step['user']))}"
+    for facet in {one.facet for one in wanted}:
+        of_facet = [one for one in wanted if one.facet is facet]
+        if changed := _otherwise(pending, facet, of_facet):
+            return _in_words(changed), ""
+    return None
+
+
+def _otherwise(
+    pending: Pending, facet: Facet, wanted: Sequence[NamingChange]
+) -> NamingChange | None:
+    """One of the changes of a facet that cannot be made of what is there now.
+
+    Those of letters always can: letters are also given without a step of the history.
+    """
+    document = pending.naming_document(facet)
+    changes = [one for one in wanted if one.kind is not Kind.LETTER]
+    for one in changes:
+        if values(document, one.kind).get(one.name) != one.before:
+            return one
+    led = naming.naming_of(document).aliases.by_folded.keys() - {fold(one.name) for one in changes}
+    after = naming.naming_of(naming.made_in(document, changes)).aliases
+    # What is there and no part of the step would lead in a circle.
+    return changes[0] if led - after.by_folded.keys() else None
+
+
+def _fitting(pending: Pending, wanted: Sequence[NamingChange]) -> list[NamingChange]:
+    """The changes with those of letters as they can be made of what is there now."""
+    found = [one for one in wanted if one.kind is not Kind.LETTER]
+    for facet in Facet:
+        letters = [one for one in wanted if one.kind is Kind.LETTER and one.facet is facet]
+        found += naming.fitting_letters(facet, pending.codes(facet), letters)
+    return found
+
+
+def _in_words(change: NamingChange) -> str:
+    what = f"the {change.facet} {harmless_line(change.name)}"
+    return f"the letter of {what}" if change.kind is Kind.LETTER else what
 
 
 def _others_since(

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from store.aliases import Naming
 from store.errors import GrtuiError
 from store.harmless import harmless
 from store.index import Index
@@ -18,34 +19,68 @@ class Hint:
     name: str
     count: int
     """How many articles bear it (removed ones not counted)."""
+    aliases: tuple[str, ...] = ()
+    """The names that it had, by name."""
+    more_letters: tuple[str, ...] = ()
+    """The letters of tags that were merged into it, which give it too."""
+
+    @property
+    def letters(self) -> tuple[str, ...]:
+        """All that give it, its own first."""
+        return tuple(filter(None, (self.letter, *self.more_letters)))
 
 
-def hints(index: Index, facet: Facet) -> tuple[Hint, ...]:
-    """Every known or used tag of a facet, by name, each with a letter of its own."""
+def hints(index: Index, facet: Facet, *, with_unused: bool = False) -> tuple[Hint, ...]:
+    """Every known or used tag of a facet, by name, each with a letter of its own.
+
+    With `with_unused` also those that nothing tells of but a saved letter.
+    """
+    from store.letters import owners  # a start without a look at a letter has no need of it
+
+    naming, saved = index.namings()[facet], index.letters()[facet]
     counted = {
-        tag.folded: (known_spelling(facet, tag.name) or tag.name, tag.uses)
+        tag.folded: (naming.aliases.now(known_spelling(facet, tag.name) or tag.name), tag.uses)
         for tag in index.used_tags(facet)
     }
-    for name in KNOWN[facet]:
+    for name in _offered(facet, naming):
         counted.setdefault(fold(name), (name, 0))
-    given = letters(index, facet)
-    return tuple(
-        Hint(given.get(folded, ""), name, count)
-        for folded, (name, count) in sorted(counted.items())
-    )
+    if with_unused:
+        hidden = {*map(fold, naming.hidden)}
+        for folded in saved.keys() - hidden:
+            if (present := fold(naming.aliases.now(folded))) not in counted:
+                counted[present] = (_spelled(index, facet, naming, present), 0)
+    given, former = letters(index, facet), naming.aliases.former()
+    found = []
+    for folded, (name, count) in sorted(counted.items()):
+        old = tuple(former.get(folded, ()))
+        letter = given.get(folded, "")
+        codes = [saved[one] for one in owners((name, *old), saved)] if old else []
+        more = tuple(code for code in dict.fromkeys(codes) if code != letter)
+        found.append(Hint(letter, name, count, old, more))
+    return tuple(found)
+
+
+def names_of(found: Iterable[Hint]) -> dict[str, str]:
+    """All names that tags have and had, each with the present one."""
+    return {name: hint.name for hint in found for name in (hint.name, *hint.aliases)}
 
 
 def letters(index: Index, facet: Facet, new: Iterable[Tag] = ()) -> dict[str, str]:
     """The letter of every known or used tag, by folded name: the saved one, or the one to come."""
-    from store.letters import assign  # a start without a look at a letter has no need of it
+    from store.letters import assign, owners
 
+    naming, saved = index.namings()[facet], index.letters()[facet]
+    kept = dict(saved)
     used = [tag.name for tag in index.used_tags(facet)]
-    names = [*used, *(tag.name for tag in new if tag.facet is facet), *KNOWN[facet]]
-    return assign(facet, names, index.letters()[facet])
+    names = [*used, *(tag.name for tag in new if tag.facet is facet), *_offered(facet, naming)]
+    for present, former in naming.aliases.former().items():
+        if having := owners((present, *former), saved):
+            kept[present] = saved[having[0]]
+    return assign(facet, names, kept)
 
 
 def spelled(index: Index, tag: Tag) -> Tag:
-    """A tag as the publisher spells it, or as the first article that bears it does.
+    """A tag as it is called now, and as the publisher or the first article that bears it spells it.
 
     Raises:
         GrtuiError: It has no name.
@@ -53,5 +88,16 @@ def spelled(index: Index, tag: Tag) -> Tag:
     name = " ".join(harmless(tag.name).split())
     if not name:
         raise GrtuiError("A tag needs a name.")
-    spelling = known_spelling(tag.facet, name) or index.spelling(tag.facet, fold(name))
-    return Tag(tag.facet, spelling or name)
+    naming = index.namings()[tag.facet]
+    return Tag(tag.facet, _spelled(index, tag.facet, naming, naming.aliases.now(name)))
+
+
+def _offered(facet: Facet, naming: Naming) -> list[str]:
+    """The publisher's own labels as they are called now, but for the hidden ones."""
+    hidden = {*map(fold, naming.hidden)}
+    return [naming.aliases.now(name) for name in KNOWN[facet] if fold(name) not in hidden]
+
+
+def _spelled(index: Index, facet: Facet, naming: Naming, name: str) -> str:
+    spelling = known_spelling(facet, name) or index.spelling(facet, fold(name))
+    return naming.aliases.now(spelling or name)

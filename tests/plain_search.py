@@ -5,14 +5,27 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from store.aliases import Aliases
 from store.article import Article, Paragraph
 from store.query import CHOICES, And, Field, Near, Not, Or, Query, Saved, Span, Term
 from store.record import Record
 from store.tags import Facet, GivenTag, Origin, fold, loose
 
 WORDS = ("war", "peace", "paris", "énergie", "Straße", "16-18", "C++", "l'eau", "clim", "climate")
-REGIONS = ("USA", "Europe", "Latin America & Caribbean", "sub-Saharan Africa", "Mars_Base")
+REGIONS = (
+    "USA",
+    "Europe",
+    "Red Planet",
+    "Latin America & Caribbean",
+    "sub-Saharan Africa",
+    "Mars_Base",
+)
 THEMES = ("History", "Oil and Energy", 'The "Great" Game', "Culture, Society & History")
+FORMER = ("USA", "Mars_Base", "Red Planet", "Euroland", "History", "Annals")
+ALIASES = {
+    Facet.REGION: Aliases.of({"Mars_Base": "Red Planet", "Euroland": "Europe", "usa": "U.S.A."}),
+    Facet.THEME: Aliases.of({"History": "Oil and Energy", "Annals": "History"}),
+}
 PATHS = ("2018/", "2018/May/", "", "old files/")
 SAVED = {
     "talks": "peace OR paris sort:title",
@@ -95,14 +108,28 @@ def tags_of(known: Known, name: str) -> list[GivenTag]:
         tag
         for each in Facet
         if facet in ("tag", each.value)
-        for tag in known.record.given(each, known.article.source_tags(each))
+        for tag in known.record.given(each, known.article.source_tags(each), ALIASES[each])
         if tag.origin in asked
     ]
 
 
+def names_of(known: Known, name: str) -> list[str]:
+    """The names that the tags have and had that a field of tags asks about."""
+    names = []
+    for tag in tags_of(known, name):
+        names.append(tag.name)
+        for aliases in ALIASES.values() if name.endswith("tag") else [ALIASES[facet_of(name)]]:
+            names += [old for old in FORMER if fold(aliases.now(old)) == fold(tag.name)]
+    return names
+
+
+def facet_of(name: str) -> Facet:
+    return Facet(name.rpartition(".")[2])
+
+
 def bears(known: Known, name: str, term: Term) -> bool:
     same = fold if term.is_phrase else loose
-    names, wanted = [same(tag.name) for tag in tags_of(known, name)], same(term.text)
+    names, wanted = [same(one) for one in names_of(known, name)], same(term.text)
     return any(one.startswith(wanted) if term.is_prefix else one == wanted for one in names)
 
 
@@ -251,7 +278,7 @@ def random_query(chance: random.Random, keys: Sequence[str], depth: int = 3) -> 
             chance.choice((" ", " OR ", "|", " AND ", " NOT ")).join(inner)
         )
     word, other = chance.choice(WORDS), chance.choice(WORDS)
-    quoted = chance.choice(REGIONS + THEMES).replace('"', '""')
+    quoted = chance.choice(REGIONS + THEMES + FORMER).replace('"', '""')
     tag = chance.choice(("region", "theme", "tag"))
     origin = chance.choice(("source.", "added.", "removed.", ""))
     year, month = chance.randint(2014, 2019), chance.randint(1, 12)

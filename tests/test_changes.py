@@ -10,7 +10,10 @@ from store.plans import TagChange
 from store.tags import KNOWN, Facet, Tag
 
 REGION, THEME = Facet.REGION, Facet.THEME
-NAMES = {REGION: [*KNOWN[REGION], "Both", "9:30"], THEME: [*KNOWN[THEME], "Both"]}
+NAMES = {
+    REGION: {**{name: name for name in (*KNOWN[REGION], "Both", "9:30")}, "States": "USA"},
+    THEME: {name: name for name in (*KNOWN[THEME], "Both")},
+}
 
 
 @pytest.mark.parametrize(
@@ -24,6 +27,7 @@ NAMES = {REGION: [*KNOWN[REGION], "Both", "9:30"], THEME: [*KNOWN[THEME], "Both"
         ("+europe", Tag(REGION, "Europe"), True),
         ("-REGION: usa ", Tag(REGION, "USA"), False),
         ("+theme:Both", Tag(THEME, "Both"), True),
+        ("+states", Tag(REGION, "USA"), True),
         ("+9:30", Tag(REGION, "9:30"), True),
         ("+theme:\x1b[31mRed\n", Tag(THEME, "Red"), True),
     ],
@@ -59,4 +63,6 @@ def test_what_is_no_change_is_told(typed: str, why: str) -> None:
 def test_a_new_tag_that_is_nearly_a_known_one_is_noticed() -> None:
     assert near(Tag(THEME, "Enviroment"), NAMES) == "Environment"
     assert near(Tag(THEME, "environment"), NAMES) is None
+    assert near(Tag(REGION, "Sttates"), NAMES) == "USA"
+    assert near(Tag(REGION, "states"), NAMES) is None
     assert near(Tag(THEME, "Lighthouses"), NAMES) is None

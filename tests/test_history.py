@@ -170,6 +170,12 @@ def test_two_articles_that_change_places_change_places_in_the_history() -> None:
         {"kept": [3]},
         {"paths": ["a.txt"]},
         {"paths": {"a": 3}},
+        {"vocabulary": None},
+        {"vocabulary": [["region", "alias", "Asia", None]]},
+        {"vocabulary": [["zoo", "alias", "Asia", None, "Orient"]]},
+        {"vocabulary": [["region", "zoo", "Asia", None, "Orient"]]},
+        {"vocabulary": [["region", "alias", 5, None, "Orient"]]},
+        {"vocabulary": [["region", "letter", "asia", None, True]]},
     ],
 )
 def test_a_change_that_cannot_be_undone_is_found_before(document: dict[str, object]) -> None:

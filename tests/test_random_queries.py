@@ -4,8 +4,9 @@ import random
 from pathlib import Path
 
 import plain_search
-from plain_search import SAVED, found, gone, random_article, random_order, random_query
+from plain_search import ALIASES, SAVED, found, gone, random_article, random_order, random_query
 
+from store.aliases import Naming
 from store.extract import Entry, extract_of
 from store.folder import Stamp
 from store.index import Index
@@ -33,9 +34,11 @@ def test_random_queries_find_what_plain_python_finds(tmp_path: Path) -> None:
     no_letters: dict[Facet, dict[str, str]] = {facet: {} for facet in Facet}
     records = {one.key: one.record for one in everything}
     index.add(entries[:70])
+    namings = {facet: Naming(aliases) for facet, aliases in ALIASES.items()}
     index.mirror(State("1", {one.key: one.record for one in here}, no_letters), None)
-    index.add(entries[70:])
-    index.mirror(State("2", records, no_letters), None)
+    index.add(entries[70:110])
+    index.mirror(State("2", records, no_letters, (), namings), None)
+    index.add(entries[110:])
     index.list_missing(one.key for one in lost)
     by_key = {one.key: one for one in everything}
     telling = 0

@@ -11,6 +11,7 @@ import pytest
 from store.library import Library
 from store.query import CHOICES, FIELDS
 from store.spans import WORDS
+from store.tags import Facet, Tag
 from tests.calling import ROOT, shell
 from tui.formats import IDS, OF_OBJECTS, PATHS, TABLE
 from tui.results import FIELDS as RESULT_FIELDS
@@ -31,6 +32,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
         library.edit.set_read(library.keys(library.search("title:ferry").ids), read=True)
         library.edit.toggle_star(library.keys(library.search("title:clock").ids))
         library.edit.save_search("harbours", "harbour OR port")
+        library.edit.rename(Tag(Facet.THEME, "Horology"), "Clocks")
     for command, printed in CALLS[:2]:
         assert called(place, command) == printed
     return place

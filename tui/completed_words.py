@@ -133,7 +133,8 @@ def _names(typed: Typed, facets: Sequence[Facet]) -> list[str]:
     """The names of the tags of some facets."""
     if library := _known_library(typed):
         with closing(library):
-            return [hint.name for facet in facets for hint in library.vocabulary(facet)]
+            hints = [hint for facet in facets for hint in library.vocabulary(facet)]
+            return [name for hint in hints for name in (hint.name, *hint.aliases)]
     return [name for facet in facets for name in KNOWN[facet]]
 
 

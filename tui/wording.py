@@ -82,7 +82,7 @@ def saved(done: Done, title: str = "", marked: int = 0) -> str:
         title: The title of the one article, where it must be said.
         marked: For how many marked articles it was asked: `+Asia on 3 marked, 1 unchanged`.
     """
-    if not done.keys:
+    if not done.keys and not done.of_vocabulary:
         scope = f" on {marked:,} marked" if marked else ""
         return f"{done.label}{scope}: nothing to change."
     scope = f" on {len(done.keys):,} articles" if len(done.keys) > 1 else ""
@@ -99,7 +99,9 @@ def news(steps: "Sequence[Step]", no_match: int = 0) -> str:
     """What others did: `14:02  ann: +Asia on 3 articles, and 2 changes more`."""
     newest, *others = steps
     scope = counted(newest.articles, "article", "articles")
-    words = f"{newest.when.astimezone():%H:%M}  {newest.user}: {newest.label} on {scope}"
+    words = f"{newest.when.astimezone():%H:%M}  {newest.user}: {newest.label}"
+    if newest.articles:  # it is not a change of the vocabulary
+        words += f" on {scope}"
     if others:
         words += f", and {counted(len(others), 'change', 'changes')} more"
     if no_match:

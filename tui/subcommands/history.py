@@ -40,7 +40,7 @@ def _log(arguments: argparse.Namespace) -> int:
     users = max((cell_len(step.user) for step in steps), default=0)
     for step in steps:
         user = step.user + " " * (users - cell_len(step.user))
-        number = wording.counted(step.articles, "article", "articles")
+        number = wording.counted(step.articles, "article", "articles") if step.articles else ""
         when = step.when.astimezone()
         print(f"{when:%Y-%m-%d %H:%M}  {user}  {number:>12}  {step.label}{_undone(step)}")
     if not steps:
