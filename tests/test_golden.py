@@ -20,6 +20,17 @@ SCREENS: dict[str, Sequence[str]] = {
     "preview": ("asterisk", "r", "e", "t", "g", "r", "minus"),
     "typed": ("x", "x", "plus", *"lat"),
     "typed-wrong": ("plus", *"eurpoe", "enter"),
+    "vocabulary": (
+        "t",
+        "slash",
+        *"Europe",
+        "enter",
+        "slash",
+        *"title:harbour",
+        "enter",
+        "number_sign",
+    ),
+    "vocabulary-merge": ("r", "slash", *"Oceanias", "down", "enter", "number_sign", "n", "m"),
     "sprint": ("T", "A", "h", "enter", "e"),
 }
 """The keys that lead to each of them; the last wait is that for a strip."""

@@ -10,6 +10,7 @@ from store.library import Library
 from tui import wording
 from tui.keyed_screen import KeyedScreen
 from tui.main_screen import MainScreen
+from tui.saving_screen import SavingScreen
 
 PALETTE_REST = 0.05
 """Seconds between two keys for the palette, which takes some of each for its search."""
@@ -84,8 +85,8 @@ class GrtuiApp(App[None]):
 
     async def action_quit(self) -> None:
         """Quit once everything is on disk; stay where something could not be saved."""
-        for screen in self.screen_stack:
-            if isinstance(screen, MainScreen) and not await screen.all_saved():
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, SavingScreen) and not await screen.all_saved():
                 screen.say(f"{screen.message} {wording.LEAVE_ALL_THE_SAME}", error=True)
                 return
         self._takes_keys = False

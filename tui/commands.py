@@ -1,5 +1,6 @@
 """Every command of grtui: its keys, its words and the action it runs."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from textual.binding import Binding
@@ -74,7 +75,7 @@ class Command:
         return [Binding(",".join(keys), self.action, self.title, show=False)] if keys else []
 
 
-MOVE, READ, TAG, MANY, FIND, REST, IN_SPRINT = (
+MOVE, READ, TAG, MANY, FIND, REST, IN_SPRINT, TAGS = (
     "Moving",
     "Reading",
     "Tagging",
@@ -82,6 +83,7 @@ MOVE, READ, TAG, MANY, FIND, REST, IN_SPRINT = (
     "Finding",
     "The rest",
     "In a sprint",
+    "Among all tags",
 )
 
 MAIN = (
@@ -251,6 +253,13 @@ MAIN = (
         "Work through the result, one article at a time, with all letters in sight.",
         TAG,
         needs="current",
+    ),
+    Command(
+        "vocabulary",
+        "number_sign",
+        "All tags",
+        "All tags of the result with their numbers, to narrow it by one, rename and merge.",
+        TAG,
     ),
     Command("undo", "u", "Undo", "Take the last change back, also of an earlier day.", TAG),
     Command(
@@ -422,6 +431,70 @@ SPRINT_KEYS = {
 }
 """The actions of a sprint's keys, but for letters."""
 
+VOCABULARY = (
+    Command("down", "j, down", "Line down", "A line down.", TAGS),
+    Command("up", "k, up", "Line up", "A line up.", TAGS),
+    Command("top", "g, home", "To the top", "To the first tag.", TAGS),
+    Command("bottom", "G, end", "To the bottom", "To the last tag.", TAGS),
+    Command("half-page-down", "ctrl+d, pagedown", "Half a page down", "Half a page down.", TAGS),
+    Command("half-page-up", "ctrl+u, pageup", "Half a page up", "Half a page up.", TAGS),
+    Command("other-facet", "tab", "Other facet", "To the other facet.", TAGS),
+    Command("to-regions", "h, left", "To the regions", "To the regions.", TAGS),
+    Command("to-themes", "l, right", "To the themes", "To the themes.", TAGS),
+    Command(
+        "narrow",
+        "enter",
+        "Narrow",
+        "Search in the result for this tag; backspace takes it back.",
+        TAGS,
+        hint="narrow",
+    ),
+    Command(
+        "rename",
+        "r",
+        "Rename",
+        "Rename the tag; the old name goes on to mean it, for typing and searching.",
+        TAGS,
+        hint="rename",
+    ),
+    Command(
+        "merge",
+        "m",
+        "Merge",
+        "Merge the tag with the one it is nearly called like, or with another.",
+        TAGS,
+        hint="merge",
+    ),
+    Command(
+        "set-letter", "L", "Set the letter", "Give the tag another letter: L and the letter.", TAGS
+    ),
+    Command("remove", "d", "Remove", "Remove a tag that nobody uses.", TAGS),
+    Command(
+        "next-remark",
+        "n",
+        "Next remark",
+        "To the next tag that is nearly another (~), in both facets (=) or used once (1).",
+        TAGS,
+        hint="next ~ = 1",
+    ),
+    Command("previous-remark", "N", "Previous remark", "To the one before.", TAGS),
+    Command(
+        "filter",
+        "slash",
+        "Filter",
+        "Show the tags that match what is typed; enter keeps them, esc shows all again.",
+        TAGS,
+        hint="filter",
+    ),
+    Command("change-order", "o", "Order", "Sort by number, or by name.", TAGS),
+    Command("undo", "u", "Undo", "Take the last change back.", TAGS),
+    Command("redo", "ctrl+r", "Redo", "Make the change again that was taken back last.", TAGS),
+    Command("help", "question_mark", "Help", "These keys.", TAGS, hint="help"),
+    Command("leave", "q, number_sign", "Back", "Back to the articles.", TAGS),
+    Command("step-back", "escape", "Back", "Show all tags again; else back.", TAGS),
+)
+"""The commands of the screen with all tags, in the order of the help."""
+
 BY_ACTION = {command.action: command for command in MAIN}
 """The commands by the action they run."""
 
@@ -438,9 +511,9 @@ PREFIXES = {
 """The keys that begin a chord: `r`, `f`, `f minus`."""
 
 
-def groups() -> dict[str, list[Command]]:
+def groups(commands: Iterable[Command] = MAIN) -> dict[str, list[Command]]:
     """The commands under their headings, both in the order of the help."""
     result: dict[str, list[Command]] = {}
-    for command in (*MAIN, *SPRINT):
+    for command in commands:
         result.setdefault(command.group, []).append(command)
     return result

@@ -1,5 +1,6 @@
 """All keys on one screen."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.table import Column, Table
@@ -10,7 +11,7 @@ from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from tui.commands import groups
+from tui.commands import MAIN, Command, groups
 from tui.keyed_screen import KeyedScreen
 from widgets.bar import Bar
 
@@ -19,7 +20,7 @@ KEYS_WIDTH = 18
 
 
 class HelpScreen(KeyedScreen[None], ModalScreen[None]):
-    """Lists the keys under their headings, from the table of commands."""
+    """Lists the keys under their headings, from a table of commands."""
 
     DEFAULT_CSS = """
     HelpScreen {
@@ -37,6 +38,10 @@ class HelpScreen(KeyedScreen[None], ModalScreen[None]):
         Binding("space", "page(1)", show=False),
         Binding("b", "page(-1)", show=False),
     ]
+
+    def __init__(self, commands: Sequence[Command] = MAIN) -> None:
+        super().__init__()
+        self._commands = commands
 
     def compose(self) -> ComposeResult:
         """Lay out the keys."""
@@ -58,7 +63,7 @@ class HelpScreen(KeyedScreen[None], ModalScreen[None]):
         table = Table.grid(
             Column(min_width=KEYS_WIDTH, no_wrap=True), Column(), padding=(0, 2, 0, 0)
         )
-        for group, commands in groups().items():
+        for group, commands in groups(self._commands).items():
             table.add_row(Text(group, heading))
             for command in commands:
                 keys = Text("  " + ", ".join(command.shown_keys), key)

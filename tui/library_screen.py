@@ -2,14 +2,12 @@
 
 import asyncio
 from dataclasses import dataclass
-from functools import partial
 
 from textual import getters, work
 from textual.message import Message
-from textual.widget import Widget
 from textual.worker import get_current_worker
 
-from store.answers import Done, Found, News
+from store.answers import Found, News
 from store.article import ArticleRow
 from store.completing import Completion
 from store.errors import GrtuiError, QueryError, StoppedError
@@ -20,15 +18,11 @@ from store.refresh import Progress, Refreshed
 from store.stopping import Stop
 from store.tags import Facet
 from store.vocabulary import Hint
-from tui.keyed_screen import KeyedScreen
 from tui.rows import LazyRows
-from tui.saves import Change, Saves
+from tui.saves import Saves
+from tui.saving_screen import SavingScreen
 from widgets.article_list import ArticleList
 from widgets.article_view import ArticleView
-from widgets.typing_line import TypingLine
-
-SAVING_AFTER = 0.3
-"""Seconds after which a change that is not saved yet is said to be on its way."""
 
 WATCH_SECONDS = 1.0
 """How often the reader looks whether another process has changed the tag file."""
@@ -53,7 +47,7 @@ PAUSE = 0.15
 """Seconds without a key after which is done what takes longer than a key may."""
 
 
-class LibraryScreen(KeyedScreen[None]):
+class LibraryScreen(SavingScreen):
     """Runs what may take time in threads; what comes of it arrives as a message.
 
     A worker that was overtaken by a newer one of its kind says nothing.
@@ -108,16 +102,6 @@ class LibraryScreen(KeyedScreen[None]):
         changes: Refreshed
 
     @dataclass
-    class Saved(Message):
-        """A change is on disk; None where there was nothing to undo or redo."""
-
-        done: Done | None
-        nothing: str
-        """What to say then."""
-        marked: int
-        """For how many marked articles it was asked; 0 where it was for the chosen one."""
-
-    @dataclass
     class Counted(Message):
         """The vocabulary, and the number of unread articles in a result, as they are now."""
 
@@ -131,54 +115,19 @@ class LibraryScreen(KeyedScreen[None]):
 
         news: News
 
-    @dataclass
-    class Failed(Message):
-        """Something went wrong in the background."""
-
-        error: GrtuiError
-
     article_list = getters.query_one(ArticleList)
     article_view = getters.query_one(ArticleView)
 
     def __init__(self, library: Library) -> None:
-        super().__init__()
-        self.library = library
-        self.saves = Saves()
+        super().__init__(library, Saves())
         self._stop_search, self._stop_completion = Stop(), Stop()
-        self._unshown = 0  # changes that were asked for, up to what came of them being shown
         self.rows = LazyRows(library, ())
         """What is listed."""
-        self.message = ""
-        """What just happened."""
-        self.is_error = False
-        """Did something go wrong?"""
-
-    def follow_focus(self, focused: Widget | None) -> None:
-        """Close the lines one types in when the focus has gone elsewhere (by the mouse, by tab).
-
-        It goes to no widget while the terminal's window has it not.
-        """
-        for line in self.query(TypingLine):
-            if focused and line.is_open and not line.holds(focused):
-                line.shut()
 
     @property
     def current(self) -> ArticleRow | None:
         """The article under the cursor."""
         return self.article_list.current
-
-    def say(self, message: str, *, error: bool = False) -> None:
-        """Tell the reader what happened."""
-        self.message, self.is_error = message, error
-        self.show_status()
-
-    def tell(self, error: GrtuiError) -> None:
-        """Say what went wrong."""
-        self.say(str(error), error=True)
-
-    def show_status(self) -> None:
-        """Show the message."""
-        raise NotImplementedError
 
     def search_for(self, search: Search, *, first: Found | None = None) -> None:
         """Search, from the `first` that was found on where that is known.
@@ -279,42 +228,3 @@ class LibraryScreen(KeyedScreen[None]):
                 self.post_message(self.NewsCame(news))
             obstacle = news.obstacle
             await asyncio.sleep(WATCH_SECONDS)
-
-    async def all_saved(self) -> bool:
-        """Wait for all changes that were asked for, and until what came of them is shown."""
-        are_made = await self.saves.all_made()
-        while not self.shows_all_saved:
-            await asyncio.sleep(0.005)
-        return are_made
-
-    @property
-    def shows_all_saved(self) -> bool:
-        """Is there no change of the reader's that the screen does not show yet?"""
-        return not self._unshown
-
-    def save(self, change: Change, *, nothing: str = "", marked: int = 0) -> None:
-        """Make a change after those that were asked for before; `Saved` comes of it.
-
-        Args:
-            change: Makes it.
-            nothing: What to say where there was nothing to do.
-            marked: For how many marked articles it was asked; 0 where for the chosen one.
-        """
-        self._unshown += 1
-        self._tell_when_saved(self.saves.ask(change), nothing, marked)
-
-    @work(group="save")
-    async def _tell_when_saved(
-        self, task: asyncio.Task[Done | None], nothing: str, marked: int
-    ) -> None:
-        saving = self.set_timer(SAVING_AFTER, partial(self.say, "saving …"))
-        try:
-            self.post_message(self.Saved(await asyncio.shield(task), nothing, marked))
-        except GrtuiError as error:
-            self.post_message(self.Failed(error))
-        finally:
-            saving.stop()
-            self.call_later(self._one_more_is_shown)  # behind the message
-
-    def _one_more_is_shown(self) -> None:
-        self._unshown -= 1

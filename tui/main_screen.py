@@ -70,7 +70,6 @@ class MainScreen(SprintingScreen):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (TWO_PANES, "-medium"), (108, "-wide")]
 
     banner = getters.query_one("#banner", Notice)
-    notice = getters.query_one("#notice", Notice)
     strip = getters.query_one(TagStrip)
     title_bar = getters.query_one("#title", Bar)
     status = getters.query_one("#status", Bar)
@@ -225,6 +224,8 @@ class MainScreen(SprintingScreen):
             self.say(message.nothing)
             return
         self.last_edits = done.edits or self.last_edits
+        if done.of_vocabulary:
+            await self.show_names()
         self.article_list.redraw(done.keys)
         if self.current and self.current.key == self.article_view.key:
             self.article_view.retag(self.current)
@@ -261,12 +262,6 @@ class MainScreen(SprintingScreen):
         if message.rows is self.rows and self.found.is_complete:
             self.found = replace(self.found, unread=message.unread)
         self.show_place()
-
-    def say(self, message: str, *, error: bool = False) -> None:
-        """Show what happened; what went wrong in full, if it takes more than the line."""
-        if error and len(message) > self.size.width // 2:
-            self.notice.open(message)
-        super().say(message, error=error)
 
     @on(LibraryScreen.Failed)
     def _show_failure(self, message: LibraryScreen.Failed) -> None:
@@ -351,7 +346,7 @@ class MainScreen(SprintingScreen):
 
     def action_help(self) -> None:
         """Show all keys."""
-        self.app.push_screen(HelpScreen())
+        self.app.push_screen(HelpScreen(SPRINT if self.sprint else (*MAIN, *SPRINT)))
 
     def action_redraw(self) -> None:
         """Draw everything again."""

@@ -94,12 +94,12 @@ class SavedSearchesScreen(SearchLineScreen):
             question = "save this search as @"
         self.prompt.open(question, name, back_to=self.focused)
 
-    @on(Prompt.Answered)
-    async def _save_search(self, message: Prompt.Answered) -> None:
-        query = self.search_text
+    async def action_answer(self) -> None:
+        """Save the listed search under the name that was typed."""
+        name, query = self.prompt.taken(), self.search_text
         try:
             save = self.library.edit.save_search
-            search, before = await asyncio.to_thread(save, message.answer, query)
+            search, before = await asyncio.to_thread(save, name, query)
         except GrtuiError as error:
             self.post_message(LibraryScreen.Failed(error))
             return

@@ -183,6 +183,12 @@ class SearchLineScreen(SearchingScreen):
         here = self.current.key if self.current else None
         await self.search_now(place.query, choose=place.key or here)
 
+    async def narrow(self, query: str) -> None:
+        """Search in the result that is listed, as a refinement does."""
+        before = self.place
+        if await self.search_now(refined(before.query, query).text, choose=before.key or None):
+            self._wider.append(before)
+
     async def search_anew(self, query: str) -> None:
         """List what a query finds among all articles; the next backspace shows all of them."""
         if await self.search_now(query):

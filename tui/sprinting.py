@@ -10,13 +10,13 @@ from store.tags import Facet
 from tui import wording
 from tui.commands import SPRINT_KEYS
 from tui.library_screen import LibraryScreen
-from tui.saved_searches import SavedSearchesScreen
+from tui.narrowing import NarrowingScreen
 from tui.sprint import Sprint
 from widgets.sprint_strip import SprintStrip
 from widgets.tag_choice import TagChoice
 
 
-class SprintingScreen(SavedSearchesScreen):
+class SprintingScreen(NarrowingScreen):
     """Shows one article large and the letters of both facets; each key does its work at once.
 
     A letter in lower case is a theme, one in upper case a region.

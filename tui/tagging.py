@@ -50,7 +50,8 @@ class TaggingScreen(MarkingScreen):
     def codes(self, first: str) -> frozenset[str]:
         """The letters of the tags that may follow a first key."""
         facet = FACET_OF.get(first)
-        return frozenset(hint.letter for hint in self.hints[facet]) if facet else frozenset()
+        hints = self.hints[facet] if facet else ()
+        return frozenset(letters for hint in hints for letters in hint.letters)
 
     def take_hints(self, hints: dict[Facet, tuple[Hint, ...]]) -> None:
         """Use the letters from now on, in the list and for the keys."""
@@ -79,7 +80,14 @@ class TaggingScreen(MarkingScreen):
                 (tag.facet, fold(tag.name)): among(having, number) for tag, having in counts.items()
             }
         return [
-            TagChoice(facet, hint.letter, hint.name, hint.count, held.get((facet, fold(hint.name))))
+            TagChoice(
+                facet,
+                hint.letter,
+                hint.name,
+                hint.count,
+                held.get((facet, fold(hint.name))),
+                hint.aliases,
+            )
             for facet in facets
             for hint in self.hints[facet]
         ]
@@ -145,7 +153,7 @@ class TaggingScreen(MarkingScreen):
     async def toggle_by_letters(self, facet: Facet, letters: str) -> None:
         """Give the tag of these letters, or take it away."""
         for hint in self.hints[facet]:
-            if hint.letter == letters:
+            if letters in hint.letters:
                 await self.toggle(Tag(facet, hint.name), self.target)
 
     async def toggle(self, tag: Tag, keys: tuple[str, ...]) -> None:

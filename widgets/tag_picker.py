@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from difflib import get_close_matches
+from typing import Protocol, TypeVar
 from unicodedata import combining, normalize
 
 from rich.text import Text
@@ -139,6 +140,7 @@ class TagPicker(TypingLine):
         """The articles that the choice is for."""
         self._choices: Sequence[TagChoice] = ()
         self._typed: str | None = None
+        self._is_for_new = True
 
     def compose(self) -> ComposeResult:
         """Lay out the matches and the line."""
@@ -146,14 +148,15 @@ class TagPicker(TypingLine):
         with Horizontal(id="picker-line"):
             yield Static(id="picker-heading", markup=False)
             yield StillInput(select_on_focus=False)
-            yield Static("enter this one · tab more · esc close", id="picker-keys", markup=False)
+            yield Static(id="picker-keys", markup=False)
 
     def open(
         self,
         facets: Sequence[Facet],
         choices: Sequence[TagChoice],
-        keys: tuple[str, ...],
+        keys: tuple[str, ...] = (),
         *,
+        merges: str = "",
         back_to: Widget | None = None,
     ) -> None:
         """Let the reader choose a tag; the focus goes back when it closes.
@@ -162,10 +165,15 @@ class TagPicker(TypingLine):
             facets: The facets that it may be of.
             choices: Their tags.
             keys: The articles that it is for.
+            merges: The tag that it is to be merged with, where that is why; it is no new one then.
             back_to: Where the focus goes when it closes.
         """
         self.facets, self.keys = tuple(facets), keys
-        self.query_one("#picker-heading", Static).update(" or ".join(self.facets))
+        self._is_for_new = not merges
+        heading = f"merge {merges} into" if merges else " or ".join(self.facets)
+        self.query_one("#picker-heading", Static).update(heading)
+        more = "" if merges else "tab more · "
+        self.query_one("#picker-keys", Static).update(f"enter this one · {more}esc close")
         self.show(back_to)
         self._choices = choices
         self.clear()
@@ -208,7 +216,7 @@ class TagPicker(TypingLine):
             if typed and (facet, fold(typed)) not in known
         ]
         meant = [one for one in nearly(typed, self._choices) if one not in found] if new else []
-        matches.offer(found, meant, new)
+        matches.offer(found, meant, new if self._is_for_new else ())
         self._typed = typed
 
     def action_move(self, lines: int) -> None:
@@ -217,7 +225,18 @@ class TagPicker(TypingLine):
         self.query_one(TagMatches).cursor += lines
 
 
-def matching(typed: str, choices: Sequence[TagChoice]) -> list[TagChoice]:
+class Named(Protocol):
+    """What has names."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Its name, and those it had before."""
+
+
+N = TypeVar("N", bound=Named)
+
+
+def matching(typed: str, choices: Sequence[N]) -> list[N]:
     """The choices that match what was typed, the best first; all where nothing was typed.
 
     Best is a name that begins so, then one with a word that does, then one with such letters.
