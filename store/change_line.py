@@ -36,7 +36,10 @@ def changes_in(line: str) -> list[str]:
 
 
 def complete_change(
-    line: str, cursor: int, counts: Mapping[Facet, Mapping[str, int]]
+    line: str,
+    cursor: int,
+    counts: Mapping[Facet, Mapping[str, int]],
+    former: Mapping[Facet, Mapping[str, str]],
 ) -> Completion:
     """What may stand in the place of the change that the cursor is in.
 
@@ -44,6 +47,7 @@ def complete_change(
         line: The line.
         cursor: Where its cursor is.
         counts: How many articles have each tag, by facet.
+        former: The names that tags had, by facet, each with the present one.
     """
     before = [span for span in spans_in(line) if span[0] < cursor]
     start, end = before[-1] if before else (cursor, cursor)
@@ -54,24 +58,29 @@ def complete_change(
     field, colon, value = begun.partition(":")
     facets = [facet for facet in Facet if colon and field.strip().casefold() == facet.value]
     if facets:
-        names = counts[facets[0]]
+        (facet,) = facets
         choices = [
             Choice(f"{sign}{field}:{one.text}", one.count)
-            for one in matching(value.strip().strip('"'), names)
+            for one in matching(value.strip().strip('"'), counts[facet], former[facet])
         ]
     else:
-        choices = _of_all(sign, begun.strip().strip('"'), counts)
+        choices = _of_all(sign, begun.strip().strip('"'), counts, former)
     written = line[start:end]
     fresh = [choice for choice in choices if choice.text != written]
     return Completion(start, end, tuple(fresh[:MOST]))
 
 
-def _of_all(sign: str, begun: str, counts: Mapping[Facet, Mapping[str, int]]) -> list[Choice]:
+def _of_all(
+    sign: str,
+    begun: str,
+    counts: Mapping[Facet, Mapping[str, int]],
+    former: Mapping[Facet, Mapping[str, str]],
+) -> list[Choice]:
     """The tags of both facets that begin so; with the facet where its name alone is not enough."""
     bearers = Counter(fold(name) for names in counts.values() for name in names)
     offered = []
     for facet, names in counts.items():
-        for choice in matching(begun, names):
+        for choice in matching(begun, names, former[facet]):
             is_both = bearers[fold(choice.text.strip('"'))] > 1
             text = f"{facet}:{choice.text}" if is_both else choice.text
             offered.append(Choice(f"{sign}{text}", choice.count))

@@ -73,6 +73,7 @@ class Known:
         names: Callable[[str, str], Mapping[str, int]],
         folders: Callable[[], Iterable[str]],
         searches: Callable[[], Sequence[SavedSearch]],
+        former: Callable[[str], Mapping[str, str]] = lambda field: {},
     ) -> None:
         """Offer what these give.
 
@@ -81,11 +82,13 @@ class Known:
             names: The authors or publishers among them.
             folders: The folders of the library.
             searches: The saved searches.
+            former: The names that tags of a field had, each with the present one.
         """
         self.tags = tags
         self.names = names
         self.folders = folders
         self.searches = searches
+        self.former = former
 
 
 def begun_at(text: str, cursor: int) -> Begun:
@@ -115,11 +118,12 @@ def complete(text: str, cursor: int, known: Known) -> Completion:
 def _choices(begun: Begun, known: Known) -> list[Choice]:
     field, value = begun.field, begun.value
     if field in TAG_FIELDS:
+        former = known.former(field)
         if tags := known.tags(field, begun.rest):
-            return matching(value, tags) or _near(value, tags)
+            return matching(value, tags, former) or _near(value, tags)
         # Where the rest finds nothing, it is most likely the rest that is wrong.
         tags = known.tags(field, "")
-        return [Choice(one.text) for one in matching(value, tags) or _near(value, tags)]
+        return [Choice(one.text) for one in matching(value, tags, former) or _near(value, tags)]
     if field in ("author", "publisher"):
         return matching(value, known.names(field, begun.rest))
     if field in CHOICES:
@@ -151,12 +155,16 @@ def _fixed(value: str, choices: Iterable[str]) -> list[Choice]:
     return [Choice(in_query(one)) for one in choices if plain(one).startswith(begun)]
 
 
-def matching(value: str, names: Mapping[str, int]) -> list[Choice]:
-    """The names that match, those first that begin so, then those of a word that does."""
+def matching(value: str, names: Mapping[str, int], former: Mapping[str, str] = {}) -> list[Choice]:
+    """The names that match, those first that begin so, then those of a word that does.
+
+    At last come those that match by a `former` name, of which it gives the present one.
+    """
     fitting = [name for name in names if _fits(value, name)]
     begun = plain(value)
     fitting.sort(key=lambda name: (not plain(name).startswith(begun), -names[name], plain(name)))
-    return [Choice(in_query(name), names[name]) for name in fitting]
+    fitting += [now for old, now in former.items() if now in names and _fits(value, old)]
+    return [Choice(in_query(name), names[name]) for name in dict.fromkeys(fitting)]
 
 
 def _near(value: str, names: Mapping[str, int]) -> list[Choice]:

@@ -124,7 +124,16 @@ class Finder:
         def names(field: str, rest: str) -> Mapping[str, int]:
             return self._index.names_of(field, self._loosely(rest), stop)
 
-        known = Known(tags, names, self._index.folders, self.saved)
+        def former(field: str) -> Mapping[str, str]:
+            facets = [facet for facet in Facet if field.endswith(("tag", facet.value))]
+            return {
+                old: hint.name
+                for facet in facets
+                for hint in hints(self._index, facet)
+                for old in hint.aliases
+            }
+
+        known = Known(tags, names, self._index.folders, self.saved, former)
         return self._filled(lambda: complete(query, cursor, known))
 
     def _loosely(self, query: str) -> Query:

@@ -12,10 +12,12 @@ COUNTS = {
     Facet.THEME: {"History": 3, "Culture, Society & History": 0, "Both": 1},
 }
 
+FORMER = {Facet.REGION: {"Hispanic America": "Latin America & Caribbean"}, Facet.THEME: {}}
+
 
 def offered(line: str, cursor: int | None = None) -> list[str]:
     """The line as each choice would make it."""
-    found = complete_change(line, len(line) if cursor is None else cursor, COUNTS)
+    found = complete_change(line, len(line) if cursor is None else cursor, COUNTS, FORMER)
     return [line[: found.start] + one.text + line[found.end :] for one in found.choices]
 
 
@@ -66,6 +68,11 @@ def test_the_change_at_the_cursor_is_completed_and_no_other() -> None:
     assert offered('+"Latin America & Caribbean" +europ') == [
         '+"Latin America & Caribbean" +Europe'
     ]
+
+
+def test_a_former_name_offers_the_present_one() -> None:
+    assert offered("+hispa") == ['+"Latin America & Caribbean"']
+    assert offered("-region:hispa") == ['-region:"Latin America & Caribbean"']
 
 
 def test_what_stands_there_already_is_not_offered() -> None:

@@ -24,6 +24,7 @@ KNOWN = Known(
     lambda field, rest: {"Maren Tollefsen": 2, "Ann Paris": 1},
     lambda: ["2018", "2018/old files"],
     lambda: [SavedSearch("boats", "ferry", "b")],
+    lambda field: {"Orient": "Europe"} if field == "region" else {},
 )
 
 
@@ -83,3 +84,8 @@ def test_tags_come_with_their_numbers_in_the_rest_of_the_query() -> None:
 
 def test_a_completion_can_be_moved() -> None:
     assert Completion(3, 5).moved(-2) == Completion(1, 3)
+
+
+def test_a_former_name_offers_the_present_one() -> None:
+    assert offered("region:ori|") == ["region:Europe"]
+    assert offered("theme:ori|") == []

@@ -61,9 +61,9 @@ class SprintingScreen(NarrowingScreen):
 
     async def _toggle_by_letter(self, letter: str) -> None:
         for facet in Facet:
-            for hint in self.hints[facet]:
-                if sprint_letter(facet, hint.letter) == letter:
-                    await self.toggle_by_letters(facet, hint.letter)
+            for code in self.codes_of(facet):
+                if sprint_letter(facet, code) == letter:
+                    await self.toggle_by_letters(facet, code)
                     return
         facet = Facet.REGION if letter.isupper() else Facet.THEME
         self.say(f"No {facet} has the letter {letter.lower()}; / finds all by typing.")

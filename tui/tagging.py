@@ -50,8 +50,11 @@ class TaggingScreen(MarkingScreen):
     def codes(self, first: str) -> frozenset[str]:
         """The letters of the tags that may follow a first key."""
         facet = FACET_OF.get(first)
-        hints = self.hints[facet] if facet else ()
-        return frozenset(letters for hint in hints for letters in hint.letters)
+        return self.codes_of(facet) if facet else frozenset()
+
+    def codes_of(self, facet: Facet) -> frozenset[str]:
+        """The letters that give the tags of a facet, those of merged ones too."""
+        return frozenset(letters for hint in self.hints[facet] for letters in hint.letters)
 
     def take_hints(self, hints: dict[Facet, tuple[Hint, ...]]) -> None:
         """Use the letters from now on, in the list and for the keys."""

@@ -37,7 +37,11 @@ class TypedChangesScreen(TaggingScreen):
                 facet: {hint.name: hint.count for hint in hints}
                 for facet, hints in self.hints.items()
             }
-            self.change_line.offer(complete_change(message.text, message.cursor, counts))
+            former = {
+                facet: {old: hint.name for hint in hints for old in hint.aliases}
+                for facet, hints in self.hints.items()
+            }
+            self.change_line.offer(complete_change(message.text, message.cursor, counts, former))
 
     async def action_enter_changes(self) -> None:
         """Make the changes; where one is wrong or doubtful, say so, and let it be mended."""
