@@ -22,6 +22,9 @@ from widgets.preview_line import PreviewLine
 from widgets.tag_choice import Held, TagChoice, among
 from widgets.tag_picker import TagPicker
 
+AT_ONCE = 5_000
+"""How many articles are counted before anybody asks whether it goes on."""
+
 FACET_OF = {"r": Facet.REGION, "t": Facet.THEME}
 """The facet that the first key of a chord speaks of."""
 
@@ -135,11 +138,14 @@ class TaggingScreen(MarkingScreen):
     async def _collect(self, collected: Collected) -> None:
         """Show what the collected changes would do."""
         await self.all_saved()
+        if len(collected.keys) > AT_ONCE:
+            self.say("counting …")
         preview = self.library.edit.preview
         would = await asyncio.to_thread(preview, collected.edits, collected.keys)
         self._collected = collected
         words = [wording.previewed(one) for one in would.changes]
         self.preview.open(f"on {wording.marks(len(collected.keys))}", words)
+        self.say("")
 
     def action_make_collected(self) -> None:
         """Make the collected changes, as one."""
