@@ -19,7 +19,7 @@ from store.folder import shown
 from store.following import QUICK, Follower
 from store.index import Index, Known
 from store.locations import why_dangling
-from store.plans import Clearing, Plan, Planner, Preview, TagChange, TagEdit, previewed
+from store.plans import Clearing, Plan, Planner, Preview, Scope, TagChange, TagEdit
 from store.record import Record
 from store.tags import Facet, Tag
 from store.vocabulary import Hint, hints, letters, names_of, spelled
@@ -74,8 +74,19 @@ class Editor:
 
     def preview(self, edits: Sequence[TagEdit], keys: Sequence[str]) -> Preview:
         """What changes would do to articles."""
+        return self.scope(keys).preview(edits)
+
+    def scope(self, keys: Sequence[str], last: Scope | None = None) -> Scope:
+        """Articles as they are now, for several looks at what changes would do to them.
+
+        That is the `last` scope of the same articles, where nothing has been changed since: to
+        look at 100,000 articles takes more than a second.
+        """
+        stamp = self._filled(self._index.mirrored_stamp)
+        if last and last.stamp == stamp and list(last.known) == list(keys):
+            return last
         known = self._known(keys)
-        return previewed(edits, {key: known[key] for key in keys if key in known})
+        return Scope({key: known[key] for key in keys if key in known}, stamp)
 
     def held(self, keys: Sequence[str]) -> tuple[int, dict[Tag, int]]:
         """How many of the articles there are, and how many of them have each tag."""

@@ -170,6 +170,20 @@ class Preview:
     """The articles that would be changed, in the order they were named."""
 
 
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Articles that changes are for, as they are at one time."""
+
+    known: Mapping[str, Known]
+    """The articles by key, in the order they were named."""
+    stamp: str
+    """The stamp of the tag file at that time."""
+
+    def preview(self, edits: Sequence[TagEdit]) -> Preview:
+        """What changes would do to the articles."""
+        return previewed(edits, self.known)
+
+
 def previewed(edits: Sequence[TagEdit], known: Mapping[str, Known]) -> Preview:
     """What changes would do to articles, one after the other, as the index has them."""
     changed: Counter[int] = Counter()

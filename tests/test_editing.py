@@ -71,6 +71,15 @@ def test_a_preview_is_what_happens(library: Library) -> None:
     assert tags(library) == {f"{number}.txt": ["Media Disinformation"] for number in range(10)}
 
 
+def test_a_scope_is_looked_at_once_as_long_as_nothing_changes(library: Library) -> None:
+    scope = library.edit.scope(keys(library))
+    assert library.edit.scope(keys(library), scope) is scope
+    assert library.edit.scope(keys(library)[1:], scope) is not scope
+    library.edit.change([TagChange(EUROPE)], keys(library))
+    now = library.edit.scope(keys(library), scope)
+    assert counts(now.preview([TagChange(EUROPE)])) == [(0, 10)]
+
+
 def test_one_undo_takes_back_only_what_a_bulk_change_gave(library: Library) -> None:
     before = tags(library)
     library.edit.change([TagChange(EUROPE), TagChange(HISTORY)], keys(library))

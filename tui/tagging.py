@@ -11,7 +11,7 @@ from store.answers import Done
 from store.article import ArticleRow
 from store.errors import HistoryError
 from store.library import Library
-from store.plans import Clearing, TagChange, TagEdit
+from store.plans import Clearing, Scope, TagChange, TagEdit
 from store.tags import Facet, Tag, fold
 from store.vocabulary import Hint
 from tui import wording
@@ -47,6 +47,7 @@ class TaggingScreen(MarkingScreen):
     def __init__(self, library: Library) -> None:
         super().__init__(library)
         self._collected = Collected(())
+        self._scope: Scope | None = None  # that of what is collected
         self.last_edits: tuple[TagEdit, ...] = ()
         """What the last change did to tags."""
 
@@ -135,13 +136,18 @@ class TaggingScreen(MarkingScreen):
     def _collected_for(self, keys: tuple[str, ...]) -> Collected:
         return self._collected if self.preview.is_open else Collected(keys)
 
-    async def _collect(self, collected: Collected) -> None:
-        """Show what the collected changes would do."""
+    async def _look_at(self, collected: Collected) -> Scope:
+        """The articles that changes are collected for, as they are now."""
         await self.all_saved()
         if len(collected.keys) > AT_ONCE:
             self.say("counting …")
-        preview = self.library.edit.preview
-        would = await asyncio.to_thread(preview, collected.edits, collected.keys)
+        self._scope = await asyncio.to_thread(self.library.edit.scope, collected.keys, self._scope)
+        return self._scope
+
+    async def _collect(self, collected: Collected) -> None:
+        """Show what the collected changes would do."""
+        scope = await self._look_at(collected)
+        would = await asyncio.to_thread(scope.preview, collected.edits)
         self._collected = collected
         words = [wording.previewed(one) for one in would.changes]
         self.preview.open(f"on {wording.marks(len(collected.keys))}", words)
@@ -150,14 +156,18 @@ class TaggingScreen(MarkingScreen):
     def action_make_collected(self) -> None:
         """Make the collected changes, as one."""
         edits, keys = self._collected.edits, self._collected.keys
-        self.preview.close()
+        self._close_preview()
         if edits:
             self.save(partial(self.library.edit.change, edits, keys), marked=len(keys))
 
     def action_drop_collected(self) -> None:
         """Leave everything as it is."""
-        self.preview.close()
+        self._close_preview()
         self.say("Nothing was changed.")
+
+    def _close_preview(self) -> None:
+        self.preview.close()
+        self._scope = None  # which may be of many articles
 
     async def toggle_by_letters(self, facet: Facet, letters: str) -> None:
         """Give the tag of these letters, or take it away."""
@@ -170,9 +180,8 @@ class TaggingScreen(MarkingScreen):
         edit = self.library.edit
         if self.collects(keys):
             collected = self._collected_for(keys)
-            (now,) = (
-                await asyncio.to_thread(edit.preview, [TagChange(tag)], collected.keys)
-            ).changes
+            scope = await self._look_at(collected)
+            (now,) = (await asyncio.to_thread(scope.preview, [TagChange(tag)])).changes
             await self._collect(collected.with_toggled(tag, now.same, now.same + now.changed))
         elif row := self.shown(keys):
             held = {fold(one.name) for one in row.tags(tag.facet) if one.counts}
