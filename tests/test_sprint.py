@@ -206,3 +206,14 @@ def test_the_pace_is_that_of_the_last_articles() -> None:
     sprint.go_back()
     sprint.go_back()
     assert (sprint.pace, sprint.done, sprint.skipped) == (4.0, 1, 0)
+
+
+async def test_the_palette_offers_in_a_sprint_only_what_a_sprint_can_do(tmp_path: Path) -> None:
+    async with reading(tmp_path, write=write_ten) as reader:
+        await reader.press("T")
+        screen = reader.screen
+        assert not screen.check_action("search", ())
+        assert not screen.check_action("sprint", ())
+        assert screen.check_action("redo", ())
+        await reader.press("escape")
+        assert screen.check_action("search", ())

@@ -16,7 +16,7 @@ from store.library import Library
 from store.tags import Facet
 from tui import wording
 from tui.chords import Chords, Complete, Unknown
-from tui.commands import BY_ACTION, MAIN, SPRINT
+from tui.commands import BY_ACTION, MAIN, SPRINT, SPRINT_KEYS
 from tui.help_screen import HelpScreen
 from tui.library_screen import FIRST, LibraryScreen, Search
 from tui.palette import Commands
@@ -43,10 +43,10 @@ OPENS_LINE = ("slash", "backslash", "F")
 ROOM_FOR_ALL = 108
 """From this many columns on the title line has room for marks beside all the rest."""
 
-EVERYWHERE = ("ctrl+c", "ctrl+q", "ctrl+p")
+QUIT = ("ctrl+c", "ctrl+q")
 """The keys that mean the same in every mode."""
 
-FOR_MANY = ("enter", "escape", "full_stop", "equals_sign", "plus", "minus", *EVERYWHERE)
+FOR_MANY = ("enter", "escape", "full_stop", "equals_sign", "plus", "minus", *QUIT)
 """The keys that mean something while changes are collected, beside chords."""
 
 STRIP_AFTER = 0.3
@@ -126,6 +126,8 @@ class MainScreen(SprintingScreen):
         if action in ("make_collected", "drop_collected"):
             return self.preview.is_open and not self.is_typing
         command = BY_ACTION.get(action)
+        if command and self.sprint and action not in SPRINT_KEYS.values():
+            return False
         return not (command and command.needs) or bool(getattr(self, command.needs))
 
     # Lines above and below ------------------------------------------------------------------------
@@ -281,7 +283,7 @@ class MainScreen(SprintingScreen):
             self.notice.close()
             self.show_status()
         if isinstance(event, events.Key) and not self.is_typing:
-            if self.sprint and event.key not in EVERYWHERE:
+            if self.sprint and event.key not in (*QUIT, "ctrl+p"):
                 await self.take_in_sprint(event)
                 self.show_status()
                 return True
