@@ -59,6 +59,8 @@ class Done:
     """When it was saved, in local time."""
     unseen: str = ""
     """Why searches do not show it yet, as a sentence; empty where they do."""
+    step: str = ""
+    """The number of the step of the history that it wrote; empty where it wrote none."""
     edits: "tuple[TagEdit, ...]" = ()
     """What it did to tags, for doing it again; nothing for an undo."""
     of_vocabulary: bool = False

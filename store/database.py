@@ -337,15 +337,17 @@ class Database:
         saved = Saved(label, dump.records, now, "", version.stamp)
         return saved, replace(whole, aside=aside)
 
-    def undo(self, *, rest: bool = False) -> Saved | None:
+    def undo(self, *, rest: bool = False, only: str = "") -> Saved | None:
         """Take back this user's last change; None where there is none.
 
-        With `rest`, the articles on which it has been changed again since are passed over.
+        With `rest`, the articles on which it has been changed again since are passed over. Where
+        `only` is the number of a step, it is that one or none.
 
         Raises:
-            HistoryError: What it changed has been changed again since; nothing was done.
+            HistoryError: What it changed has been changed again since, or it is not that step;
+                nothing was done.
         """
-        return self._travel(back=True, rest=rest)
+        return self._travel(back=True, rest=rest, only=only)
 
     def redo(self, *, rest: bool = False) -> Saved | None:
         """Make the change again that this user took back last; None where there is none.
@@ -365,11 +367,11 @@ class Database:
             pending.add_change(step)
         return bool(steps or pending.vocabulary)
 
-    def _travel(self, *, back: bool, rest: bool) -> Saved | None:
+    def _travel(self, *, back: bool, rest: bool, only: str = "") -> Saved | None:
         if not self._current().table("history"):
             return None
         with self._changing() as pending, self._telling_damage():
-            label = travel(pending, self._user, back=back, rest=rest)
+            label = travel(pending, self._user, back=back, rest=rest, only=only)
         return None if label is None else self._saved(label, pending)
 
     def _saved(self, label: str, pending: Pending) -> Saved:

@@ -193,16 +193,18 @@ class Editor:
             self._told(saved)
         return search
 
-    def undo(self, *, rest: bool = False) -> Done | None:
+    def undo(self, *, rest: bool = False, only: str = "") -> Done | None:
         """Take the user's last change back; None where there is none.
 
-        With `rest`, articles on which it has been changed again since are passed over.
+        With `rest`, articles on which it has been changed again since are passed over. Where `only`
+        is the `step` of a `Done`, it is that one or none.
 
         Raises:
-            HistoryError: What it changed has been changed again since; nothing was done.
+            HistoryError: What it changed has been changed again since, or it is not that step;
+                nothing was done.
         """
         with self._tags.saving:
-            return self._done(self._tags.database().undo(rest=rest))
+            return self._done(self._tags.database().undo(rest=rest, only=only))
 
     def redo(self, *, rest: bool = False) -> Done | None:
         """Make the change again that the user took back last; None where there is none.
@@ -317,7 +319,8 @@ class Editor:
             unseen = str(error)  # it is saved; `news` tries again to show it
         self._tags.note(saved, is_mirrored=not unseen)
         keys, of_vocabulary = tuple(saved.records), saved.of_vocabulary
-        return Done(saved.label, keys, saved.at, unseen, of_vocabulary=of_vocabulary)
+        step = max(saved.written, default="")  # a new one may say of older ones that it is there
+        return Done(saved.label, keys, saved.at, unseen, step, of_vocabulary=of_vocabulary)
 
 
 def _with_aliases(

@@ -2,26 +2,50 @@
 
 from pathlib import Path
 
-from store.remembered import RememberedLines
+from store.harmless import harmless_line
 
-_NOWHERE = "-"
+KEPT = 500
+"""Of how many queries the places are remembered."""
 
 
 class Places:
-    """Remembers for each query an article of its result: a line `key query` each."""
+    """Remembers for each query an article of its result: a text file of lines `key query`.
+
+    It does so as well as it can: of two processes that write at once, one is remembered.
+    """
 
     def __init__(self, path: Path) -> None:
-        self._lines = RememberedLines(path)
+        self._path = path
 
     def of(self, query: str) -> str | None:
         """The key of the article at which one was in the result of a query."""
-        wanted = " ".join(query.split())
-        for line in reversed(self._lines.all()):
-            key, _, rest = line.partition(" ")
-            if " ".join(rest.split()) == wanted:
-                return None if key == _NOWHERE else key
-        return None
+        return self._all().get(_plain(query))
 
     def put(self, query: str, key: str | None) -> None:
         """Remember an article; None where one has come to the end."""
-        self._lines.add(f"{key or _NOWHERE} {query}".rstrip())
+        places = self._all()
+        places.pop(_plain(query), None)
+        if key:
+            places[_plain(query)] = key
+        lines = [f"{key} {query}\n" for query, key in list(places.items())[-KEPT:]]
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            new = self._path.with_suffix(".sprints-new")
+            new.touch(0o600)
+            new.write_text("".join(lines), encoding="utf-8", errors="replace")
+            new.replace(self._path)
+        except OSError:
+            pass  # a full disk, or a home that may not be written
+
+    def _all(self) -> dict[str, str]:
+        """The keys by query, the newest last."""
+        try:
+            text = self._path.read_text(encoding="utf-8", errors="replace")
+        except OSError:
+            return {}
+        pairs = (line.partition(" ") for line in text.splitlines())
+        return {_plain(query): harmless_line(key) for key, _, query in pairs if key}
+
+
+def _plain(query: str) -> str:
+    return " ".join(harmless_line(query).split())

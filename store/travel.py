@@ -16,20 +16,25 @@ Given = dict[tuple[str, str], Value]
 """How steps of the history have left a tag (is it there?), a mark or a note, by field and name."""
 
 
-def travel(pending: Pending, user: str, *, back: bool, rest: bool) -> str | None:
+def travel(pending: Pending, user: str, *, back: bool, rest: bool, only: str = "") -> str | None:
     """Put into a change what undo or redo of a user does: its label, None where there is nothing.
 
     With `rest`, the articles on which it has been changed again since are passed over: a step that
     is taken back stands on them for good, and one that is made again leaves them out for good. So
-    it is with all that a step did to the vocabulary, where a part of that was changed again.
+    it is with all that a step did to the vocabulary, where a part of that was changed again. Where
+    `only` names a step, it is that one or none.
 
     Raises:
-        HistoryError: What the step changed has been changed again since.
+        HistoryError: What the step changed has been changed again since, or it is not the step.
     """
     found = pending.last_done(user) if back else pending.first_undone(user)
     if found is None:
         return None
     number, entry = found
+    if only and number != only:
+        raise HistoryError(
+            f"Nothing was changed: you have done “{_label(entry)}” since, in another grtui."
+        )
     kept = entry.get("kept", [])
     wanted = _way(entry, back=back)
     for key in kept:

@@ -1,8 +1,10 @@
 """A small library on disk and the application on it, for tests that press keys."""
 
+import json
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, closing
 from pathlib import Path
+from typing import Any
 
 from textual import events
 from textual.pilot import Pilot
@@ -43,6 +45,18 @@ def write_three(folder: Path) -> None:
         theme="[History](#)",
     )
     write_article(folder, "salt.txt", title="Salt", date="May 14, 2018", body="The tax is old.")
+
+
+def tag_file(place: Path) -> dict[str, Any]:
+    """What is in the tag file of the library in `place`; nothing where there is none."""
+    path = place / "articles/.grtui/tags.json"
+    return dict(json.loads(path.read_text(encoding="utf-8"))) if path.exists() else {}
+
+
+def records(place: Path) -> dict[str, dict[str, Any]]:
+    """What the tag file says of the articles, by path."""
+    articles = tag_file(place).get("articles", {})
+    return {record.get("path", ""): record for record in articles.values()}
 
 
 def open_library(place: Path) -> Library:

@@ -1,9 +1,8 @@
 """Marks, and changes of many articles at once, by keys."""
 
-import json
 from pathlib import Path
 
-from reading import Reader, reading, write_article
+from reading import Reader, reading, records, tag_file, write_article
 
 
 def write_forty(folder: Path) -> None:
@@ -15,16 +14,8 @@ def write_forty(folder: Path) -> None:
         write_article(folder, f"{number:02}.txt", title=title, date=day, region=region)
 
 
-def records(place: Path) -> dict[str, dict[str, object]]:
-    """What the tag file says of the articles, by path."""
-    path = place / "articles/.grtui/tags.json"
-    saved = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {"articles": {}}
-    return {record["path"]: record for record in saved["articles"].values()}
-
-
 def history(place: Path) -> list[str]:
-    saved = json.loads((place / "articles/.grtui/tags.json").read_text(encoding="utf-8"))
-    return [step["label"] for step in saved["history"].values()]
+    return [step["label"] for step in tag_file(place)["history"].values()]
 
 
 def marked(reader: Reader) -> list[str]:
@@ -202,8 +193,6 @@ async def test_the_strip_shows_what_all_some_and_none_of_the_marked_have(tmp_pat
         assert "region on 40 marked" in reader.text
         assert "e Europe ~" in reader.text
         assert "a Africa ~" in reader.text
-        await reader.press("escape", "escape", "x", "r")
-        await reader.pilot.pause(0.5)
 
 
 async def test_a_dot_makes_the_last_change_again(tmp_path: Path) -> None:
@@ -294,3 +283,33 @@ async def test_a_typo_in_the_picker_means_the_tag_it_is_near_to(tmp_path: Path) 
         assert "new theme  hsitory" in reader.text
         await reader.press("enter")
         assert records(tmp_path)["00.txt"]["added"] == {"theme": ["History"]}
+
+
+async def test_a_range_takes_in_nothing_that_another_search_lists(tmp_path: Path) -> None:
+    async with reading(tmp_path, write=write_forty) as reader:
+        await reader.press(*["j"] * 10, "V", "j", "slash", *"salt", "enter")
+        assert "2 marked (1 not listed)" in reader.title_line
+        await reader.press("r", "a")
+        assert records(tmp_path).keys() == {"10.txt", "11.txt"}
+
+
+async def test_a_range_and_a_search_that_is_left_mark_only_the_range(tmp_path: Path) -> None:
+    async with reading(tmp_path, write=write_forty) as reader:
+        await reader.press(*["j"] * 10, "V", "j", "slash", *"salt zebra", "escape", "r", "a")
+        assert records(tmp_path).keys() == {"10.txt", "11.txt"}
+
+
+async def test_an_article_that_was_edited_is_marked_no_more(tmp_path: Path) -> None:
+    async with reading(tmp_path, write=write_forty) as reader:
+        await reader.press("x", "x")
+        write_article(tmp_path / "articles", "00.txt", title="Salt 00 again", date="May 20, 2018")
+        await reader.press("R")
+        assert "1 marked · " in reader.title_line
+
+
+async def test_a_dot_clears_the_facet_of_any_other_article(tmp_path: Path) -> None:
+    async with reading(tmp_path, write=write_forty) as reader:
+        await reader.press("r", "a", "r", "minus", "G", "r", "c", "full_stop")
+        assert "no region" in reader.status or "+Canada" in reader.status
+        await reader.press("g", "g", "j", "r", "minus", "G", "full_stop")
+        assert "added" not in records(tmp_path).get("39.txt", {})

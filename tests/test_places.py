@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from store.places import Places
+from store.places import KEPT, Places
 
 
 def test_each_query_has_a_place_of_its_own(tmp_path: Path) -> None:
@@ -27,3 +27,14 @@ def test_a_place_that_cannot_be_remembered_is_no_trouble(tmp_path: Path) -> None
     places = Places(tmp_path / "file/sprints")
     places.put("ferry", "a" * 20)
     assert places.of("ferry") is None
+
+
+def test_a_place_stays_however_far_one_goes_in_other_results(tmp_path: Path) -> None:
+    places = Places(tmp_path / "sprints")
+    places.put("rare", "a" * 20)
+    for number in range(600):
+        places.put("", f"{number:020x}")
+    assert places.of("rare") == "a" * 20
+    for number in range(KEPT):
+        places.put(f"query {number}", "b" * 20)
+    assert places.of("rare") is None

@@ -1,11 +1,12 @@
 """Working through a result, one article at a time."""
 
-import json
 from pathlib import Path
 
 import pytest
-from reading import Reader, reading, write_article
+from reading import Reader, reading, records, write_article
 
+from store.database import Database
+from store.tags import Facet, Tag
 from tui.sprint import Sprint
 
 
@@ -21,11 +22,9 @@ def write_ten(folder: Path) -> None:
         )
 
 
-def records(place: Path) -> dict[str, dict[str, object]]:
-    """What the tag file says of the articles, by path."""
-    path = place / "articles/.grtui/tags.json"
-    saved = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {"articles": {}}
-    return {record["path"]: record for record in saved["articles"].values()}
+def damage(place: Path) -> None:
+    """Make the tag file one that nobody can use."""
+    (place / "articles/.grtui/tags.json").write_text("{", encoding="utf-8")
 
 
 def title(reader: Reader) -> str:
@@ -118,7 +117,6 @@ async def test_who_comes_back_goes_on_at_the_same_place(tmp_path: Path) -> None:
     async with reading(tmp_path, write=None) as reader:
         await reader.press("T")
         assert title(reader) == "Ferry 3"
-        await reader.press("escape", "slash", *"ferry 5 or", "enter")
 
 
 async def test_each_result_has_a_place_of_its_own(tmp_path: Path) -> None:
@@ -203,8 +201,8 @@ def test_the_pace_is_that_of_the_last_articles() -> None:
     now += 100
     sprint.go("a", is_done=False)
     assert sprint.pace == 5.0
-    sprint.go_back()
-    sprint.go_back()
+    sprint.take_back()
+    sprint.take_back()
     assert (sprint.pace, sprint.done, sprint.skipped) == (4.0, 1, 0)
 
 
@@ -217,3 +215,47 @@ async def test_the_palette_offers_in_a_sprint_only_what_a_sprint_can_do(tmp_path
         assert screen.check_action("redo", ())
         await reader.press("escape")
         assert screen.check_action("search", ())
+
+
+async def test_a_sprint_begins_with_no_range_open(tmp_path: Path) -> None:
+    async with reading(tmp_path, write=write_ten) as reader:
+        await reader.press("V", "j", "T", "enter", "enter", "enter", "escape")
+        assert "2 marked" in reader.title_line
+        assert "range" not in reader.title_line
+
+
+async def test_what_cannot_be_saved_is_not_done(tmp_path: Path) -> None:
+    async with reading(tmp_path, write=write_ten) as reader:
+        await reader.press("T", "h")
+        damage(tmp_path)
+        await reader.press("enter")
+        assert "The tag file cannot be used" in reader.text
+        assert title(reader) == "Ferry 0"
+        assert "10 left · 0 done" in reader.title_line
+        await reader.burst("h", "enter")
+        assert "10 left · 0 done" in reader.title_line
+
+
+async def test_an_undo_that_is_refused_can_still_be_made(tmp_path: Path) -> None:
+    async with reading(tmp_path, write=write_ten) as reader:
+        await reader.press("T", "h")
+        database = Database(tmp_path / "articles/.grtui/tags.json", user="ann")
+        (key,) = database.records()
+        tag = Tag(Facet.THEME, "History")
+        database.edit("-History", [key], lambda _, record: record.without_tag(tag, ()))
+        await reader.press("backspace")
+        assert "changed again" in reader.text
+        assert " U " not in reader.status
+        database.undo()
+        await reader.press("escape" if reader.screen.sprint is None else "backspace")
+        assert records(tmp_path) == {}
+
+
+async def test_backspace_takes_back_nothing_that_another_grtui_did(tmp_path: Path) -> None:
+    async with reading(tmp_path, write=write_ten) as reader:
+        await reader.press("T", "h")
+        other = Database(tmp_path / "articles/.grtui/tags.json")
+        other.edit("+Asia", ["f" * 20], lambda _, one: one.with_tag(Tag(Facet.REGION, "Asia"), ()))
+        await reader.press("backspace")
+        assert "you have done “+Asia” since" in reader.text
+        assert records(tmp_path)["0.txt"]["added"] == {"theme": ["History"]}

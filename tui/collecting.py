@@ -50,6 +50,11 @@ class Collected:
         return Collected(self.keys, tuple(rest) if cleared in self.edits else (*rest, cleared))
 
 
+def for_all(edit: TagEdit) -> TagEdit:
+    """A change as it is made again for other articles, whatever tags those have."""
+    return Clearing(edit.facet) if isinstance(edit, Clearing) else edit
+
+
 def _about(edit: TagEdit) -> tuple[Facet, str]:
     """What a change is about: a tag, or a whole facet."""
     if isinstance(edit, Clearing):

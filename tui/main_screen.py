@@ -16,6 +16,7 @@ from store.library import Library
 from store.tags import Facet
 from tui import wording
 from tui.chords import Chords, Complete, Unknown
+from tui.collecting import for_all
 from tui.commands import BY_ACTION, MAIN, SPRINT, SPRINT_KEYS
 from tui.help_screen import HelpScreen
 from tui.library_screen import FIRST, LibraryScreen, Search
@@ -225,9 +226,9 @@ class MainScreen(SprintingScreen):
         if done is None:
             self.say(message.nothing)
             return
-        self.last_edits = done.edits or self.last_edits
+        self.last_edits = tuple(map(for_all, done.edits)) or self.last_edits
         if done.of_vocabulary:
-            await self.show_names()
+            await self.trying(self.show_names())
         self.article_list.redraw(done.keys)
         if self.current and self.current.key == self.article_view.key:
             self.article_view.retag(self.current)
@@ -259,7 +260,7 @@ class MainScreen(SprintingScreen):
     async def _show_counts(self, message: LibraryScreen.Counted) -> None:
         self.take_hints(message.hints)
         if self.strip.is_open:
-            await self._show_strip()
+            await self.trying(self._show_strip())
         await self.show_letters()
         if message.rows is self.rows and self.found.is_complete:
             self.found = replace(self.found, unread=message.unread)
@@ -312,7 +313,7 @@ class MainScreen(SprintingScreen):
         begins = self._chords.begins(event.key)
         if begins:
             self.begun_on = self.target
-            self._strip_timer = self.set_timer(STRIP_AFTER, self._show_strip)
+            self._strip_timer = self.set_timer(STRIP_AFTER, lambda: self.trying(self._show_strip()))
         return begins
 
     async def _end_chord_with(self, event: events.Key) -> None:

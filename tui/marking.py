@@ -23,10 +23,14 @@ class MarkingScreen(LibraryScreen):
 
         rows: LazyRows
         number: int
+        gone: frozenset[str]
+        """The keys of those that are not in the library any more."""
 
     def __init__(self, library: Library) -> None:
         super().__init__(library)
         self._marked: dict[str, None] = {}
+        self.is_looking = True  # as soon as there is a screen
+        """Is the folder looked through?"""
         self.unlisted = 0
         """How many of the marked articles are not listed."""
 
@@ -58,8 +62,13 @@ class MarkingScreen(LibraryScreen):
     def keep_range(self) -> None:
         """Mark the articles of an open range."""
         if span := self.article_list.span:
-            ids = self.rows.ids[span.start : span.stop]
-            self._mark(self._marked | dict.fromkeys(self.library.keys(ids)))
+            marked = self._marked
+            try:
+                keys = self.library.keys(self.rows.ids[span.start : span.stop])
+                marked = marked | dict.fromkeys(keys)
+            except GrtuiError as error:
+                self.tell(error)
+            self._mark(marked)
 
     def _mark(self, marked: dict[str, None], anchor: int | None = None) -> None:
         self._marked = marked
@@ -135,15 +144,18 @@ class MarkingScreen(LibraryScreen):
     def _count_unlisted(self, rows: LazyRows, keys: tuple[str, ...]) -> None:
         worker = get_current_worker()
         try:
-            listed = {*rows.ids}
-            number = len(keys) - sum(id_ in listed for id_ in self.library.ids(keys).values())
+            listed, ids = {*rows.ids}, self.library.ids(keys)
+            number = sum(id_ not in listed for id_ in ids.values())
+            gone = frozenset(keys) - ids.keys()
         except GrtuiError:
             return  # the search tells what is wrong
         if not worker.is_cancelled:
-            self.post_message(self.UnlistedCounted(rows, number))
+            self.post_message(self.UnlistedCounted(rows, number, gone))
 
     @on(UnlistedCounted)
     def _show_unlisted(self, message: UnlistedCounted) -> None:
         if message.rows is self.rows and self._marked:
             self.unlisted = message.number
-            self.show_place()
+            left = {key: None for key in self._marked if key not in message.gone}
+            # Until all files were looked at, some may only not be there yet.
+            self._mark(self._marked if self.is_looking else left, self.article_list.range_start)

@@ -42,5 +42,6 @@ class NarrowingScreen(SavedSearchesScreen):
 
     @on(LibraryScreen.NewsCame)
     def _tell_vocabulary(self, message: LibraryScreen.NewsCame) -> None:
-        if isinstance(self.app.screen, VocabularyScreen):
-            self.app.screen.tell_news(message)
+        for screen in self.app.screen_stack:
+            if isinstance(screen, VocabularyScreen):
+                screen.tell_news(message)

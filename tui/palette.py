@@ -7,6 +7,7 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from tui.commands import MAIN, Command
+from tui.keyed_screen import KeyedScreen
 
 
 class Commands(Provider):
@@ -19,12 +20,18 @@ class Commands(Provider):
             if "*" not in command.keys and self.screen.check_action(command.action, ())
         )
 
+    async def _run(self, command: Command) -> None:
+        """Run a command as its key does, which tells what goes wrong."""
+        screen = self.screen
+        assert isinstance(screen, KeyedScreen), "Only such a screen has this palette."
+        await screen.run(command.action, screen)
+
     async def discover(self) -> Hits:
         """Every command, before the reader types."""
         for command in self._possible():
             yield DiscoveryHit(
                 Content(_with_keys(command)),
-                partial(self.screen.run_action, command.action),
+                partial(self._run, command),
                 text=command.title,
                 help=command.help,
             )
@@ -37,7 +44,7 @@ class Commands(Provider):
                 yield Hit(
                     score,
                     matcher.highlight(_with_keys(command)),
-                    partial(self.screen.run_action, command.action),
+                    partial(self._run, command),
                     help=command.help,
                 )
 

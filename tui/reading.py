@@ -172,7 +172,7 @@ class ReadingScreen(TypedChangesScreen):
         """Go to the first of the articles that lacks a region or a theme, if there is one."""
         await self.all_saved()
         found = await asyncio.to_thread(self.library.first_lacking, ids)
-        if found is not None:
+        if found in self.rows.ids:
             self._go_on(self.rows.ids.index(found) - self.article_list.cursor)
         return found is not None
 

@@ -1,6 +1,7 @@
 """A screen whose changes are saved first, then shown."""
 
 import asyncio
+from collections.abc import Awaitable
 from dataclasses import dataclass
 from functools import partial
 
@@ -88,8 +89,10 @@ class SavingScreen(KeyedScreen[None]):
         """Is there no change of the reader's that the screen does not show yet?"""
         return not self._unshown
 
-    def save(self, change: Change, *, nothing: str = "", marked: int = 0) -> None:
-        """Make a change after those that were asked for before; `Saved` comes of it.
+    def save(
+        self, change: Change, *, nothing: str = "", marked: int = 0
+    ) -> asyncio.Task[Done | None]:
+        """Make a change after those that were asked for before; `Saved` or `Failed` comes of it.
 
         Args:
             change: Makes it.
@@ -97,7 +100,21 @@ class SavingScreen(KeyedScreen[None]):
             marked: For how many marked articles it was asked; 0 where for the chosen one.
         """
         self._unshown += 1
-        self._tell_when_saved(self.saves.ask(change), nothing, marked)
+        task = self.saves.ask(change)
+        self._tell_when_saved(task, nothing, marked)
+        return task
+
+    async def saved(self, task: asyncio.Task[Done | None]) -> Done | None:
+        """What a change did, once it is shown; None where nothing was done, or it failed."""
+        await self.all_saved()
+        return None if task.exception() else task.result()
+
+    async def trying(self, work: Awaitable[None]) -> None:
+        """Wait for something, and tell what went wrong in it."""
+        try:
+            await work
+        except GrtuiError as error:
+            self.tell(error)
 
     @work(group="save")
     async def _tell_when_saved(

@@ -153,7 +153,7 @@ class SearchLineScreen(SearchingScreen):
             self._wider.clear()
         self._leave_query_line()
         # While the index is filled, the newest stays chosen until one goes elsewhere.
-        self.was_used |= not self._is_looking
+        self.was_used |= not self.is_looking
         if self.found.is_complete and len(self.rows) < seen:
             self.say(wording.whole_words(query, seen))
         await asyncio.to_thread(self.library.find.past.add, query)

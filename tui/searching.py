@@ -49,7 +49,6 @@ class SearchingScreen(ReadingScreen):
         self._asked = self._listed = Search()
         self._misunderstood = ""
         self._wanted = ""  # the article to choose as soon as it is listed
-        self._is_looking = True  # as soon as there is a screen
         self._was_in_trouble = False
         self._untold: list[Step] = []
         self.progress = ""
@@ -76,7 +75,7 @@ class SearchingScreen(ReadingScreen):
         is_another = query != self.search_text
         self._wanted = "" if found.is_complete else choose or ""
         line = self._line_in(rows, choose, is_same_search=not is_another)
-        anchor = self._anchor_in(rows)
+        anchor = self._anchor_in(rows, is_same_search=not is_another)
         if found.query != self.found.query:
             self.marks = Marks(found.query)
         self._listed = search
@@ -92,14 +91,17 @@ class SearchingScreen(ReadingScreen):
         self.show_place()
         self.refresh_bindings()
 
-    def _anchor_in(self, rows: LazyRows) -> int | None:
-        """The line of a new result at which an open range begins; it is kept if it is not there."""
+    def _anchor_in(self, rows: LazyRows, *, is_same_search: bool) -> int | None:
+        """The line of a new result at which an open range begins; it is marked if it ends here.
+
+        It goes on only in the same search, where both its ends still are.
+        """
         anchor = self.article_list.range_start
         if anchor is None:
             return None
-        begins_at = self.rows.ids[anchor]
-        if begins_at in rows.ids:
-            return rows.ids.index(begins_at)
+        begin, end = (self.rows.ids[line] for line in (anchor, self.article_list.cursor))
+        if is_same_search and begin in rows.ids and end in rows.ids:
+            return rows.ids.index(begin)
         self.keep_range()
         return None
 
@@ -123,7 +125,7 @@ class SearchingScreen(ReadingScreen):
     def _what_to_do(self, query: str) -> str:
         if query:
             return wording.nothing_found(query)
-        if self._is_looking:
+        if self.is_looking:
             return "Looking for articles."
         if self._was_in_trouble:
             return "The articles could not be listed."
@@ -226,19 +228,19 @@ class SearchingScreen(ReadingScreen):
 
     def action_look_for_files(self) -> None:
         """Look for new and changed files."""
-        self._is_looking = True
+        self.is_looking = True
         self.look_through()
 
     @on(LibraryScreen.Progressed)
     def _show_progress(self, message: LibraryScreen.Progressed) -> None:
-        if self._is_looking and message.progress.done < message.progress.total:
+        if self.is_looking and message.progress.done < message.progress.total:
             self.progress = wording.progress(message.progress)
             self.show_status()
             self.ask(self._asked)
 
     @on(LibraryScreen.LookedThrough)
     def _show_changes(self, message: LibraryScreen.LookedThrough) -> None:
-        self._is_looking, self.progress = False, ""
+        self.is_looking, self.progress = False, ""
         self._was_in_trouble = bool(message.changes.troubles)
         self.article_list.nothing = self._what_to_do(self.search_text)
         self.show_status()

@@ -15,8 +15,16 @@ class Went:
     key: str
     is_done: bool
     """Was it done? It was skipped otherwise."""
-    was_marked: bool
-    """Was it marked read by that?"""
+    change: str = ""
+    """The step of the history that marked it read; empty where none did."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A change was saved."""
+
+    change: str
+    """The step of the history."""
 
 
 @dataclass
@@ -25,8 +33,8 @@ class Sprint:
 
     clock: Callable[[], float] = monotonic
     """Gives the time, in seconds."""
-    steps: list[Went | None] = field(default_factory=list)
-    """What can be taken back: an article that was left; None for a change that was saved."""
+    steps: list[Went | Changed] = field(default_factory=list)
+    """What can be taken back."""
     seconds: list[float] = field(default_factory=list)
     """How long each of the articles took that are done."""
     _arrived: float = 0.0
@@ -37,12 +45,12 @@ class Sprint:
     @property
     def done(self) -> int:
         """How many articles are done."""
-        return sum(bool(step and step.is_done) for step in self.steps)
+        return sum(isinstance(step, Went) and step.is_done for step in self.steps)
 
     @property
     def skipped(self) -> int:
         """How many articles were skipped."""
-        return sum(bool(step and not step.is_done) for step in self.steps)
+        return sum(isinstance(step, Went) and not step.is_done for step in self.steps)
 
     @property
     def pace(self) -> float | None:
@@ -50,26 +58,21 @@ class Sprint:
         recent = self.seconds[-RECENT:]
         return sum(recent) / len(recent) if recent else None
 
-    def changed(self) -> None:
-        """Note that a change was saved."""
-        self.steps.append(None)
-
-    def go(self, key: str, *, is_done: bool, was_marked: bool = False) -> None:
+    def go(self, key: str, *, is_done: bool, change: str = "") -> None:
         """Note that one goes on to the next article."""
-        self.steps.append(Went(key, is_done, was_marked))
+        self.steps.append(Went(key, is_done, change))
         if is_done:
             self.seconds.append(self.clock() - self._arrived)
         self._arrived = self.clock()
 
-    def go_back(self) -> Went | None:
-        """Take the newest step out and return it; the time of the article begins anew.
+    def take_back(self) -> None:
+        """Take the newest step out; the time of the article that one comes back to begins anew.
 
         Raises:
             IndexError: There is none.
         """
         step = self.steps.pop()
-        if step:
+        if isinstance(step, Went):
             if step.is_done:
                 self.seconds.pop()
             self._arrived = self.clock()
-        return step

@@ -1,17 +1,20 @@
 """A screen for working through a result, one article at a time."""
 
 import asyncio
+from functools import partial
 
 from textual import events, getters, on
 from textual.widgets import Input
 
+from store.answers import Done
 from store.library import Library
 from store.tags import Facet
 from tui import wording
 from tui.commands import SPRINT_KEYS
 from tui.library_screen import LibraryScreen
 from tui.narrowing import NarrowingScreen
-from tui.sprint import Sprint
+from tui.saves import Change
+from tui.sprint import Changed, Sprint, Went
 from widgets.sprint_strip import SprintStrip
 from widgets.tag_choice import TagChoice
 
@@ -28,7 +31,7 @@ class SprintingScreen(NarrowingScreen):
         super().__init__(library)
         self.sprint: Sprint | None = None
         """The sprint that is on, if any."""
-        self._is_going_back = False
+        self._is_silent = False
 
     @property
     def uses_marks(self) -> bool:
@@ -37,6 +40,7 @@ class SprintingScreen(NarrowingScreen):
 
     async def action_sprint(self) -> None:
         """Begin a sprint at the chosen article, or go on where one was left in this result."""
+        self.keep_range()
         await self.list_all()
         key = await asyncio.to_thread(self.library.sprints.of, self.search_text)
         at = self.library.ids([key]).get(key, -1) if key else -1
@@ -70,27 +74,30 @@ class SprintingScreen(NarrowingScreen):
 
     async def action_sprint_done(self) -> None:
         """Mark the article read, and go to the next."""
-        row = self.current
-        was_marked = bool(row and row.key and not row.is_read)
-        if was_marked:
-            self.mark_read()
-        await self.all_saved()
-        sprint = self.sprint
-        # The mark goes with the step, so that one key takes both back.
-        if sprint and was_marked and sprint.steps and sprint.steps[-1] is None:
-            sprint.steps.pop()
-        else:
-            was_marked = False
-        await self._go_to_next(is_done=True, was_marked=was_marked)
+        change = ""
+        if self.current and self.current.key and not self.current.is_read:
+            done = await self._silently(partial(self.library.edit.set_read, self.target, True))
+            if done is None:  # why is said
+                return
+            change = done.step
+        await self._go_to_next(is_done=True, change=change)
 
     async def action_sprint_skip(self) -> None:
         """Go to the next article as this one is."""
         await self._go_to_next(is_done=False)
 
-    async def _go_to_next(self, *, is_done: bool, was_marked: bool = False) -> None:
+    async def _silently(self, change: Change) -> Done | None:
+        """Make a change that is no step of its own; None where it failed."""
+        self._is_silent = True
+        try:
+            return await self.saved(self.save(change))
+        finally:
+            self._is_silent = False
+
+    async def _go_to_next(self, *, is_done: bool, change: str = "") -> None:
         if not (self.sprint and self.current):
             return
-        self.sprint.go(self.current.key, is_done=is_done, was_marked=was_marked)
+        self.sprint.go(self.current.key, is_done=is_done, change=change)
         if self.article_list.cursor + 1 < len(self.rows):
             self.article_list.move(1)
             await self._remember(self.current.key)
@@ -105,15 +112,13 @@ class SprintingScreen(NarrowingScreen):
         if not (self.sprint and self.sprint.steps):
             self.say("This is where the sprint began.")
             return
-        step = self.sprint.go_back()
-        if step is None or step.was_marked:
-            self._is_going_back = True
-            try:
-                self.action_undo()
-                await self.all_saved()
-            finally:
-                self._is_going_back = False
-        if step:
+        step = self.sprint.steps[-1]
+        if step.change and not await self._silently(
+            partial(self.library.edit.undo, only=step.change)
+        ):
+            return  # why is said; the step can still be taken back
+        self.sprint.take_back()
+        if isinstance(step, Went):
             at = self.library.ids([step.key]).get(step.key, -1)
             if at in self.rows.ids:
                 self.article_list.cursor = self.rows.ids.index(at)
@@ -147,9 +152,9 @@ class SprintingScreen(NarrowingScreen):
         self.show_place()
 
     @on(LibraryScreen.Saved)
-    async def _note_change(self, message: LibraryScreen.Saved) -> None:
-        if self.sprint and message.done and message.done.keys and not self._is_going_back:
-            self.sprint.changed()
+    def _note_change(self, message: LibraryScreen.Saved) -> None:
+        if self.sprint and message.done and message.done.step and not self._is_silent:
+            self.sprint.steps.append(Changed(message.done.step))
 
     async def show_letters(self) -> None:
         """Show the letters, and how the article has each tag."""

@@ -25,6 +25,8 @@ from widgets.tag_picker import TagPicker
 AT_ONCE = 5_000
 """How many articles are counted before anybody asks whether it goes on."""
 
+COUNTING = "counting …"
+
 FACET_OF = {"r": Facet.REGION, "t": Facet.THEME}
 """The facet that the first key of a chord speaks of."""
 
@@ -67,7 +69,7 @@ class TaggingScreen(MarkingScreen):
         if letters != self.article_list.letters:
             self.article_list.letters = letters
         if self.picker.is_open:
-            self.call_later(self._offer_again)
+            self.call_later(lambda: self.trying(self._offer_again()))
 
     async def _offer_again(self) -> None:
         self.picker.offer(await self.choices(self.picker.facets, self.picker.keys))
@@ -140,7 +142,7 @@ class TaggingScreen(MarkingScreen):
         """The articles that changes are collected for, as they are now."""
         await self.all_saved()
         if len(collected.keys) > AT_ONCE:
-            self.say("counting …")
+            self.say(COUNTING)
         self._scope = await asyncio.to_thread(self.library.edit.scope, collected.keys, self._scope)
         return self._scope
 
@@ -151,7 +153,8 @@ class TaggingScreen(MarkingScreen):
         self._collected = collected
         words = [wording.previewed(one) for one in would.changes]
         self.preview.open(f"on {wording.marks(len(collected.keys))}", words)
-        self.say("")
+        if self.message == COUNTING:
+            self.say("")
 
     def action_make_collected(self) -> None:
         """Make the collected changes, as one."""
@@ -159,6 +162,8 @@ class TaggingScreen(MarkingScreen):
         self._close_preview()
         if edits:
             self.save(partial(self.library.edit.change, edits, keys), marked=len(keys))
+        else:
+            self.say("Nothing was changed.")
 
     def action_drop_collected(self) -> None:
         """Leave everything as it is."""

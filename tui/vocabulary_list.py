@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widget import Widget
 
+from store.errors import GrtuiError
 from store.library import Library
 from store.tags import Facet
 from tui import vocabulary_words, wording
@@ -172,9 +173,13 @@ class VocabularyList(SavingScreen):
 
     async def list_again(self) -> None:
         """Show the tags as they are now."""
-        async with self._listing:
-            self.listed = await asyncio.to_thread(listing, self.library, self.listed.query)
-        self.show_tags()
+        try:
+            async with self._listing:
+                self.listed = await asyncio.to_thread(listing, self.library, self.listed.query)
+        except GrtuiError as error:  # its saved search may have been removed
+            self.tell(error)
+        else:
+            self.show_tags()
 
     @work(exclusive=True, group="list")
     async def tell_news(self, message: LibraryScreen.NewsCame) -> None:
@@ -252,7 +257,7 @@ class VocabularyList(SavingScreen):
             (facet, line) for facet in Facet for line in range(len(self.table_of(facet).tags))
         ]
         here = (self._facet, self.table.cursor)
-        at = places.index(here) if here in places else 0
+        at = places.index(here) if here in places else min(0, -step)
         for number in range(1, len(places) + 1):
             facet, line = places[(at + step * number) % len(places)]
             if self.table_of(facet).tags[line].is_remarkable:

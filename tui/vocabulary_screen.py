@@ -195,12 +195,15 @@ class VocabularyScreen(VocabularyList):
         """Set the letter; where it begins those of others, wait for the second one."""
         letters = self._letters + (event.character or "")
         codes = other_codes(self.listed, one.tag)
-        if letters not in codes and any(code.startswith(letters) for code in codes):
+        if event.key == "escape":
+            self._lettered = None
+        elif not event.is_printable:
+            return
+        elif letters not in codes and any(code.startswith(letters) for code in codes):
             self._letters = letters
         else:
             self._lettered = None
-            if event.key != "escape":
-                self.save(partial(self.library.edit.set_letter, one.tag, letters))
+            self.save(partial(self.library.edit.set_letter, one.tag, letters))
         self.show_about()
 
     # Back -----------------------------------------------------------------------------------------

@@ -77,6 +77,7 @@ class TagTable(Widget, can_focus=True):
         self.nothing = ""
         """What to say where there is no tag."""
         self._heading = ("", "")
+        self._is_empty = True
         self._measures = Measures(1)
         self._base = Style()
         self._drawn: dict[int, Line | None] = {}
@@ -164,9 +165,14 @@ class TagTable(Widget, can_focus=True):
 
     def _draw_changed(self) -> None:
         width, before = self.size.width, self._heading
+        was_empty, self._is_empty = self._is_empty, not self.tags
+        if was_empty or self._is_empty:
+            self._heading = heading(self.facet, self.tags, width)
+            self.refresh()
+            return
         self._heading = heading(self.facet, self.tags, width)
-        if before != self._heading or not self.tags:
-            self.refresh(Region(0, 0, width, self.size.height if not self.tags else HEADING))
+        if before != self._heading:
+            self.refresh(Region(0, 0, width, HEADING))
         for y in range(HEADING, self.size.height):
             if y not in self._drawn or self._drawn[y] != self._line_at(y):
                 self.refresh(Region(0, y, width, 1))
