@@ -341,11 +341,10 @@ class Database:
         """Take back this user's last change; None where there is none.
 
         With `rest`, the articles on which it has been changed again since are passed over. Where
-        `only` is the number of a step, it is that one or none.
+        `only` is the number of a step, it is that one, whatever came after it.
 
         Raises:
-            HistoryError: What it changed has been changed again since, or it is not that step;
-                nothing was done.
+            HistoryError: What it changed has been changed again since; nothing was done.
         """
         return self._travel(back=True, rest=rest, only=only)
 

@@ -52,12 +52,20 @@ class Editor:
             GrtuiError: A tag has no name.
             TagFileError: It could not be saved; nothing was changed.
         """
-        made = [
+        made = self.spelled(edits)
+        new = [one.tag for one in made if isinstance(one, TagChange) and one.gives]
+        return self._edit(plans.changing(made), keys, new)
+
+    def spelled(self, edits: Sequence[TagEdit]) -> list[TagEdit]:
+        """Changes of tags by the names that these have now.
+
+        Raises:
+            GrtuiError: A tag has no name.
+        """
+        return [
             replace(one, tag=self._spelled(one.tag)) if isinstance(one, TagChange) else one
             for one in edits
         ]
-        new = [one.tag for one in made if isinstance(one, TagChange) and one.gives]
-        return self._edit(plans.changing(made), keys, new)
 
     def typed_changes(self, texts: Iterable[str]) -> list[TagChange]:
         """The changes that texts ask for, see `store.changes`.
@@ -197,11 +205,10 @@ class Editor:
         """Take the user's last change back; None where there is none.
 
         With `rest`, articles on which it has been changed again since are passed over. Where `only`
-        is the `step` of a `Done`, it is that one or none.
+        is the `step` of a `Done`, it is that one, whatever came after it.
 
         Raises:
-            HistoryError: What it changed has been changed again since, or it is not that step;
-                nothing was done.
+            HistoryError: What it changed has been changed again since; nothing was done.
         """
         with self._tags.saving:
             return self._done(self._tags.database().undo(rest=rest, only=only))

@@ -212,10 +212,11 @@ class Pending:
             if moved != change:
                 self._put("history", number, moved)
 
-    def last_done(self, user: str) -> tuple[str, Document] | None:
-        """The change that undo takes back, with its number."""
+    def last_done(self, user: str, only: str = "") -> tuple[str, Document] | None:
+        """The change that undo takes back, with its number: the last one, or that of a number."""
         for number, change in self.snapshot.history():
-            if change.get("user") == user and not change.get("undone"):
+            is_it = not only or number == only
+            if is_it and change.get("user") == user and not change.get("undone"):
                 return number, change
         return None
 

@@ -22,19 +22,15 @@ def travel(pending: Pending, user: str, *, back: bool, rest: bool, only: str = "
     With `rest`, the articles on which it has been changed again since are passed over: a step that
     is taken back stands on them for good, and one that is made again leaves them out for good. So
     it is with all that a step did to the vocabulary, where a part of that was changed again. Where
-    `only` names a step, it is that one or none.
+    `only` is the number of a step that stands, that one is taken back, whatever came after it.
 
     Raises:
-        HistoryError: What the step changed has been changed again since, or it is not the step.
+        HistoryError: What the step changed has been changed again since.
     """
-    found = pending.last_done(user) if back else pending.first_undone(user)
+    found = pending.last_done(user, only) if back else pending.first_undone(user)
     if found is None:
         return None
     number, entry = found
-    if only and number != only:
-        raise HistoryError(
-            f"Nothing was changed: you have done “{_label(entry)}” since, in another grtui."
-        )
     kept = entry.get("kept", [])
     wanted = _way(entry, back=back)
     for key in kept:

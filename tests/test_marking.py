@@ -1,8 +1,11 @@
 """Marks, and changes of many articles at once, by keys."""
 
+from contextlib import closing
 from pathlib import Path
 
-from reading import Reader, reading, records, tag_file, write_article
+from reading import Reader, open_library, reading, records, tag_file, write_article
+
+from store.tags import Facet, Tag
 
 
 def write_forty(folder: Path) -> None:
@@ -168,7 +171,7 @@ async def test_the_same_key_again_takes_a_tag_from_many_and_again_leaves_it(tmp_
 async def test_other_keys_do_nothing_while_changes_wait_for_enter(tmp_path: Path) -> None:
     async with reading(tmp_path, write=write_forty) as reader:
         await reader.press("asterisk", "r", "e", "j", "x", "q", "slash")
-        assert "Enter makes the changes" in reader.status
+        assert "Enter, twice, makes the changes" in reader.status
         assert "40 marked · 1 of 40" in reader.title_line
         await reader.press("r", "slash", *"ocea", "enter")
         assert "+Oceania: 40 new, 0 have it" in reader.text
@@ -313,3 +316,65 @@ async def test_a_dot_clears_the_facet_of_any_other_article(tmp_path: Path) -> No
         assert "no region" in reader.status or "+Canada" in reader.status
         await reader.press("g", "g", "j", "r", "minus", "G", "full_stop")
         assert "added" not in records(tmp_path).get("39.txt", {})
+
+
+async def test_after_a_key_that_means_nothing_there_enter_is_asked_about(tmp_path: Path) -> None:
+    async with reading(tmp_path, write=write_forty) as reader:
+        await reader.press("asterisk", "r", "e", "ctrl+p", *"undo", "enter")
+        assert "Enter once more makes the changes." in reader.status
+        assert records(tmp_path) == {}
+        await reader.press("enter")
+        assert len(records(tmp_path)) == 37
+
+
+async def test_saved_searches_are_not_made_while_changes_wait(tmp_path: Path) -> None:
+    async with reading(tmp_path, write=write_forty) as reader:
+        await reader.press("slash", *"ferry", "enter", "S", *"five", "enter", "backspace")
+        await reader.press("asterisk", "t", "e", "f", "f")
+        assert len(reader.titles) == 40
+        assert "+Environment: 40 new" in reader.text
+
+
+async def test_what_waits_for_enter_is_counted_again_when_others_change_it(tmp_path: Path) -> None:
+    async with reading(tmp_path, write=write_forty) as reader:
+        await reader.press("asterisk", "r", "e")
+        with closing(open_library(tmp_path)) as other:
+            other.edit.rename(Tag(Facet.REGION, "Europe"), "Old World")
+            other.edit.toggle(Tag(Facet.REGION, "Europe"), other.keys(other.search("39").ids))
+        while "+Old World: 36 new, 4 have it" not in reader.text:
+            await reader.pilot.pause(0.05)
+        await reader.press("enter")
+        assert "+Old World on 40 marked, 4 unchanged" in reader.status
+
+
+async def test_the_sign_that_stands_in_the_line_may_be_typed_again(tmp_path: Path) -> None:
+    async with reading(tmp_path, write=write_forty) as reader:
+        await reader.press("plus", *'+region:"Asia"', "enter")
+        assert records(tmp_path)["00.txt"]["added"] == {"region": ["Asia"]}
+        await reader.burst("minus", *"-asia", "enter")
+        assert records(tmp_path) == {}
+
+
+async def test_a_strip_of_many_tags_keeps_the_most_used_and_says_how_many_more(
+    tmp_path: Path,
+) -> None:
+    def write(folder: Path) -> None:
+        names = ", ".join(f"[Number {number:03}](#)" for number in range(120))
+        write_article(folder, "a.txt", title="A", date="May 3, 2018", theme=names)
+        write_article(folder, "b.txt", title="B", date="May 4, 2018", theme="[Number 119](#)")
+
+    async with reading(tmp_path, write=write, size=(80, 24)) as reader:
+        await reader.press("t")
+        await reader.pilot.pause(0.5)
+        assert "more, less used: / finds them by typing" in reader.text
+        assert "Number 119" in reader.text
+        await reader.press("J")
+        shown = [line for line in reader.lines if "Number" in line and " J" in line]
+        assert shown
+        assert "more, less used" not in reader.text
+
+
+async def test_in_an_empty_library_a_tag_key_says_that_there_is_nothing(tmp_path: Path) -> None:
+    async with reading(tmp_path, write=None) as reader:
+        await reader.press("r", "e")
+        assert "There is no article to tag." in reader.status

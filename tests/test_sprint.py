@@ -179,6 +179,15 @@ async def test_the_article_pages_and_scrolls_in_a_sprint(tmp_path: Path) -> None
         assert "the end of the article" in reader.status
 
 
+async def test_a_small_screen_shows_some_letters_of_both_facets(tmp_path: Path) -> None:
+    async with reading(tmp_path, write=write_ten, size=(40, 12)) as reader:
+        await reader.press("T")
+        assert "Region" in reader.text
+        assert "Theme" in reader.text
+        assert "more" in reader.text
+        assert "enter done" in reader.status
+
+
 @pytest.mark.parametrize("size", [(40, 10), (60, 20), (80, 24), (120, 40), (200, 60)])
 async def test_a_sprint_leaves_the_article_most_of_the_screen(
     tmp_path: Path, size: tuple[int, int]
@@ -236,26 +245,29 @@ async def test_what_cannot_be_saved_is_not_done(tmp_path: Path) -> None:
         assert "10 left · 0 done" in reader.title_line
 
 
-async def test_an_undo_that_is_refused_can_still_be_made(tmp_path: Path) -> None:
+async def test_a_step_that_another_has_changed_again_is_passed_over(tmp_path: Path) -> None:
     async with reading(tmp_path, write=write_ten) as reader:
         await reader.press("T", "h")
         database = Database(tmp_path / "articles/.grtui/tags.json", user="ann")
         (key,) = database.records()
         tag = Tag(Facet.THEME, "History")
         database.edit("-History", [key], lambda _, record: record.without_tag(tag, ()))
+        database.edit("+History", [key], lambda _, record: record.with_tag(tag, ()))
         await reader.press("backspace")
         assert "changed again" in reader.text
-        assert " U " not in reader.status
-        database.undo()
-        await reader.press("escape" if reader.screen.sprint is None else "backspace")
-        assert records(tmp_path) == {}
+        assert [one["added"] for one in records(tmp_path).values()] == [{"theme": ["History"]}]
+        await reader.press("backspace")
+        assert "This is where the sprint began." in reader.status
 
 
-async def test_backspace_takes_back_nothing_that_another_grtui_did(tmp_path: Path) -> None:
+async def test_backspace_takes_back_only_what_the_sprint_did(tmp_path: Path) -> None:
     async with reading(tmp_path, write=write_ten) as reader:
         await reader.press("T", "h")
-        other = Database(tmp_path / "articles/.grtui/tags.json")
-        other.edit("+Asia", ["f" * 20], lambda _, one: one.with_tag(Tag(Facet.REGION, "Asia"), ()))
+        other, asia = Database(tmp_path / "articles/.grtui/tags.json"), Tag(Facet.REGION, "Asia")
+        other.edit("+Asia", ["f" * 20], lambda _, one: one.with_tag(asia, ()))
         await reader.press("backspace")
-        assert "you have done “+Asia” since" in reader.text
-        assert records(tmp_path)["0.txt"]["added"] == {"theme": ["History"]}
+        assert "undo of +History" in reader.status
+        assert [one["added"] for one in records(tmp_path).values()] == [{"region": ["Asia"]}]
+        await reader.press("escape", "u")
+        assert "undo of +Asia" in reader.status
+        assert records(tmp_path) == {}

@@ -37,6 +37,11 @@ class Chords:
         self._letters = ""
 
     @property
+    def letters(self) -> str:
+        """The letters that were pressed of a code that is not complete."""
+        return self._letters
+
+    @property
     def pending(self) -> str:
         """The keys that were pressed of a chord that is not complete."""
         return f"{self.first} {self._letters}".replace("minus", "-").strip()

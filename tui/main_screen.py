@@ -175,7 +175,7 @@ class MainScreen(SprintingScreen):
             return []  # they stand in their own line
         return [
             (command.shown_keys[0].split()[0], command.hint)
-            for command in (SPRINT if self.sprint else MAIN)
+            for command in (reversed(SPRINT) if self.sprint else MAIN)
             if command.hint and self.check_action(command.action, ())
         ]
 
@@ -288,11 +288,12 @@ class MainScreen(SprintingScreen):
                 await self.take_in_sprint(event)
                 self.show_status()
                 return True
+            is_chord = self._chords.pending or event.key in FACET_OF
+            if self.preview.is_open and not is_chord and event.key not in FOR_MANY:
+                self.doubt_collected()
+                return True
             if await self._takes_chord(event):
                 self.show_status()
-                return True
-            if self.preview.is_open and event.key not in FOR_MANY:
-                self.say("Enter makes the changes, esc leaves them.")
                 return True
         return await super().take(event)
 
@@ -320,7 +321,7 @@ class MainScreen(SprintingScreen):
         first = self._chords.first
         outcome = self._chords.press(event.key, event.character)
         if outcome is None:
-            if self._chords.first != first:  # another strip is due
+            if self._chords.first != first or self.strip.is_open:  # another strip is due
                 await self._show_strip()
             return
         if self._strip_timer:
@@ -341,6 +342,8 @@ class MainScreen(SprintingScreen):
         first = self._chords.first
         if facet := FACET_OF.get(first):
             choices = await self.choices([facet], self.target)
+            letters = self._chords.letters
+            choices = [one for one in choices if one.letter.startswith(letters)]
             if self._chords.first == first:  # still, as it may have taken a moment
                 scope = f" on {wording.marks(len(self.target))}" if self.uses_marks else ""
                 self.strip.open(f"{facet}{scope}", choices)

@@ -104,10 +104,13 @@ class SavingScreen(KeyedScreen[None]):
         self._tell_when_saved(task, nothing, marked)
         return task
 
-    async def saved(self, task: asyncio.Task[Done | None]) -> Done | None:
-        """What a change did, once it is shown; None where nothing was done, or it failed."""
+    async def outcome(self, task: asyncio.Task[Done | None]) -> Done | GrtuiError | None:
+        """What a change did, once it is shown, or why it failed."""
         await self.all_saved()
-        return None if task.exception() else task.result()
+        try:
+            return await task
+        except GrtuiError as error:
+            return error
 
     async def trying(self, work: Awaitable[None]) -> None:
         """Wait for something, and tell what went wrong in it."""

@@ -7,6 +7,7 @@ from textual import events, getters, on
 from textual.widgets import Input
 
 from store.answers import Done
+from store.errors import GrtuiError, HistoryError
 from store.library import Library
 from store.tags import Facet
 from tui import wording
@@ -77,7 +78,7 @@ class SprintingScreen(NarrowingScreen):
         change = ""
         if self.current and self.current.key and not self.current.is_read:
             done = await self._silently(partial(self.library.edit.set_read, self.target, True))
-            if done is None:  # why is said
+            if not isinstance(done, Done):
                 return
             change = done.step
         await self._go_to_next(is_done=True, change=change)
@@ -86,11 +87,11 @@ class SprintingScreen(NarrowingScreen):
         """Go to the next article as this one is."""
         await self._go_to_next(is_done=False)
 
-    async def _silently(self, change: Change) -> Done | None:
-        """Make a change that is no step of its own; None where it failed."""
+    async def _silently(self, change: Change) -> Done | GrtuiError | None:
+        """Make a change that is no step of its own; why it failed, which is said, where it did."""
         self._is_silent = True
         try:
-            return await self.saved(self.save(change))
+            return await self.outcome(self.save(change))
         finally:
             self._is_silent = False
 
@@ -113,17 +114,20 @@ class SprintingScreen(NarrowingScreen):
             self.say("This is where the sprint began.")
             return
         step = self.sprint.steps[-1]
-        if step.change and not await self._silently(
-            partial(self.library.edit.undo, only=step.change)
-        ):
-            return  # why is said; the step can still be taken back
+        outcome: object = None
+        if step.change:
+            undo = partial(self.library.edit.undo, only=step.change)
+            outcome = await self._silently(undo)
+            if isinstance(outcome, GrtuiError) and not isinstance(outcome, HistoryError):
+                return  # it can still be taken back
         self.sprint.take_back()
         if isinstance(step, Went):
             at = self.library.ids([step.key]).get(step.key, -1)
             if at in self.rows.ids:
                 self.article_list.cursor = self.rows.ids.index(at)
             await self._remember(step.key)
-            self.say("")
+            if not isinstance(outcome, GrtuiError):
+                self.say("")
 
     async def action_sprint_type(self) -> None:
         """Choose a tag of either facet by typing, or make a new one."""

@@ -4,14 +4,14 @@ import asyncio
 from collections.abc import Sequence
 from functools import partial
 
-from textual import getters
+from textual import getters, work
 from textual.reactive import var
 
 from store.answers import Done
 from store.article import ArticleRow
 from store.errors import HistoryError
 from store.library import Library
-from store.plans import Clearing, Scope, TagChange, TagEdit
+from store.plans import Clearing, Preview, Scope, TagChange, TagEdit
 from store.tags import Facet, Tag, fold
 from store.vocabulary import Hint
 from tui import wording
@@ -50,6 +50,7 @@ class TaggingScreen(MarkingScreen):
         super().__init__(library)
         self._collected = Collected(())
         self._scope: Scope | None = None  # that of what is collected
+        self._is_in_doubt = False  # was a key pressed that means nothing to what is collected?
         self.last_edits: tuple[TagEdit, ...] = ()
         """What the last change did to tags."""
 
@@ -68,6 +69,8 @@ class TaggingScreen(MarkingScreen):
         letters = {facet: {fold(h.name): h.letter for h in hints[facet]} for facet in Facet}
         if letters != self.article_list.letters:
             self.article_list.letters = letters
+        if self.preview.is_open:
+            self._count_again()
         if self.picker.is_open:
             self.call_later(lambda: self.trying(self._offer_again()))
 
@@ -150,14 +153,30 @@ class TaggingScreen(MarkingScreen):
         """Show what the collected changes would do."""
         scope = await self._look_at(collected)
         would = await asyncio.to_thread(scope.preview, collected.edits)
-        self._collected = collected
-        words = [wording.previewed(one) for one in would.changes]
-        self.preview.open(f"on {wording.marks(len(collected.keys))}", words)
+        self._collected, self._is_in_doubt = collected, False
+        self._show_preview(would)
         if self.message == COUNTING:
             self.say("")
 
+    def _show_preview(self, would: Preview) -> None:
+        words = [wording.previewed(one) for one in would.changes]
+        self.preview.open(f"on {wording.marks(len(self._collected.keys))}", words)
+
+    @work(exclusive=True, group="count again")
+    async def _count_again(self) -> None:
+        """Show what the collected changes would do after others have changed something."""
+        edit, collected = self.library.edit, self._collected
+        edits = await asyncio.to_thread(edit.spelled, collected.edits)
+        would = await asyncio.to_thread(edit.preview, edits, collected.keys)
+        if self.preview.is_open and self._collected is collected:
+            self._show_preview(would)
+
     def action_make_collected(self) -> None:
-        """Make the collected changes, as one."""
+        """Make the collected changes, as one; after a key that means nothing here, ask once."""
+        if self._is_in_doubt:
+            self._is_in_doubt = False
+            self.say("Enter once more makes the changes.")
+            return
         edits, keys = self._collected.edits, self._collected.keys
         self._close_preview()
         if edits:
@@ -170,7 +189,13 @@ class TaggingScreen(MarkingScreen):
         self._close_preview()
         self.say("Nothing was changed.")
 
+    def doubt_collected(self) -> None:
+        """Say that a key means nothing here; who pressed it may not know that enter will."""
+        self._is_in_doubt = True
+        self.say("Enter, twice, makes the changes; esc leaves them.")
+
     def _close_preview(self) -> None:
+        self._is_in_doubt = False
         self.preview.close()
         self._scope = None  # which may be of many articles
 
@@ -183,7 +208,9 @@ class TaggingScreen(MarkingScreen):
     async def toggle(self, tag: Tag, keys: tuple[str, ...]) -> None:
         """Give a tag to articles, or take it away where all of them have it."""
         edit = self.library.edit
-        if self.collects(keys):
+        if not keys:
+            self.say("There is no article to tag.")
+        elif self.collects(keys):
             collected = self._collected_for(keys)
             scope = await self._look_at(collected)
             (now,) = (await asyncio.to_thread(scope.preview, [TagChange(tag)])).changes

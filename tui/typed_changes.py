@@ -47,7 +47,7 @@ class TypedChangesScreen(TaggingScreen):
         """Make the changes; where one is wrong or doubtful, say so, and let it be mended."""
         line = self.change_line
         try:
-            changes, doubt = await asyncio.to_thread(self._read, line.typed)
+            changes, doubt = await asyncio.to_thread(self._read, line.changes)
         except GrtuiError as error:
             line.complain(str(error))
             return

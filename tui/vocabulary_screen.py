@@ -91,6 +91,10 @@ class VocabularyScreen(VocabularyList):
             return
         one, name = self._chosen, self.prompt.taken()
         assert one, "The line was opened for a tag."
+        now = self.listed.find(one.facet, one.name)
+        if now and now.name != one.name:
+            self.say(f"{one.name} has become {now.name} meanwhile: nothing was renamed.")
+            return
         other = self.listed.find(one.facet, name)
         if other and other.name != one.name:
             self._ask(Merging(one, other))

@@ -1,5 +1,6 @@
 """The line in which changes of tags are typed."""
 
+import re
 from dataclasses import dataclass
 
 from rich.text import Text
@@ -12,6 +13,8 @@ from textual.widgets import Input, Static
 from store.completing import Completion
 from widgets.completing_line import CompletingLine, Offers
 from widgets.still_input import StillInput
+
+_TWO_SIGNS = re.compile(r"^[+-](?=[+-])")
 
 
 class ChangeLine(CompletingLine):
@@ -78,6 +81,11 @@ class ChangeLine(CompletingLine):
         self.tell_typed()
 
     @property
+    def changes(self) -> str:
+        """What was typed; the sign that stands there already may be typed again."""
+        return _TWO_SIGNS.sub("", self.typed)
+
+    @property
     def is_sure(self) -> bool:
         """Has it been asked whether the line is right as it is?"""
         return self._asked == self.typed
@@ -98,5 +106,7 @@ class ChangeLine(CompletingLine):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Tell what stands in the line, unless enter has overtaken the news of it."""
         event.stop()
+        if self.changes != self.typed:
+            self.put(self.changes, cursor=len(self.changes))
         if self.typed != self._told:
             self.tell_typed()

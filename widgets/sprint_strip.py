@@ -65,10 +65,13 @@ class SprintStrip(Widget):
         most = max(lines_there // 3, min(ENOUGH, lines_there * 2 // 5))
         columns = columns_for([len(tags) for tags in facets.values()], most, width - LABEL)
         cell = max(BESIDE + 1, (width - LABEL) // columns)
-        lines = []
-        for facet, tags in facets.items():
-            rest = sum(one.facet is facet for one in self.choices) - len(tags)
-            lines += self._facet(facet, tags, rest, columns, cell)
+        lines, room = [], most
+        for number, (facet, tags) in enumerate(facets.items()):
+            fair = room // (len(facets) - number)
+            shown = tags if -(-len(tags) // columns) <= fair else tags[: fair * columns - 1]
+            rest = sum(one.facet is facet for one in self.choices) - len(shown)
+            lines += self._facet(facet, shown, rest, columns, cell)
+            room = most - len(lines)
         return lines
 
     def _facet(

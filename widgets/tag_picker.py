@@ -101,6 +101,7 @@ class TagMatches(Widget):
             choice.name,
             (f"  {choice.facet}" if len(facets) > 1 else "", dim),
             (f"  {choice.count:,}{before}", dim),
+            ("  enter takes it away" if choice.is_held and is_meant else "", dim),
         )
 
     def _line_for_new(self, tag: Tag) -> Text:

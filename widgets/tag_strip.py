@@ -11,13 +11,16 @@ from widgets.list_line import fit
 from widgets.overlay import Overlay
 from widgets.tag_choice import TagChoice
 
+SHARE = 80
+"""Of a hundred lines of the screen, how many the strip may take."""
+
 
 class TagStrip(Overlay):
     """The tags of a facet in columns, each with its letter and its state; over the last lines."""
 
     DEFAULT_CSS = """
     TagStrip {
-        max-height: 80%;
+        max-height: 100%;
         & > .strip--key { color: $text-accent; text-style: bold; }
         & > .strip--dim { text-style: dim; }
         & > .strip--given { text-style: bold; }
@@ -34,20 +37,37 @@ class TagStrip(Overlay):
         self.show_above()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """A line for the heading, and the columns."""
-        return 1 + len(in_columns(self.choices, width))
+        """A line for the heading, and the columns; one more where some have no room."""
+        fitting = self._fitting(width)
+        return 1 + len(in_columns(fitting, width)) + (len(fitting) < len(self.choices))
+
+    def _fitting(self, width: int) -> Sequence[TagChoice]:
+        """The choices that there is room for on the screen: the most used ones, in their order."""
+        most = max(1, self.screen.size.height * SHARE // 100 - 2)
+        if len(in_columns(self.choices, width)) <= most + 1:
+            return self.choices
+        by_use = sorted(self.choices, key=lambda one: (one.held is None, -one.count))
+        few, many = 0, len(by_use)
+        while few + 1 < many:  # the most that fit
+            middle = (few + many) // 2
+            kept = {id(one) for one in by_use[:middle]}
+            fits = len(in_columns([o for o in self.choices if id(o) in kept], width)) <= most
+            few, many = (middle, many) if fits else (few, middle)
+        kept = {id(one) for one in by_use[:few]}
+        return [one for one in self.choices if id(one) in kept]
 
     def render(self) -> Text:
         """Set the tags in columns, down and then across."""
         key = self.get_component_rich_style("strip--key", partial=True)
         dim = self.get_component_rich_style("strip--dim", partial=True)
         given = self.get_component_rich_style("strip--given", partial=True)
-        text = Text(no_wrap=True, end="")
+        text = Text(no_wrap=True, end="", overflow="ellipsis")
         text.append(f"{self.heading}   ", key)
         for word, meaning in (("/", "type"), ("-", "clear"), ("esc", "leave it")):
             text.append(word, key).append(f" {meaning}   ", dim)
         letters = max((len(choice.letter) for choice in self.choices), default=1)
-        for line in in_columns(self.choices, self.size.width):
+        fitting = self._fitting(self.size.width)
+        for line in in_columns(fitting, self.size.width):
             text.append("\n")
             for choice, width in line:
                 text.append(choice.letter.rjust(letters), key)
@@ -55,6 +75,9 @@ class TagStrip(Overlay):
                 text.append(f" {name}", given if choice.is_held else "")
                 text.append(f" {choice.mark}", key)
                 text.append(" " * (width - cell_len(name) + 2))
+        if rest := len(self.choices) - len(fitting):
+            text.append(f"\n and {rest} more, less used: ", dim).append("/", key)
+            text.append(" finds them by typing", dim)
         return text
 
 
