@@ -378,3 +378,12 @@ async def test_in_an_empty_library_a_tag_key_says_that_there_is_nothing(tmp_path
     async with reading(tmp_path, write=None) as reader:
         await reader.press("r", "e")
         assert "There is no article to tag." in reader.status
+
+
+async def test_on_a_small_screen_strip_and_preview_keep_their_last_line(tmp_path: Path) -> None:
+    async with reading(tmp_path, write=write_forty, size=(40, 12)) as reader:
+        await reader.press("r")
+        await reader.pilot.pause(0.5)
+        assert "more, less used: / finds" in reader.lines[-2]
+        await reader.press("escape", "asterisk", "r", "e", "t", "g")
+        assert reader.lines[-2].strip().startswith("enter makes it")

@@ -50,9 +50,10 @@ class PreviewLine(Overlay):
             ("esc", "leaves it"),
         ):
             keys.append(word, key).append(f" {meaning}   ", dim)
-        text = Text("\n", no_wrap=True, end="", overflow="ellipsis").join(
-            [*self._lines(self.size.width), keys]
-        )
+        lines = [*self._lines(self.size.width), keys]
+        for line in lines:
+            line.truncate(self.size.width, overflow="ellipsis")
+        text = Text("\n", no_wrap=True, end="").join(lines)
         text.stylize(key, 0, len(self.scope))
         return text
 

@@ -61,10 +61,11 @@ class TagStrip(Overlay):
         key = self.get_component_rich_style("strip--key", partial=True)
         dim = self.get_component_rich_style("strip--dim", partial=True)
         given = self.get_component_rich_style("strip--given", partial=True)
-        text = Text(no_wrap=True, end="", overflow="ellipsis")
+        text = Text(no_wrap=True, end="")
         text.append(f"{self.heading}   ", key)
         for word, meaning in (("/", "type"), ("-", "clear"), ("esc", "leave it")):
             text.append(word, key).append(f" {meaning}   ", dim)
+        text.truncate(self.size.width)  # or it would be broken, and the last line be lost
         letters = max((len(choice.letter) for choice in self.choices), default=1)
         fitting = self._fitting(self.size.width)
         for line in in_columns(fitting, self.size.width):
