@@ -165,6 +165,9 @@ class TaggingScreen(MarkingScreen):
     @work(exclusive=True, group="count again")
     async def _count_again(self) -> None:
         """Show what the collected changes would do after others have changed something."""
+        await self.trying(self._show_again())
+
+    async def _show_again(self) -> None:
         edit, collected = self.library.edit, self._collected
         edits = await asyncio.to_thread(edit.spelled, collected.edits)
         would = await asyncio.to_thread(edit.preview, edits, collected.keys)
