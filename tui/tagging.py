@@ -172,6 +172,7 @@ class TaggingScreen(MarkingScreen):
         edits = await asyncio.to_thread(edit.spelled, collected.edits)
         would = await asyncio.to_thread(edit.preview, edits, collected.keys)
         if self.preview.is_open and self._collected is collected:
+            self._collected = Collected(collected.keys, tuple(edits))
             self._show_preview(would)
 
     def action_make_collected(self) -> None:
