@@ -10,9 +10,9 @@ from store.errors import QueryError
 from store.following import QUICK, Follower
 from store.index import Index
 from store.parser import Parsed, read
+from store.past_searches import PastSearches
 from store.prefixes import quick
 from store.query import EVERYTHING, NEWEST_FIRST, And, Query, conditions_of, order_of
-from store.remembered import RememberedLines
 from store.saved_searches import SavedSearch
 from store.stopping import Stop
 from store.tags import Facet
@@ -31,7 +31,7 @@ class Finder:
     StoppedError where its `stop` was set.
     """
 
-    def __init__(self, index: Index, tags: Follower, filled: Filled, past: RememberedLines) -> None:
+    def __init__(self, index: Index, tags: Follower, filled: Filled, past: PastSearches) -> None:
         self._index = index
         self._tags = tags
         self._filled = filled

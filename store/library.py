@@ -17,9 +17,9 @@ from store.folder import shown
 from store.following import Follower
 from store.index import Index
 from store.opening import Opened, open_known
+from store.past_searches import PastSearches
 from store.places import Places
 from store.refresh import Progress, Refresh, Refreshed, is_recent
-from store.remembered import RememberedLines
 from store.tags import Facet, Tag
 from store.vocabulary import Hint, hints
 
@@ -45,7 +45,7 @@ class Library:
         self._refreshing = threading.Lock()
         self.edit = Editor(folder, index, self._tags, self._filled)
         """What changes tags, marks and notes."""
-        past = RememberedLines(locations.state_file(folder, os.environ, "searches"))
+        past = PastSearches(locations.state_file(folder, os.environ, "searches"))
         self.sprints = Places(locations.state_file(folder, os.environ, "sprints"))
         """Where sprints were left."""
         self.find = Finder(index, self._tags, self._filled, past)

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from store.harmless import harmless_line
+from store.remembered import lines_in, rewrite
 
 KEPT = 500
 """Of how many queries the places are remembered."""
@@ -27,23 +28,14 @@ class Places:
         places.pop(_plain(query), None)
         if key:
             places[_plain(query)] = key
-        lines = [f"{key} {query}\n" for query, key in list(places.items())[-KEPT:]]
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            new = self._path.with_suffix(".sprints-new")
-            new.touch(0o600)
-            new.write_text("".join(lines), encoding="utf-8", errors="replace")
-            new.replace(self._path)
+            rewrite(self._path, [f"{key} {query}" for query, key in list(places.items())[-KEPT:]])
         except OSError:
             pass  # a full disk, or a home that may not be written
 
     def _all(self) -> dict[str, str]:
         """The keys by query, the newest last."""
-        try:
-            text = self._path.read_text(encoding="utf-8", errors="replace")
-        except OSError:
-            return {}
-        pairs = (line.partition(" ") for line in text.splitlines())
+        pairs = (line.partition(" ") for line in lines_in(self._path))
         return {_plain(query): harmless_line(key) for key, _, query in pairs if key}
 
 

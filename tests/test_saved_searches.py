@@ -8,7 +8,7 @@ from reading import open_library, write_three
 
 from store.errors import GrtuiError
 from store.library import Library
-from store.remembered import KEPT, RememberedLines
+from store.past_searches import KEPT, PastSearches
 from store.saved_searches import SavedSearch, clean_name
 
 
@@ -67,15 +67,15 @@ def test_what_others_wrote_into_the_table_is_passed_over(library: Library) -> No
 
 
 def test_past_searches_come_back_once_each_the_newest_last(tmp_path: Path) -> None:
-    past = RememberedLines(tmp_path / "state" / "x.searches")
+    past = PastSearches(tmp_path / "state" / "x.searches")
     assert past.all() == []
     for query in ("war", "peace", " ", "war", "a\nb"):
         past.add(query)
-    assert RememberedLines(tmp_path / "state" / "x.searches").all() == ["peace", "war", "a b"]
+    assert PastSearches(tmp_path / "state" / "x.searches").all() == ["peace", "war", "a b"]
 
 
 def test_only_the_newest_are_kept(tmp_path: Path) -> None:
-    past = RememberedLines(tmp_path / "x.searches")
+    past = PastSearches(tmp_path / "x.searches")
     for number in range(KEPT + 10):
         past.add(f"{number} {'x' * 500}")
     assert len(past.all()) <= KEPT
@@ -85,6 +85,6 @@ def test_only_the_newest_are_kept(tmp_path: Path) -> None:
 
 def test_where_they_cannot_be_kept_nothing_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
-    past = RememberedLines(tmp_path / "file" / "x.searches")
+    past = PastSearches(tmp_path / "file" / "x.searches")
     past.add("war")
     assert past.all() == []
