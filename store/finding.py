@@ -16,7 +16,7 @@ from store.query import EVERYTHING, NEWEST_FIRST, And, Query, conditions_of, ord
 from store.saved_searches import SavedSearch
 from store.stopping import Stop
 from store.tags import Facet
-from store.vocabulary import hints, names_of
+from store.vocabulary import former_names, hints, names_of
 
 if TYPE_CHECKING:
     from store.completing import Completion
@@ -126,12 +126,7 @@ class Finder:
 
         def former(field: str) -> Mapping[str, str]:
             facets = [facet for facet in Facet if field.endswith(("tag", facet.value))]
-            return {
-                old: hint.name
-                for facet in facets
-                for hint in hints(self._index, facet)
-                for old in hint.aliases
-            }
+            return former_names(hint for facet in facets for hint in hints(self._index, facet))
 
         known = Known(tags, names, self._index.folders, self.saved, former)
         return self._filled(lambda: complete(query, cursor, known))

@@ -1,12 +1,13 @@
 """The tags that can be given: how each is spelled, how often it is used, which letter gives it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from store.aliases import Naming
 from store.errors import GrtuiError
 from store.harmless import harmless
-from store.index import Index
+from store.index import Index, UsedTag
+from store.letters import assign, owners
 from store.tags import KNOWN, Facet, Tag, fold, known_spelling
 
 
@@ -35,12 +36,11 @@ def hints(index: Index, facet: Facet, *, with_unused: bool = False) -> tuple[Hin
 
     With `with_unused` also those that nothing tells of but a saved letter.
     """
-    from store.letters import owners  # a start without a look at a letter has no need of it
-
     naming, saved = index.namings()[facet], index.letters()[facet]
+    used = index.used_tags(facet)
     counted = {
         tag.folded: (naming.aliases.now(known_spelling(facet, tag.name) or tag.name), tag.uses)
-        for tag in index.used_tags(facet)
+        for tag in used
     }
     for name in _offered(facet, naming):
         counted.setdefault(fold(name), (name, 0))
@@ -49,7 +49,7 @@ def hints(index: Index, facet: Facet, *, with_unused: bool = False) -> tuple[Hin
         for folded in saved.keys() - hidden:
             if (present := fold(naming.aliases.now(folded))) not in counted:
                 counted[present] = (_spelled(index, facet, naming, present), 0)
-    given, former = letters(index, facet), naming.aliases.former()
+    given, former = _assigned(facet, naming, saved, used), naming.aliases.former()
     found = []
     for folded, (name, count) in sorted(counted.items()):
         old = tuple(former.get(folded, ()))
@@ -60,6 +60,11 @@ def hints(index: Index, facet: Facet, *, with_unused: bool = False) -> tuple[Hin
     return tuple(found)
 
 
+def former_names(found: Iterable[Hint]) -> dict[str, str]:
+    """The names that tags had, each with the present one."""
+    return {old: hint.name for hint in found for old in hint.aliases}
+
+
 def names_of(found: Iterable[Hint]) -> dict[str, str]:
     """All names that tags have and had, each with the present one."""
     return {name: hint.name for hint in found for name in (hint.name, *hint.aliases)}
@@ -67,12 +72,20 @@ def names_of(found: Iterable[Hint]) -> dict[str, str]:
 
 def letters(index: Index, facet: Facet, new: Iterable[Tag] = ()) -> dict[str, str]:
     """The letter of every known or used tag, by folded name: the saved one, or the one to come."""
-    from store.letters import assign, owners
-
     naming, saved = index.namings()[facet], index.letters()[facet]
+    names = [tag.name for tag in new if tag.facet is facet]
+    return _assigned(facet, naming, saved, index.used_tags(facet), names)
+
+
+def _assigned(
+    facet: Facet,
+    naming: Naming,
+    saved: Mapping[str, str],
+    used: Sequence[UsedTag],
+    new: Iterable[str] = (),
+) -> dict[str, str]:
     kept = dict(saved)
-    used = [tag.name for tag in index.used_tags(facet)]
-    names = [*used, *(tag.name for tag in new if tag.facet is facet), *_offered(facet, naming)]
+    names = [*(tag.name for tag in used), *new, *_offered(facet, naming)]
     for present, former in naming.aliases.former().items():
         if having := owners((present, *former), saved):
             kept[present] = saved[having[0]]

@@ -7,6 +7,7 @@ from textual import getters
 from store.change_line import changes_in, complete_change
 from store.errors import GrtuiError
 from store.plans import TagChange
+from store.vocabulary import former_names
 from tui import wording
 from tui.tagging import TaggingScreen
 from widgets.change_line import ChangeLine
@@ -37,10 +38,7 @@ class TypedChangesScreen(TaggingScreen):
                 facet: {hint.name: hint.count for hint in hints}
                 for facet, hints in self.hints.items()
             }
-            former = {
-                facet: {old: hint.name for hint in hints for old in hint.aliases}
-                for facet, hints in self.hints.items()
-            }
+            former = {facet: former_names(hints) for facet, hints in self.hints.items()}
             self.change_line.offer(complete_change(message.text, message.cursor, counts, former))
 
     async def action_enter_changes(self) -> None:
