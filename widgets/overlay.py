@@ -1,5 +1,9 @@
 """What lies over the last lines for as long as it is needed."""
 
+from collections.abc import Iterable
+
+from rich.style import Style
+from rich.text import Text
 from textual.widget import Widget
 
 
@@ -13,9 +17,12 @@ class Overlay(Widget):
         width: 100%;
         padding: 0 1;
         background: $panel;
+        & > .overlay--key { color: $text-accent; text-style: bold; }
+        & > .overlay--dim { text-style: dim; }
         &.-open { display: block; }
     }
     """
+    COMPONENT_CLASSES = {"overlay--key", "overlay--dim"}
 
     @property
     def is_open(self) -> bool:
@@ -29,3 +36,16 @@ class Overlay(Widget):
     def close(self) -> None:
         """Be gone."""
         self.remove_class("-open")
+
+    def style(self, name: str) -> Style:
+        """The style of `key` or `dim`."""
+        return self.get_component_rich_style(f"overlay--{name}", partial=True)
+
+    def keys_line(self, keys: Iterable[tuple[str, str]], heading: str = "") -> Text:
+        """A heading, and keys with what they do, one after the other."""
+        line = Text(end="")
+        if heading:
+            line.append(f"{heading}   ", self.style("key"))
+        for key, meaning in keys:
+            line.append(key, self.style("key")).append(f" {meaning}   ", self.style("dim"))
+        return line

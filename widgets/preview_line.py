@@ -9,6 +9,13 @@ from textual.reactive import reactive
 
 from widgets.overlay import Overlay
 
+KEYS = (
+    ("enter", "makes it"),
+    ("r t", "add to it, again: take it back"),
+    ("esc", "leaves it"),
+)
+"""The keys that end it or go on with it, and what they do."""
+
 GAP = 3
 """Blank columns between two changes."""
 
@@ -19,11 +26,8 @@ class PreviewLine(Overlay):
     DEFAULT_CSS = """
     PreviewLine {
         max-height: 50%;
-        & > .preview--key { color: $text-accent; text-style: bold; }
-        & > .preview--dim { text-style: dim; }
     }
     """
-    COMPONENT_CLASSES = {"preview--key", "preview--dim"}
 
     scope: reactive[str] = reactive("", layout=True)
     """The articles that it is for, in words."""
@@ -41,21 +45,11 @@ class PreviewLine(Overlay):
 
     def render(self) -> Text:
         """Set the changes side by side, and the keys below."""
-        key = self.get_component_rich_style("preview--key", partial=True)
-        dim = self.get_component_rich_style("preview--dim", partial=True)
-        keys = Text()
-        for word, meaning in (
-            ("enter", "makes it"),
-            ("r t", "add to it, again: take it back"),
-            ("esc", "leaves it"),
-        ):
-            keys.append(word, key).append(f" {meaning}   ", dim)
-        lines = [*self._lines(self.size.width), keys]
+        lines = [*self._lines(self.size.width), self.keys_line(KEYS)]
+        lines[0].stylize(self.style("key"), 0, len(self.scope))
         for line in lines:
             line.truncate(self.size.width, overflow="ellipsis")
-        text = Text("\n", no_wrap=True, end="").join(lines)
-        text.stylize(key, 0, len(self.scope))
-        return text
+        return Text("\n", no_wrap=True, end="").join(lines)
 
     def _lines(self, width: int) -> list[Text]:
         scope = Text(self.scope)

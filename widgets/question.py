@@ -14,11 +14,8 @@ class Question(Overlay):
     DEFAULT_CSS = """
     Question {
         max-height: 50%;
-        & > .question--key { color: $text-accent; text-style: bold; }
-        & > .question--dim { text-style: dim; }
     }
     """
-    COMPONENT_CLASSES = {"question--key", "question--dim"}
 
     question: reactive[str] = reactive("", layout=True)
     keys: reactive[Sequence[tuple[str, str]]] = reactive[Sequence[tuple[str, str]]]((), layout=True)
@@ -31,9 +28,4 @@ class Question(Overlay):
 
     def render(self) -> Text:
         """The question, its lines broken between words, and the keys."""
-        key = self.get_component_rich_style("question--key", partial=True)
-        dim = self.get_component_rich_style("question--dim", partial=True)
-        text = Text(f"{self.question}\n")
-        for word, meaning in self.keys:
-            text.append(word, key).append(f" {meaning}   ", dim)
-        return text
+        return Text(f"{self.question}\n").append_text(self.keys_line(self.keys))

@@ -22,11 +22,8 @@ class SearchStrip(Overlay):
     DEFAULT_CSS = """
     SearchStrip {
         max-height: 80%;
-        & > .searches--key { color: $text-accent; text-style: bold; }
-        & > .searches--dim { text-style: dim; }
     }
     """
-    COMPONENT_CLASSES = {"searches--key", "searches--dim"}
 
     heading: reactive[str] = reactive("", layout=True)
     keys: Sequence[tuple[str, str]] = ()
@@ -54,12 +51,9 @@ class SearchStrip(Overlay):
 
     def render(self) -> Text:
         """Set the searches below each other."""
-        key = self.get_component_rich_style("searches--key", partial=True)
-        dim = self.get_component_rich_style("searches--dim", partial=True)
+        key, dim = self.style("key"), self.style("dim")
         text = Text(no_wrap=True, end="", overflow="ellipsis")
-        text.append(f"{self.heading}   ", key)
-        for word, meaning in self.keys:
-            text.append(word, key).append(f" {meaning}   ", dim)
+        text.append_text(self.keys_line(self.keys, self.heading))
         if not self.searches:
             text.append("\n  none yet: search, then press S", dim)
         name = min(NAME_WIDTH, max((len(one.name) for one in self.searches), default=0))

@@ -11,6 +11,9 @@ from widgets.list_line import fit
 from widgets.overlay import Overlay
 from widgets.tag_choice import TagChoice
 
+KEYS = (("/", "type"), ("-", "clear"), ("esc", "leave it"))
+"""The keys beside letters, and what they do."""
+
 SHARE = 80
 """Of a hundred lines of the screen, how many the strip may take."""
 
@@ -21,12 +24,10 @@ class TagStrip(Overlay):
     DEFAULT_CSS = """
     TagStrip {
         max-height: 100%;
-        & > .strip--key { color: $text-accent; text-style: bold; }
-        & > .strip--dim { text-style: dim; }
         & > .strip--given { text-style: bold; }
     }
     """
-    COMPONENT_CLASSES = {"strip--key", "strip--dim", "strip--given"}
+    COMPONENT_CLASSES = {"strip--given"}
 
     heading: reactive[str] = reactive("", layout=True)
     choices: reactive[Sequence[TagChoice]] = reactive[Sequence[TagChoice]]((), layout=True)
@@ -58,13 +59,9 @@ class TagStrip(Overlay):
 
     def render(self) -> Text:
         """Set the tags in columns, down and then across."""
-        key = self.get_component_rich_style("strip--key", partial=True)
-        dim = self.get_component_rich_style("strip--dim", partial=True)
+        key, dim = self.style("key"), self.style("dim")
         given = self.get_component_rich_style("strip--given", partial=True)
-        text = Text(no_wrap=True, end="")
-        text.append(f"{self.heading}   ", key)
-        for word, meaning in (("/", "type"), ("-", "clear"), ("esc", "leave it")):
-            text.append(word, key).append(f" {meaning}   ", dim)
+        text = Text(no_wrap=True, end="").append_text(self.keys_line(KEYS, self.heading))
         text.truncate(self.size.width)  # or it would be broken, and the last line be lost
         letters = max((len(choice.letter) for choice in self.choices), default=1)
         fitting = self._fitting(self.size.width)
