@@ -4,41 +4,28 @@ import asyncio
 from collections.abc import Sequence
 from functools import partial
 
-from textual import getters, work
+from textual import getters
 from textual.reactive import var
 
 from store.answers import Done
 from store.article import ArticleRow
 from store.errors import HistoryError
 from store.library import Library
-from store.plans import Clearing, Preview, Scope, TagChange, TagEdit
+from store.plans import Clearing, TagChange, TagEdit
 from store.tags import Facet, Tag, fold
 from store.vocabulary import Hint
-from tui import wording
-from tui.collecting import MANY, Collected
-from tui.marking import MarkingScreen
-from tui.saves import Change
-from widgets.preview_line import PreviewLine
+from tui.collecting_screen import CollectingScreen
 from widgets.tag_choice import Held, TagChoice, among
 from widgets.tag_picker import TagPicker
-
-AT_ONCE = 5_000
-"""How many articles are counted before anybody asks whether it goes on."""
-
-COUNTING = "counting …"
 
 FACET_OF = {"r": Facet.REGION, "t": Facet.THEME}
 """The facet that the first key of a chord speaks of."""
 
 
-class TaggingScreen(MarkingScreen):
-    """Gives tags, read marks and stars to the chosen article or the marked ones, and takes them.
-
-    For many articles, changes of tags are collected and shown until enter makes them.
-    """
+class TaggingScreen(CollectingScreen):
+    """Gives tags, read marks and stars to the chosen article or the marked ones, and takes them."""
 
     picker = getters.query_one(TagPicker)
-    preview = getters.query_one(PreviewLine)
 
     hints: var[dict[Facet, tuple[Hint, ...]]] = var(lambda: dict.fromkeys(Facet, ()))
     """The tags of each facet with their letters."""
@@ -48,9 +35,6 @@ class TaggingScreen(MarkingScreen):
 
     def __init__(self, library: Library) -> None:
         super().__init__(library)
-        self._collected = Collected(())
-        self._scope: Scope | None = None  # that of what is collected
-        self._is_in_doubt = False  # was a key pressed that means nothing to what is collected?
         self.last_edits: tuple[TagEdit, ...] = ()
         """What the last change did to tags."""
 
@@ -70,7 +54,7 @@ class TaggingScreen(MarkingScreen):
         if letters != self.article_list.letters:
             self.article_list.letters = letters
         if self.preview.is_open:
-            self._count_again()
+            self.count_again()
         if self.picker.is_open:
             self.call_later(lambda: self.trying(self._offer_again()))
 
@@ -112,10 +96,6 @@ class TaggingScreen(MarkingScreen):
         """
         return self.targets() if self.begun_on is None else self.begun_on
 
-    def save_for(self, keys: tuple[str, ...], change: Change) -> None:
-        """Make a change of the marked articles, or of the chosen one."""
-        self.save(change, marked=len(keys) if self.uses_marks else 0)
-
     def shown(self, keys: tuple[str, ...]) -> ArticleRow | None:
         """What the screen shows of the one article of these keys, if that is how it is.
 
@@ -126,82 +106,6 @@ class TaggingScreen(MarkingScreen):
         return row if row and keys == (row.key,) and self.shows_all_saved else None
 
     # Changes of tags ------------------------------------------------------------------------------
-
-    async def change_tags(self, edits: Sequence[TagEdit], keys: tuple[str, ...]) -> None:
-        """Change tags of articles; or collect it, where they are many."""
-        if self.collects(keys):
-            await self._collect(self._collected_for(keys).with_edits(edits))
-        elif edits and keys:
-            self.save_for(keys, partial(self.library.edit.change, edits, keys))
-
-    def collects(self, keys: tuple[str, ...]) -> bool:
-        """Are these too many articles to be changed without a look?"""
-        return self.preview.is_open or len(keys) > MANY
-
-    def _collected_for(self, keys: tuple[str, ...]) -> Collected:
-        return self._collected if self.preview.is_open else Collected(keys)
-
-    async def _look_at(self, collected: Collected) -> Scope:
-        """The articles that changes are collected for, as they are now."""
-        await self.all_saved()
-        if len(collected.keys) > AT_ONCE:
-            self.say(COUNTING)
-        self._scope = await asyncio.to_thread(self.library.edit.scope, collected.keys, self._scope)
-        return self._scope
-
-    async def _collect(self, collected: Collected) -> None:
-        """Show what the collected changes would do."""
-        scope = await self._look_at(collected)
-        would = await asyncio.to_thread(scope.preview, collected.edits)
-        self._collected, self._is_in_doubt = collected, False
-        self._show_preview(would)
-        if self.message == COUNTING:
-            self.say("")
-
-    def _show_preview(self, would: Preview) -> None:
-        words = [wording.previewed(one) for one in would.changes]
-        self.preview.open(f"on {wording.marks(len(self._collected.keys))}", words)
-
-    @work(exclusive=True, group="count again")
-    async def _count_again(self) -> None:
-        """Show what the collected changes would do after others have changed something."""
-        await self.trying(self._show_again())
-
-    async def _show_again(self) -> None:
-        edit, collected = self.library.edit, self._collected
-        edits = await asyncio.to_thread(edit.spelled, collected.edits)
-        would = await asyncio.to_thread(edit.preview, edits, collected.keys)
-        if self.preview.is_open and self._collected is collected:
-            self._collected = Collected(collected.keys, tuple(edits))
-            self._show_preview(would)
-
-    def action_make_collected(self) -> None:
-        """Make the collected changes, as one; after a key that means nothing here, ask once."""
-        if self._is_in_doubt:
-            self._is_in_doubt = False
-            self.say("Enter once more makes the changes.")
-            return
-        edits, keys = self._collected.edits, self._collected.keys
-        self._close_preview()
-        if edits:
-            self.save(partial(self.library.edit.change, edits, keys), marked=len(keys))
-        else:
-            self.say("Nothing was changed.")
-
-    def action_drop_collected(self) -> None:
-        """Leave everything as it is."""
-        self._close_preview()
-        self.say("Nothing was changed.")
-
-    def doubt_collected(self) -> None:
-        """Say that a key means nothing here; who pressed it may not know that enter will."""
-        self._is_in_doubt = True
-        self.say("Enter, twice, makes the changes; esc leaves them.")
-
-    def _close_preview(self) -> None:
-        self._is_in_doubt = False
-        self.preview.close()
-        self._scope = None  # which may be of many articles
 
     async def toggle_by_letters(self, facet: Facet, letters: str) -> None:
         """Give the tag of these letters, or take it away."""
@@ -215,10 +119,7 @@ class TaggingScreen(MarkingScreen):
         if not keys:
             self.say("There is no article to tag.")
         elif self.collects(keys):
-            collected = self._collected_for(keys)
-            scope = await self._look_at(collected)
-            (now,) = (await asyncio.to_thread(scope.preview, [TagChange(tag)])).changes
-            await self._collect(collected.with_toggled(tag, now.same, now.same + now.changed))
+            await self.collect_toggled(tag, keys)
         elif row := self.shown(keys):
             held = {fold(one.name) for one in row.tags(tag.facet) if one.counts}
             change = TagChange(tag, gives=fold(tag.name) not in held)
@@ -258,7 +159,7 @@ class TaggingScreen(MarkingScreen):
     async def _clear(self, facet: Facet) -> None:
         keys = self.target
         if self.collects(keys):
-            await self._collect(self._collected_for(keys).with_cleared(facet))
+            await self.collect_cleared(facet, keys)
             return
         row = self.shown(keys)
         names = tuple(tag.name for tag in row.tags(facet)) if row else None
