@@ -8,7 +8,10 @@ import os
 import tempfile
 from pathlib import Path
 
-from tui.commands import MAIN, SPRINT, VOCABULARY, groups
+from tui.command import groups
+from tui.commands import MAIN
+from tui.sprint_commands import SPRINT
+from tui.vocabulary_commands import VOCABULARY
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tui.commands import CHORDS, PREFIXES, Command
+from tui.command import Command
+from tui.commands import CHORDS, PREFIXES
 
 
 @dataclass(frozen=True, slots=True)

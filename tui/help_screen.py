@@ -11,7 +11,8 @@ from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from tui.commands import MAIN, Command, groups
+from tui.command import Command, groups
+from tui.commands import MAIN
 from tui.keyed_screen import KeyedScreen
 from widgets.bar import Bar
 

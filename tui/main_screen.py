@@ -17,12 +17,13 @@ from store.tags import Facet
 from tui import wording
 from tui.chords import Chords, Complete, Unknown
 from tui.collecting import for_all
-from tui.commands import BY_ACTION, MAIN, SPRINT, SPRINT_KEYS
+from tui.commands import BY_ACTION, MAIN
 from tui.help_screen import HelpScreen
 from tui.library_screen import FIRST, LibraryScreen, Search
 from tui.palette import Commands
 from tui.reading import TWO_PANES
 from tui.rows import LazyRows
+from tui.sprint_commands import SPRINT, SPRINT_KEYS
 from tui.sprinting import SprintingScreen
 from tui.tagging import FACET_OF
 from widgets.article_list import ArticleList

@@ -6,7 +6,8 @@ from functools import partial
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
-from tui.commands import MAIN, Command
+from tui.command import Command
+from tui.commands import MAIN
 from tui.keyed_screen import KeyedScreen
 
 

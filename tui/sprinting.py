@@ -11,11 +11,11 @@ from store.errors import GrtuiError, HistoryError
 from store.library import Library
 from store.tags import Facet
 from tui import wording
-from tui.commands import SPRINT_KEYS
 from tui.library_screen import LibraryScreen
 from tui.narrowing import NarrowingScreen
 from tui.saves import Change
 from tui.sprint import Changed, Sprint, Went
+from tui.sprint_commands import SPRINT_KEYS
 from widgets.sprint_strip import SprintStrip
 from widgets.tag_choice import TagChoice
 

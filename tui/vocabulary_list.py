@@ -13,11 +13,11 @@ from store.errors import GrtuiError
 from store.library import Library
 from store.tags import Facet
 from tui import vocabulary_words, wording
-from tui.commands import VOCABULARY
 from tui.help_screen import HelpScreen
 from tui.library_screen import LibraryScreen
 from tui.saves import Saves
 from tui.saving_screen import SavingScreen
+from tui.vocabulary_commands import VOCABULARY
 from tui.vocabulary_listing import Listing, listing
 from widgets.bar import Bar
 from widgets.listed_tag import ListedTag, by_count, by_name, line_of

@@ -1,0 +1,99 @@
+"""What a command is: its keys, its words and the action it runs."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from textual.binding import Binding
+
+_SHOWN = {
+    "space": "space",
+    "slash": "/",
+    "backslash": "\\",
+    "minus": "-",
+    "plus": "+",
+    "equals_sign": "=",
+    "asterisk": "*",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "number_sign": "#",
+    "lower": "a … z",
+    "upper": "A … Z",
+    "question_mark": "?",
+    "full_stop": ".",
+    "down": "↓",
+    "up": "↑",
+    "left": "←",
+    "right": "→",
+    "pagedown": "page down",
+    "pageup": "page up",
+    "escape": "esc",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something the reader can ask for, by key or from the palette."""
+
+    name: str
+    """What names it, in words joined by `-`."""
+    keys: str
+    """The keys that run it, comma-separated, in Textual's names; a space joins a chord's.
+
+    The last key `*` stands for the letter of a tag, or of a saved search.
+    """
+    title: str
+    """What the palette calls it."""
+    help: str
+    """One sentence for the help screen, the palette and the README."""
+    group: str
+    """The heading it stands under in the help screen and the README."""
+    hint: str = ""
+    """The word for the status line, where it is one of the few that stand there."""
+    needs: str = ""
+    """The screen's attribute that must hold something for it to run, where there is one."""
+
+    @property
+    def action(self) -> str:
+        """The name of the action method, less `action_`."""
+        return self.name.replace("-", "_")
+
+    @property
+    def key_list(self) -> tuple[str, ...]:
+        """The keys and chords, one by one."""
+        return tuple(key.strip() for key in self.keys.split(","))
+
+    @property
+    def shown_keys(self) -> tuple[str, ...]:
+        """The keys as they are printed: `r /`, `ctrl+d`, `↓`."""
+        return tuple(
+            " ".join(_SHOWN.get(key, "letter" if key == "*" else key) for key in chord.split())
+            for chord in self.key_list
+        )
+
+    @property
+    def bindings(self) -> list[Binding]:
+        """The command's single keys as Textual binds them; its chords are the screen's work."""
+        keys = [key for key in self.key_list if " " not in key]
+        return [Binding(",".join(keys), self.action, self.title, show=False)] if keys else []
+
+
+MOVE, READ, TAG, MANY, FIND, OUT, REST, IN_SPRINT, TAGS = (
+    "Moving",
+    "Reading",
+    "Tagging",
+    "Many at once",
+    "Finding",
+    "Getting things out",
+    "The rest",
+    "In a sprint",
+    "Among all tags",
+)
+"""The headings that commands stand under."""
+
+
+def groups(commands: Iterable[Command]) -> dict[str, list[Command]]:
+    """The commands under their headings, both in the order of the help."""
+    result: dict[str, list[Command]] = {}
+    for command in commands:
+        result.setdefault(command.group, []).append(command)
+    return result
