@@ -24,12 +24,13 @@ from tui.palette import Commands
 from tui.reading import TWO_PANES
 from tui.rows import LazyRows
 from tui.sprint_commands import SPRINT, SPRINT_KEYS
-from tui.sprinting import SprintingScreen
 from tui.tagging import FACET_OF
+from tui.zen import ZenScreen
 from widgets.article_list import ArticleList
 from widgets.article_view import ArticleView
 from widgets.bar import Bar
 from widgets.change_line import ChangeLine
+from widgets.find_line import FindLine
 from widgets.notice import Notice
 from widgets.preview_line import PreviewLine
 from widgets.prompt import Prompt
@@ -55,7 +56,7 @@ STRIP_AFTER = 0.3
 """Seconds without the second key after which the strip shows what can be pressed."""
 
 
-class MainScreen(SprintingScreen):
+class MainScreen(ZenScreen):
     """Lists articles, shows them, searches and tags them."""
 
     AUTO_FOCUS = "ArticleList"
@@ -67,6 +68,9 @@ class MainScreen(SprintingScreen):
         # Theirs while changes are collected for many articles.
         Binding("enter", "make_collected", priority=True),
         Binding("escape", "drop_collected", priority=True),
+        # The nearest that is there to be left; marks only after these.
+        Binding("escape", "end_find", priority=True),
+        Binding("escape", "leave_zen", priority=True),
     ]
     COMMANDS = {Commands}
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (TWO_PANES, "-medium"), (108, "-wide")]
@@ -104,6 +108,7 @@ class MainScreen(SprintingScreen):
         yield ChangeLine()
         yield TagPicker()
         yield Prompt()
+        yield FindLine()
         yield Bar(id="status")
 
     def on_mount(self) -> None:
@@ -127,6 +132,10 @@ class MainScreen(SprintingScreen):
             return self.query_line.is_open
         if action in ("make_collected", "drop_collected"):
             return self.preview.is_open and not self.is_typing
+        if action == "end_find":
+            return self.ends_find
+        if action == "leave_zen":
+            return self.is_zen
         command = BY_ACTION.get(action)
         if command and self.sprint and action not in SPRINT_KEYS.values():
             return False
@@ -151,13 +160,14 @@ class MainScreen(SprintingScreen):
         bar.right = Text(self.progress or self._where_in_article())
 
     def _where_in_article(self) -> str:
-        """`hit 2 of 7 · 34 %`."""
+        """`hit 2 of 7 · 34 %`; where the title line is gone, also how many articles are marked."""
         if not self.current:
             return ""
         view = self.article_view
-        if not view.hits:
-            return f"{view.percent:3} %"
-        return f"hit {view.hit + 1} of {view.hits} · {view.percent} %"
+        hits = f"hit {view.hit + 1} of {view.hits}" if view.hit >= 0 else f"{view.hits} hits"
+        marked = self.marks_in_words if self.is_zen else ""
+        parts = [marked, hits if view.hits else "", f"{view.percent} %"]
+        return " · ".join(filter(None, parts)).rjust(5)
 
     def _snippet(self) -> Text:
         """The words around what was found in the article."""
@@ -172,10 +182,14 @@ class MainScreen(SprintingScreen):
         if self.query_line.is_open:
             return [("tab", "complete"), ("↑", "earlier"), ("enter", "keep"), ("esc", "take back")]
         lines = self.picker, self.prompt, self.change_line, self.preview
-        if any(line.is_open for line in lines):
+        if self.is_zen or any(line.is_open for line in lines):
             return []  # they stand in their own line
+        searches = "find" if self._is_reading else "search"
         return [
-            (command.shown_keys[0].split()[0], command.hint)
+            (
+                command.shown_keys[0].split()[0],
+                searches if command.name == "search" else command.hint,
+            )
             for command in (reversed(SPRINT) if self.sprint else MAIN)
             if command.hint and self.check_action(command.action, ())
         ]
