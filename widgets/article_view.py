@@ -3,8 +3,8 @@
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from rich.text import Text
 from textual.reactive import var
-from textual.strip import Strip
 
 from store.article import Article, ArticleRow
 from store.marks import NO_MARKS, Marks
@@ -146,6 +146,7 @@ class ArticleView(PageView):
     def _go_to_marked(self, hit: int | None) -> None:
         if hit is None:
             self.set_reactive(ArticleView.hit, -1)
+            self.draw()
         else:
             self._unfold_for_hits()
             self.go_to_hit(hit)
@@ -241,17 +242,15 @@ class ArticleView(PageView):
         super().set_anew()
         self._first_top = -1 if was_moved else self.top
 
-    def render_line(self, y: int) -> Strip:
-        """Draw one line."""
-        number = self.top + y
-        if number >= len(self._lines):
-            return Strip.blank(self.size.width, self._base)
-        text = self._lines[number].copy()
-        for line, start, end in self._hits[self.hit] if self.hit >= 0 else ():
-            if line == number:
+    def line_at(self, y: int) -> Text | None:
+        """The line in a row of the pane, with the hit that one is at."""
+        text = super().line_at(y)
+        places = self._hits[self.hit] if text and self.hit >= 0 else []
+        for line, start, end in places:
+            if text and line == self.top + y:
+                text = text.copy()
                 text.stylize(self.style("hit"), start, end)
-        text.stylize_before(self._base)
-        return Strip(text.render(self.app.console)).adjust_cell_length(self.size.width, self._base)
+        return text
 
     def set_lines(self, *, keeps_text: bool = False, keeps_place: bool = False) -> None:
         """Set the page; the text under longer or shorter lists of tags may keep its place."""

@@ -1,6 +1,7 @@
 """A pane with a page of lines: it scrolls, and keeps the words in sight at any width."""
 
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from rich.style import Style
 from rich.text import Text
@@ -47,6 +48,7 @@ class PageView(Widget, can_focus=True):
         self._head: list[Text] = []
         self._text: list[Text] = []
         self._lines: list[Text] = []
+        self._in_sight: list[Text | None] = []
         self._set_for = 0  # columns
         self._is_due = False  # to be set as soon as there are columns
         self._anchor = (0, 0)  # a top line, and the place that it stands for
@@ -174,9 +176,26 @@ class PageView(Widget, can_focus=True):
         return max(0, len(self._lines) - self.size.height)
 
     def draw(self) -> None:
-        """Draw what is in sight now."""
-        self.refresh()
+        """Draw the lines again that are not as they were: the fewer, the sooner they are there."""
+        before, self._in_sight = self._in_sight, [*map(self.line_at, range(self.size.height))]
+        for y, (old, new) in enumerate(zip_longest(before, self._in_sight)):
+            if old != new:
+                self.refresh(Region(0, y, self.size.width, 1))
         self.post_message(self.Moved())
+
+    def line_at(self, y: int) -> Text | None:
+        """The line in a row of the pane; None below the last one."""
+        number = self.top + y
+        return self._lines[number] if number < len(self._lines) else None
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line."""
+        line = self.line_at(y)
+        if line is None:
+            return Strip.blank(self.size.width, self._base)
+        text = line.copy()
+        text.stylize_before(self._base)
+        return Strip(text.render(self.app.console)).adjust_cell_length(self.size.width, self._base)
 
     def style(self, name: str) -> Style:
         """A style by its name: that of the component class `page--name`."""
