@@ -16,6 +16,7 @@ _SHOWN = {
     "left_square_bracket": "[",
     "right_square_bracket": "]",
     "number_sign": "#",
+    "colon": ":",
     "lower": "a … z",
     "upper": "A … Z",
     "question_mark": "?",
@@ -51,6 +52,10 @@ class Command:
     """The word for the status line, where it is one of the few that stand there."""
     needs: str = ""
     """The screen's attribute that must hold something for it to run, where there is one."""
+    pane: str = ""
+    """The pane that must have the focus, `list` or `article`, where it is not for both."""
+    takes: str = ""
+    """What may follow its name on the command line: `query`, `changes`, `region`, `file` ..."""
 
     @property
     def action(self) -> str:

@@ -36,10 +36,16 @@ MAIN = (
         needs="current",
     ),
     Command(
-        "enter-article", "enter, l", "To the article", "To the article.", READ, needs="current"
+        "enter-article",
+        "enter, l",
+        "To the article",
+        "To the article.",
+        READ,
+        needs="current",
+        pane="list",
     ),
     Command("leave", "q", "Back, or quit", "Back to the list; in the list, quit.", READ),
-    Command("enter-list", "h", "To the list", "Back to the list.", READ),
+    Command("enter-list", "h", "To the list", "Back to the list.", READ, pane="article"),
     Command(
         "toggle-read",
         "m",
@@ -72,6 +78,7 @@ MAIN = (
         TAG,
         hint="region",
         needs="current",
+        takes="region",
     ),
     Command(
         "tag-theme",
@@ -81,6 +88,7 @@ MAIN = (
         TAG,
         hint="theme",
         needs="current",
+        takes="theme",
     ),
     Command(
         "pick-region",
@@ -121,6 +129,7 @@ MAIN = (
         "Type changes of tags: +Europe -Asia +theme:History.",
         TAG,
         needs="current",
+        takes="changes",
     ),
     Command(
         "type-removals",
@@ -228,14 +237,9 @@ MAIN = (
         "Search as you type; enter keeps the result, esc takes it back.",
         FIND,
         hint="search",
+        takes="query",
     ),
-    Command(
-        "refine",
-        "F",
-        "Refine",
-        "Search in the result that is listed.",
-        FIND,
-    ),
+    Command("refine", "F", "Refine", "Search in the result that is listed.", FIND, takes="query"),
     Command(
         "widen",
         "backspace",
@@ -266,6 +270,7 @@ MAIN = (
         "Saved search",
         "Make the saved search of that letter; wait a moment to see them all.",
         FIND,
+        takes="saved search",
     ),
     Command(
         "save-search",
@@ -274,6 +279,7 @@ MAIN = (
         "Save this search under a name.",
         FIND,
         needs="search_text",
+        takes="name",
     ),
     Command(
         "forget-search",
@@ -281,10 +287,20 @@ MAIN = (
         "Remove a saved search",
         "Remove the saved search of that letter.",
         FIND,
+        takes="saved search",
     ),
     Command("look-for-files", "R", "Look for new files", "Look for new and changed files.", FIND),
+    Command(
+        "command-line",
+        "colon",
+        "Command line",
+        "Type a command by its name, with what it is to act on: search ferry, or 42 for a line.",
+        REST,
+    ),
     Command("help", "question_mark", "Help", "All keys.", REST, hint="help"),
     Command("redraw", "ctrl+l", "Redraw", "Draw the screen again.", REST),
+    Command("suspend", "ctrl+z", "Suspend", "Go to the shell; fg comes back.", REST),
+    Command("quit", "ctrl+q", "Quit", "Quit from anywhere, once all is on disk.", REST),
 )
 """The commands of the main screen, in the order of the help."""
 

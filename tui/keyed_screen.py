@@ -18,6 +18,11 @@ class KeyedScreen(Screen[T]):
     more_keys_wait = False
     """Have other keys come behind the one that is taken?"""
 
+    @property
+    def is_typing(self) -> bool:
+        """Does the reader type in a line?"""
+        return isinstance(self.focused, Input)
+
     async def take(self, event: events.Key | events.Paste) -> bool:
         """Run what a key stands for; False where it stands for nothing here."""
         field = self.focused if isinstance(self.focused, Input) else None

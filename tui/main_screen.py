@@ -17,19 +17,21 @@ from store.tags import Facet
 from tui import wording
 from tui.chords import Chords, Complete, Unknown
 from tui.collecting import for_all
+from tui.command_line import CommandLineScreen
 from tui.commands import BY_ACTION, MAIN
-from tui.help_screen import HelpScreen
+from tui.help_screen import Help, HelpScreen
 from tui.library_screen import FIRST, LibraryScreen, Search
 from tui.palette import Commands
 from tui.reading import TWO_PANES
 from tui.rows import LazyRows
 from tui.sprint_commands import SPRINT, SPRINT_KEYS
-from tui.sprinting import SprintingScreen
 from tui.tagging import FACET_OF
+from tui.vocabulary_commands import VOCABULARY
 from widgets.article_list import ArticleList
 from widgets.article_view import ArticleView
 from widgets.bar import Bar
 from widgets.change_line import ChangeLine
+from widgets.command_line import CommandLine
 from widgets.notice import Notice
 from widgets.preview_line import PreviewLine
 from widgets.prompt import Prompt
@@ -55,7 +57,7 @@ STRIP_AFTER = 0.3
 """Seconds without the second key after which the strip shows what can be pressed."""
 
 
-class MainScreen(SprintingScreen):
+class MainScreen(CommandLineScreen):
     """Lists articles, shows them, searches and tags them."""
 
     AUTO_FOCUS = "ArticleList"
@@ -102,6 +104,7 @@ class MainScreen(SprintingScreen):
         yield SearchStrip()
         yield PreviewLine()
         yield ChangeLine()
+        yield CommandLine()
         yield TagPicker()
         yield Prompt()
         yield Bar(id="status")
@@ -171,7 +174,7 @@ class MainScreen(SprintingScreen):
         """The few keys that matter now, each with its word."""
         if self.query_line.is_open:
             return [("tab", "complete"), ("↑", "earlier"), ("enter", "keep"), ("esc", "take back")]
-        lines = self.picker, self.prompt, self.change_line, self.preview
+        lines = self.picker, self.prompt, self.change_line, self.command_line, self.preview
         if any(line.is_open for line in lines):
             return []  # they stand in their own line
         return [
@@ -353,8 +356,24 @@ class MainScreen(SprintingScreen):
 
     def action_help(self) -> None:
         """Show all keys."""
-        self.app.push_screen(HelpScreen(SPRINT if self.sprint else (*MAIN, *SPRINT)))
+        self.app.push_screen(HelpScreen(self._help()))
+
+    def _help(self) -> Help:
+        if self.sprint:
+            return Help("in a sprint", SPRINT)
+        pane = "article" if self.focused is self.article_view else "list"
+        now = [one for one in MAIN if self.check_action(one.action, ()) and one.pane in ("", pane)]
+        not_now = [one for one in MAIN if one not in now]
+        return Help(f"in the {pane}", now, not_now, (*SPRINT, *VOCABULARY))
 
     def action_redraw(self) -> None:
         """Draw everything again."""
         self.refresh(layout=True)
+
+    def action_suspend(self) -> None:
+        """Go to the shell, and come back when that says so."""
+        self.app.action_suspend_process()
+
+    async def action_quit(self) -> None:
+        """Quit from anywhere."""
+        await self.app.action_quit()

@@ -77,11 +77,17 @@ class SavedSearchesScreen(SearchLineScreen):
 
     async def forget_search(self, letter: str) -> None:
         """Remove the saved search of a letter."""
-        search = self._search_of(letter)
-        if search and await asyncio.to_thread(self.library.edit.forget_search, search.name):
-            if self.search_text.strip() == f"@{search.name}":
-                await self.search_anew(search.query)
-            self.say(f"removed @{search.name} (it was {search.query})")
+        if search := self._search_of(letter):
+            await self.remove_search(search.name)
+
+    async def remove_search(self, name: str) -> None:
+        """Remove the saved search of a name."""
+        search = await asyncio.to_thread(self.library.edit.forget_search, name)
+        if search is None:
+            raise GrtuiError(f"There is no saved search {name}.")
+        if self.search_text.strip() == f"@{search.name}":
+            await self.search_anew(search.query)
+        self.say(f"removed @{search.name} (it was {search.query})")
 
     def _search_of(self, letter: str) -> SavedSearch | None:
         return next((one for one in self.library.find.saved() if one.letter == letter), None)
@@ -96,13 +102,16 @@ class SavedSearchesScreen(SearchLineScreen):
 
     async def action_answer(self) -> None:
         """Save the listed search under the name that was typed."""
-        name, query = self.prompt.taken(), self.search_text
         try:
-            save = self.library.edit.save_search
-            search, before = await asyncio.to_thread(save, name, query)
+            await self.save_search_as(self.prompt.taken())
         except GrtuiError as error:
             self.post_message(LibraryScreen.Failed(error))
-            return
+
+    async def save_search_as(self, name: str) -> None:
+        """Save the listed search under a name."""
+        query = self.search_text
+        save = self.library.edit.save_search
+        search, before = await asyncio.to_thread(save, name, query)
         key = f", f {search.letter} makes it again" if search.letter else ""
         old = f" (before: {before.query})" if before and before.query != query else ""
         self.say(f"saved @{search.name}{key}{old}")

@@ -4,7 +4,6 @@ import asyncio
 from functools import partial
 
 from textual import events, getters, on
-from textual.widgets import Input
 
 from store.answers import Done
 from store.errors import GrtuiError, HistoryError
@@ -173,11 +172,6 @@ class SprintingScreen(NarrowingScreen):
                 for one in choices
             ]
         )
-
-    @property
-    def is_typing(self) -> bool:
-        """Does the reader type in a line?"""
-        return isinstance(self.focused, Input)
 
 
 def sprint_letter(facet: Facet, letter: str) -> str:

@@ -13,7 +13,7 @@ from store.errors import HistoryError
 from store.library import Library
 from store.plans import Clearing, TagChange, TagEdit
 from store.tags import Facet, Tag, fold
-from store.vocabulary import Hint
+from store.vocabulary import Hint, former_names
 from tui.collecting_screen import CollectingScreen
 from widgets.tag_choice import Held, TagChoice, among
 from widgets.tag_picker import TagPicker
@@ -57,6 +57,16 @@ class TaggingScreen(CollectingScreen):
             self.count_again()
         if self.picker.is_open:
             self.call_later(lambda: self.trying(self._offer_again()))
+
+    @property
+    def tag_counts(self) -> dict[Facet, dict[str, int]]:
+        """The tags of each facet, with how many articles bear them."""
+        return {facet: {one.name: one.count for one in self.hints[facet]} for facet in Facet}
+
+    @property
+    def former_names(self) -> dict[Facet, dict[str, str]]:
+        """The names that tags of each facet had, each with the present one."""
+        return {facet: former_names(self.hints[facet]) for facet in Facet}
 
     async def _offer_again(self) -> None:
         self.picker.offer(await self.choices(self.picker.facets, self.picker.keys))

@@ -13,7 +13,7 @@ from store.errors import GrtuiError
 from store.library import Library
 from store.tags import Facet
 from tui import vocabulary_words, wording
-from tui.help_screen import HelpScreen
+from tui.help_screen import Help, HelpScreen
 from tui.library_screen import LibraryScreen
 from tui.saves import Saves
 from tui.saving_screen import SavingScreen
@@ -305,4 +305,4 @@ class VocabularyList(SavingScreen):
 
     def action_help(self) -> None:
         """Show the keys of this screen."""
-        self.app.push_screen(HelpScreen(VOCABULARY))
+        self.app.push_screen(HelpScreen(Help("among all tags", VOCABULARY)))
