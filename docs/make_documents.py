@@ -1,4 +1,4 @@
-"""Makes what the documents take from the program: the README's table of keys and its picture.
+"""Makes what the documents take from the program: tables of keys, the manual page, the picture.
 
 Run it with `make docs` after a change of the commands or of the screen.
 """
@@ -8,6 +8,8 @@ import os
 import tempfile
 from pathlib import Path
 
+from manual_page import manual_page
+
 from tui.command import groups
 from tui.commands import MAIN
 from tui.sprint_commands import SPRINT
@@ -15,6 +17,7 @@ from tui.vocabulary_commands import VOCABULARY
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
+MANUAL = ROOT / "docs" / "grtui.1"
 BEGIN, END = "<!-- keys: made by docs/make_documents.py -->", "<!-- end of keys -->"
 
 
@@ -60,9 +63,10 @@ async def picture() -> str:
 
 
 def main() -> None:
-    """Write the table and the picture."""
+    """Write the table, the manual page and the picture."""
     README.write_text(with_key_table(README.read_text(encoding="utf-8")), encoding="utf-8")
     os.environ.pop("NO_COLOR", None)
+    MANUAL.write_text(manual_page(), encoding="utf-8")
     svg = asyncio.run(picture())
     (ROOT / "docs" / "reader.svg").write_text(svg, encoding="utf-8")
 

@@ -3,10 +3,13 @@
 from pathlib import Path
 
 import make_documents
+import manual_page
 
 from tui.commands import MAIN
 from tui.main_screen import MainScreen
+from tui.sprint_commands import SPRINT
 from tui.subcommands.options import COMMANDS
+from tui.vocabulary_commands import VOCABULARY
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -21,6 +24,18 @@ def test_every_command_stands_in_the_readme() -> None:
     for command in MAIN:
         assert command.help in table
         assert all(f"`{keys}`" in table for keys in command.shown_keys)
+
+
+def test_the_manual_page_is_as_the_program_is() -> None:
+    page = (ROOT / "docs" / "grtui.1").read_text(encoding="utf-8")
+    assert manual_page.manual_page() == page, "run `make docs`"
+
+
+def test_the_manual_page_has_every_key_and_command() -> None:
+    page = manual_page.manual_page()
+    for command in (*MAIN, *SPRINT, *VOCABULARY):
+        assert all(manual_page.plain(keys) in page for keys in command.shown_keys)
+    assert all(f".SS {name}" in page for name in COMMANDS)
 
 
 def test_every_command_has_its_action() -> None:

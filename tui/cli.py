@@ -92,7 +92,7 @@ def _run(arguments: list[str]) -> int:
             hint = " (--library FOLDER names the library)" if Path(unknown[0]).is_dir() else ""
             parsed.parser.error(f"unrecognized arguments: {' '.join(unknown)}{hint}")
         return _run_command(parsed)
-    return _open_reader(_reader_parser().parse_args(arguments))
+    return _open_reader(reader_parser().parse_args(arguments))
 
 
 def _run_command(parsed: argparse.Namespace) -> int:
@@ -113,7 +113,8 @@ def _escape_what_the_terminal_cannot_show() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-def _reader_parser() -> argparse.ArgumentParser:
+def reader_parser() -> argparse.ArgumentParser:
+    """What understands the call that opens the reader."""
     parser = argparse.ArgumentParser(
         prog="grtui",
         description="Read press articles and tag them by region and theme. "
