@@ -1,14 +1,14 @@
-"""Makes what the documents take from the program: tables of keys, the manual page, the picture.
+"""Makes what the documents take from the program: tables of keys, the manual page, pictures.
 
 Run it with `make docs` after a change of the commands or of the screen.
 """
 
 import asyncio
 import os
-import tempfile
 from pathlib import Path
 
 from manual_page import manual_page
+from pictures import PICTURES, taken
 
 from tui.command import groups
 from tui.commands import MAIN
@@ -40,35 +40,13 @@ def with_key_table(readme: str) -> str:
     return f"{before}{BEGIN}\n\n{key_table()}\n{END}{after}"
 
 
-async def picture() -> str:
-    """The reader on the samples as an SVG, with a few tags given."""
-    from store.library import Library
-    from tui.app import GrtuiApp
-
-    with tempfile.TemporaryDirectory() as place:
-        library = Library.open(
-            ROOT / "sample_articles", tag_file=Path(place, "tags.json"), cache=Path(place)
-        )
-        library.refresh()
-        app = GrtuiApp(library)
-        async with app.run_test(size=(120, 34)) as pilot:
-            await pilot.pause(0.5)
-            for key in ("j", "m", "j", "s", "m", "r", "e", "t", "h", "j", "j", "r", "s", "t", "g"):
-                await pilot.press(key)
-                await pilot.pause(0.1)
-            await pilot.pause(0.5)
-            svg = app.export_screenshot(title="grtui")
-        library.close()
-    return svg
-
-
 def main() -> None:
-    """Write the table, the manual page and the picture."""
+    """Write the table, the manual page and the pictures."""
     README.write_text(with_key_table(README.read_text(encoding="utf-8")), encoding="utf-8")
     os.environ.pop("NO_COLOR", None)
     MANUAL.write_text(manual_page(), encoding="utf-8")
-    svg = asyncio.run(picture())
-    (ROOT / "docs" / "reader.svg").write_text(svg, encoding="utf-8")
+    for picture in PICTURES:
+        picture.path.write_text(asyncio.run(taken(picture)), encoding="utf-8")
 
 
 if __name__ == "__main__":
