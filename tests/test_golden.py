@@ -10,6 +10,13 @@ from reading import reading
 from tui.main_screen import STRIP_AFTER
 
 SCREENS: dict[str, Sequence[str]] = {
+    "list-and-article": ("j",),
+    "help": ("question_mark",),
+    "help-filtered": ("enter", "question_mark", "slash", *"mark"),
+    "palette": ("ctrl+p",),
+    "palette-searched": ("ctrl+p", *"star"),
+    "command-line": ("colon", *"tag"),
+    "command-line-wrong": ("colon", *"hepl", "enter"),
     "tagged": ("r", "a", "t", "h"),
     "strip": ("r", "a", "r"),
     "strip-of-themes": ("j", "t"),
