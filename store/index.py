@@ -305,9 +305,14 @@ class Index:
 
     def first_lacking(self, ids: Sequence[int]) -> int | None:
         """The first of the ids whose article has no region or no theme."""
-        statement = (
-            "SELECT id FROM article WHERE id IN ({marks}) AND (region_count = 0 OR theme_count = 0)"
-        )
+        return self._first(ids, "region_count = 0 OR theme_count = 0")
+
+    def first_unread(self, ids: Sequence[int]) -> int | None:
+        """The first of the ids whose article is unread."""
+        return self._first(ids, "NOT is_read")
+
+    def _first(self, ids: Sequence[int], condition: str) -> int | None:
+        statement = f"SELECT id FROM article WHERE id IN ({{marks}}) AND ({condition})"
         with self._cache.reading() as connection:
             for start in range(0, len(ids), _LOOKED_AT_ONCE):
                 some = ids[start : start + _LOOKED_AT_ONCE]

@@ -3,6 +3,7 @@
 import os
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeVar
 
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+PLACES_KEPT = 3000
+"""In how many articles the places are remembered."""
+
 
 class Library:
     """Every article of a folder. Thread-safe: any method may be called from any thread.
@@ -48,6 +52,9 @@ class Library:
         past = PastSearches(locations.state_file(folder, os.environ, "searches"))
         self.sprints = Places(locations.state_file(folder, os.environ, "sprints"))
         """Where sprints were left."""
+        places = locations.state_file(folder, os.environ, "places")
+        self.places = Places(places, kept=PLACES_KEPT)
+        """Where articles were left: a place by key (see `Opened.place`)."""
         self.find = Finder(index, self._tags, self._filled, past)
         """What searches, and helps to."""
 
@@ -181,6 +188,10 @@ class Library:
         """The first of the ids whose article has no region or no theme; None where all have."""
         return self._filled(lambda: self._index.first_lacking(ids))
 
+    def first_unread(self, ids: Sequence[int]) -> int | None:
+        """The first of the ids whose article is unread; None where all are read."""
+        return self._filled(lambda: self._index.first_unread(ids))
+
     def tag_counts(self, query: str = "") -> dict[Tag, int]:
         """How many of the articles that a query finds bear each tag: by facet, most used first.
 
@@ -204,7 +215,9 @@ class Library:
         paths, record = self._filled(
             lambda: (self._index.paths_of([key]).get(key, []), self._index.record(key))
         )
-        return open_known(os.fsencode(self._folder), paths, rows[0], record)
+        opened = open_known(os.fsencode(self._folder), paths, rows[0], record)
+        place = self.places.of(key) or ""
+        return replace(opened, place=int(place)) if place.isdecimal() else opened
 
     def vocabulary(self, facet: Facet, *, with_unused: bool = False) -> tuple[Hint, ...]:
         """Every known or used tag of a facet, by name, each with a letter of its own.

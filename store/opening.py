@@ -20,6 +20,8 @@ class Opened:
     row: ArticleRow
     article: Article
     record: Record
+    place: int = 0
+    """Where one left it; 0 for its top."""
 
 
 def key_of(data: bytes) -> str:

@@ -1,43 +1,61 @@
-"""Where the reader was in the results of searches, so that work goes on there another day."""
+"""Where the reader was in results and in articles, so that reading goes on there another day."""
 
 from pathlib import Path
+from threading import Lock
 
 from store.harmless import harmless_line
 from store.remembered import lines_in, rewrite
 
 KEPT = 500
-"""Of how many queries the places are remembered."""
+"""How many places are remembered where nothing else is said."""
 
 
 class Places:
-    """Remembers for each query an article of its result: a text file of lines `key query`.
+    """Remembers a place under a name: a text file of lines `place name`.
 
-    It does so as well as it can: of two processes that write at once, one is remembered.
+    For a query it is an article of its result, for an article a number. It does so as
+    well as it can: of two processes that write at once, one is remembered.
     """
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, path: Path, kept: int = KEPT) -> None:
+        """Remember in a file, the newest so many."""
+        self._path, self._kept = path, kept
+        self._writing = Lock()
+        self._read: dict[str, str] = {}
+        self._stamp: tuple[int, int, int] | None = None
 
-    def of(self, query: str) -> str | None:
-        """The key of the article at which one was in the result of a query."""
-        return self._all().get(_plain(query))
+    def of(self, name: str) -> str | None:
+        """The place that is remembered under a name."""
+        return self._all().get(_plain(name))
 
-    def put(self, query: str, key: str | None) -> None:
-        """Remember an article; None where one has come to the end."""
-        places = self._all()
-        places.pop(_plain(query), None)
-        if key:
-            places[_plain(query)] = key
-        try:
-            rewrite(self._path, [f"{key} {query}" for query, key in list(places.items())[-KEPT:]])
-        except OSError:
-            pass  # a full disk, or a home that may not be written
+    def put(self, name: str, place: str | None) -> None:
+        """Remember a place; None where one has come to the end."""
+        name = _plain(name)
+        with self._writing:
+            places = dict(self._all())
+            if places.pop(name, None) is None and not place:
+                return
+            if place:
+                places[name] = place
+            try:
+                newest = list(places.items())[-self._kept :]
+                rewrite(self._path, [f"{place} {name}" for name, place in newest])
+            except OSError:
+                pass  # a full disk, or a home that may not be written
 
     def _all(self) -> dict[str, str]:
-        """The keys by query, the newest last."""
-        pairs = (line.partition(" ") for line in lines_in(self._path))
-        return {_plain(query): harmless_line(key) for key, _, query in pairs if key}
+        """The places by name, the newest last; read again only where the file is another one."""
+        try:
+            stat = self._path.stat()
+        except OSError:
+            return {}
+        stamp = stat.st_mtime_ns, stat.st_size, stat.st_ino
+        if stamp != self._stamp:
+            pairs = (line.partition(" ") for line in lines_in(self._path))
+            self._read = {_plain(name): harmless_line(place) for place, _, name in pairs if place}
+            self._stamp = stamp
+        return self._read
 
 
-def _plain(query: str) -> str:
-    return " ".join(harmless_line(query).split())
+def _plain(name: str) -> str:
+    return " ".join(harmless_line(name).split())

@@ -417,7 +417,7 @@ async def test_where_one_pane_is_shown_it_is_the_one_with_the_focus(tmp_path: Pa
         await reader.press("space")
         assert "Maren Tollefsen" in reader.text  # it must be seen before it can be read
         assert "3 unread" in reader.title_line
-        await reader.press("slash", *"ferry", "enter")
+        await reader.press("backslash", *"ferry", "enter")
         assert "Ferry" in reader.chosen
         await reader.press("enter")
         assert "15 May 2018" in reader.text

@@ -52,6 +52,18 @@ def test_no_line_is_longer_than_eighty_columns_and_the_margin() -> None:
     assert max(map(len, page(article, 40))) <= 40
 
 
+def test_the_widest_line_may_be_another_and_the_text_in_the_middle() -> None:
+    article = replace(ARTICLE, body=(Paragraph("word " * 200),))
+
+    def lines(widest: int | None, *, is_centred: bool = False) -> list[str]:
+        on = Page(200, style, CONSOLE, widest=widest, is_centred=is_centred)
+        return [line.plain for line in on.text(article, unfolded=False)]
+
+    assert max(map(len, lines(60))) in range(58, 63)
+    assert max(map(len, lines(None))) in range(195, 200)
+    assert lines(60, is_centred=True)[1].startswith(" " * 70 + "word")
+
+
 def test_the_original_source_is_credited() -> None:
     article = replace(ARTICLE, authors=(), original_source="Coastal Almanac")
     assert credit_line(article) == "Meridian Dispatch · 11 May 2018 · first in Coastal Almanac"

@@ -118,3 +118,13 @@ def test_the_first_article_that_lacks_a_region_or_a_theme_is_found(library: Libr
     assert library.first_lacking(list(reversed(ids))) == ids[9]
     library.edit.change([TagChange(HISTORY), TagChange(ASIA)], keys(library))
     assert library.first_lacking(ids) is None
+
+
+def test_the_first_unread_article_is_found(library: Library) -> None:
+    ids = library.search().ids
+    library.edit.set_read(keys(library)[:3], True)
+    assert library.first_unread(ids) == ids[3]
+    assert library.first_unread(ids[:3]) is None
+    assert library.first_unread(list(reversed(ids))) == ids[-1]
+    library.edit.set_read(keys(library), True)
+    assert library.first_unread(ids) is None

@@ -38,6 +38,8 @@ SCREENS: dict[str, Sequence[str]] = {
         "number_sign",
     ),
     "vocabulary-merge": ("r", "slash", *"Oceanias", "down", "enter", "number_sign", "n", "m"),
+    "zen": ("j", "z", "r", "e"),
+    "find": ("enter", "slash", *"the"),
     "sprint": ("T", "A", "h", "enter", "e"),
 }
 """The keys that lead to each of them; the last wait is that for a strip."""

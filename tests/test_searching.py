@@ -464,7 +464,7 @@ async def test_esc_goes_back_into_the_article_and_to_its_place(tmp_path: Path) -
     async with reading(tmp_path, write=write_harbour, size=(60, 20)) as reader:
         await reader.press("enter", "ctrl+d", "j")
         before = reader.lines[1:10]
-        await reader.press("slash", *"salt", "escape")
+        await reader.press("backslash", *"salt", "escape")
         assert reader.lines[1:10] == before
         await reader.press("q")
         assert "›" in reader.chosen

@@ -15,6 +15,8 @@ _SHOWN = {
     "asterisk": "*",
     "left_square_bracket": "[",
     "right_square_bracket": "]",
+    "left_curly_bracket": "{",
+    "right_curly_bracket": "}",
     "number_sign": "#",
     "colon": ":",
     "lower": "a … z",

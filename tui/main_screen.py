@@ -32,6 +32,7 @@ from widgets.article_view import ArticleView
 from widgets.bar import Bar
 from widgets.change_line import ChangeLine
 from widgets.command_line import CommandLine
+from widgets.find_line import FindLine
 from widgets.notice import Notice
 from widgets.preview_line import PreviewLine
 from widgets.prompt import Prompt
@@ -69,6 +70,9 @@ class MainScreen(CommandLineScreen):
         # Theirs while changes are collected for many articles.
         Binding("enter", "make_collected", priority=True),
         Binding("escape", "drop_collected", priority=True),
+        # The nearest that is there to be left; marks only after these.
+        Binding("escape", "end_find", priority=True),
+        Binding("escape", "leave_zen", priority=True),
     ]
     COMMANDS = {Commands}
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (TWO_PANES, "-medium"), (108, "-wide")]
@@ -107,6 +111,7 @@ class MainScreen(CommandLineScreen):
         yield CommandLine()
         yield TagPicker()
         yield Prompt()
+        yield FindLine()
         yield Bar(id="status")
 
     def on_mount(self) -> None:
@@ -130,6 +135,10 @@ class MainScreen(CommandLineScreen):
             return self.query_line.is_open
         if action in ("make_collected", "drop_collected"):
             return self.preview.is_open and not self.is_typing
+        if action == "end_find":
+            return self.ends_find
+        if action == "leave_zen":
+            return self.is_zen
         command = BY_ACTION.get(action)
         if command and self.sprint and action not in SPRINT_KEYS.values():
             return False
@@ -154,13 +163,14 @@ class MainScreen(CommandLineScreen):
         bar.right = Text(self.progress or self._where_in_article())
 
     def _where_in_article(self) -> str:
-        """`hit 2 of 7 · 34 %`."""
+        """`hit 2 of 7 · 34 %`; where the title line is gone, also how many articles are marked."""
         if not self.current:
             return ""
         view = self.article_view
-        if not view.hits:
-            return f"{view.percent:3} %"
-        return f"hit {view.hit + 1} of {view.hits} · {view.percent} %"
+        hits = f"hit {view.hit + 1} of {view.hits}" if view.hit >= 0 else f"{view.hits} hits"
+        marked = self.marks_in_words if self.is_zen else ""
+        parts = [marked, hits if view.hits else "", f"{view.percent} %"]
+        return " · ".join(filter(None, parts)).rjust(5)
 
     def _snippet(self) -> Text:
         """The words around what was found in the article."""
@@ -174,11 +184,14 @@ class MainScreen(CommandLineScreen):
         """The few keys that matter now, each with its word."""
         if self.query_line.is_open:
             return [("tab", "complete"), ("↑", "earlier"), ("enter", "keep"), ("esc", "take back")]
-        lines = self.picker, self.prompt, self.change_line, self.command_line, self.preview
-        if any(line.is_open for line in lines):
+        if self.is_zen or self.is_typing or self.preview.is_open:
             return []  # they stand in their own line
+        searches = "find" if self._is_reading else "search"
         return [
-            (command.shown_keys[0].split()[0], command.hint)
+            (
+                command.shown_keys[0].split()[0],
+                searches if command.name == "search" else command.hint,
+            )
             for command in (reversed(SPRINT) if self.sprint else MAIN)
             if command.hint and self.check_action(command.action, ())
         ]

@@ -1,19 +1,20 @@
 """A screen whose keys move through the list and through the article."""
 
 import asyncio
-from collections.abc import Sequence
 
 from textual import on
 from textual.timer import Timer
 from textual.widget import Widget
+from textual.widgets import Input
 
 from store.library import Library
-from store.marks import NO_MARKS
+from store.marks import NO_MARKS, Marks
 from store.opening import Opened
 from store.snippets import Snippet, snippet
+from tui.keeping_places import KeepingPlacesScreen
 from tui.library_screen import LibraryScreen
-from tui.typed_changes import TypedChangesScreen
 from widgets.article_list import ArticleList
+from widgets.measure import next_measure
 
 FAR = 1 << 40
 """More lines than anything has."""
@@ -28,7 +29,7 @@ DRAW_AFTER = 0.06
 """Seconds without a move after which the article is drawn while a key is held."""
 
 
-class ReadingScreen(TypedChangesScreen):
+class ReadingScreen(KeepingPlacesScreen):
     """Shows the article under the cursor, and moves in the pane that has the focus."""
 
     def __init__(self, library: Library) -> None:
@@ -41,9 +42,19 @@ class ReadingScreen(TypedChangesScreen):
         """The words of the article around the first one that is marked; None for no marks."""
         self._opens_at_last = False  # the last marked place, as one came from the next article
 
+    @property
+    def shown_marks(self) -> Marks:
+        """What is marked in the article."""
+        return self.marks
+
+    @property
+    def _marks_search(self) -> bool:
+        return self.shown_marks is self.marks
+
     @on(ArticleList.Chosen)
     def _article_chosen(self, message: ArticleList.Chosen) -> None:
         if message.row is None or not message.row.key:
+            self.leave_article()
             self.article_view.clear()
         elif self._draw_timer is None:
             self.read_article(message.row.key)
@@ -68,8 +79,16 @@ class ReadingScreen(TypedChangesScreen):
             self._show(message.opened)
 
     def _show(self, opened: Opened) -> None:
-        at_last, self._opens_at_last = self._opens_at_last, False
-        self.article_view.show(opened.row, opened.article, self.marks, at_last=at_last)
+        hit, self._opens_at_last = -1 if self._opens_at_last else 0, False
+        if self.article_view.key != opened.row.key:
+            self.leave_article()
+        self.article_view.show(
+            opened.row,
+            opened.article,
+            self.shown_marks,
+            place=self.place_in(opened),
+            hit=hit if self._marks_search else None,
+        )
         self._cut_snippet()
 
     def mark_article(self, *, later: bool = False) -> None:
@@ -80,19 +99,20 @@ class ReadingScreen(TypedChangesScreen):
             self._mark_timer = self.set_timer(DRAW_AFTER, self.mark_article)
             return
         self._mark_timer = None
-        self.article_view.mark(self.marks)
+        self.article_view.mark(self.shown_marks)
         self._cut_snippet()
 
     def _cut_snippet(self) -> None:
         body = "\n".join(paragraph.text for paragraph in self.article_view.article.body)
-        self.snippet = snippet(self.marks, body, length=SNIPPET_LENGTH) if self.marks else None
+        marks = self.marks if self._marks_search else NO_MARKS
+        self.snippet = snippet(marks, body, length=SNIPPET_LENGTH) if marks else None
         self.show_status()
 
     def follow_focus(self, focused: Widget | None) -> None:
         """Where there is room for one pane only, it is the one that has the focus."""
         super().follow_focus(focused)
-        if focused is not None and not self.picker.holds(focused):
-            # Only then, as a class that changes draws the whole screen again.
+        if focused is not None and not isinstance(focused, Input):
+            # Who types stays where he is. Only then, as a class that changes draws all again.
             self.set_class(self.is_narrow and focused is self.article_view, "-reading")
 
     def on_resize(self) -> None:
@@ -157,34 +177,26 @@ class ReadingScreen(TypedChangesScreen):
         """To the previous article."""
         self._go_on(-1)
 
-    async def action_next_lacking(self) -> None:
-        """To the next article that lacks a region or a theme."""
-        await self.list_all()
-        if not await self._go_to_lacking(self.rows.ids[self.article_list.cursor + 1 :]):
-            self.say("All articles below have a region and a theme.")
-
-    async def action_previous_lacking(self) -> None:
-        """To the previous article that lacks a region or a theme."""
-        if not await self._go_to_lacking(self.rows.ids[: self.article_list.cursor][::-1]):
-            self.say("All articles above have a region and a theme.")
-
-    async def _go_to_lacking(self, ids: Sequence[int]) -> bool:
-        """Go to the first of the articles that lacks a region or a theme, if there is one."""
-        await self.all_saved()
-        found = await asyncio.to_thread(self.library.first_lacking, ids)
-        if found in self.rows.ids:
-            self._go_on(self.rows.ids.index(found) - self.article_list.cursor)
-        return found is not None
-
     async def action_read_on(self) -> None:
         """A page on; at the end mark the article read and go to the next."""
+        if await self._comes_into_sight() or not self.current or self.article_view.page_down():
+            return
+        if not self.current.is_read:
+            self.mark_read()
+        if self.article_list.cursor + 1 == len(self.rows):
+            await self.list_all()
+        if self.article_list.cursor + 1 < len(self.rows):
+            self.action_next_article()
+        elif await self.all_saved():
+            self.say("This is the last article of the result.")
+
+    async def _comes_into_sight(self) -> bool:
+        """Show the chosen article; False if it is in sight already, and its page can be turned."""
         await self._show_now()
         if self.is_narrow and not self._is_reading:
             self.action_enter_article()  # what is not in sight cannot be read
-        elif self.current and not self.article_view.page_down():
-            if not self.current.is_read:
-                self.mark_read()
-            self.action_next_article()
+            return True
+        return False
 
     async def _show_now(self) -> None:
         """Show the chosen article before the next key is taken, if it is not shown yet."""
@@ -192,32 +204,34 @@ class ReadingScreen(TypedChangesScreen):
             opened = await asyncio.to_thread(self.library.open_article, self.current.key)
             self._show(opened)
 
-    async def action_next_match(self) -> None:
-        """To the next marked place, also in the next articles; without any, the next article."""
-        await self._step_match(1)
-
-    async def action_previous_match(self) -> None:
-        """To the marked place before, also in the articles before."""
-        await self._step_match(-1)
-
-    async def _step_match(self, step: int) -> None:
-        await self._show_now()
-        if self.article_view.step_hit(step):
-            self.say("")
-            return
-        if not 0 <= self.article_list.cursor + step < len(self.article_list.rows):
-            self.say("There are no more matches." if step > 0 else "There are no matches before.")
-            return
-        self._opens_at_last = step < 0
-        self._go_on(step)
-        try:
-            await self._show_now()
-        finally:
-            self._opens_at_last = False
-
-    def action_page_back(self) -> None:
+    async def action_page_back(self) -> None:
         """A page back."""
-        self.article_view.page_up()
+        if not await self._comes_into_sight():
+            self.article_view.page_up()
+
+    async def action_next_paragraph(self) -> None:
+        """To the next paragraph."""
+        if not await self._comes_into_sight():
+            self.article_view.scroll_paragraphs(1)
+
+    async def action_previous_paragraph(self) -> None:
+        """To the paragraph before."""
+        if not await self._comes_into_sight():
+            self.article_view.scroll_paragraphs(-1)
+
+    async def action_text_width(self) -> None:
+        """Set the text in wider lines; from the widest on in narrow ones."""
+        if await self._comes_into_sight():
+            return
+        view = self.article_view
+        before = view.columns
+        view.measure = next_measure(view.measure, view.room)
+        if view.columns == before:
+            self.say(f"The pane has room for {before} columns of text only; z gives it more.")
+        elif view.columns == view.room:
+            self.say(f"text {view.columns} columns wide, as the pane is")
+        else:
+            self.say(f"text {view.columns} columns wide")
 
     def action_show_boilerplate(self) -> None:
         """Fold or unfold the article's tail."""

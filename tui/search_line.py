@@ -87,7 +87,7 @@ class SearchLineScreen(SearchingScreen):
             )
             self.search_on(search, found)
 
-    def action_search(self) -> None:
+    async def action_search(self) -> None:
         """Go to the search line."""
         if not self.query_line.is_open:
             self._open_line(self.search_text)
@@ -102,6 +102,7 @@ class SearchLineScreen(SearchingScreen):
         self._top_before = self.article_view.top
         if self.message:
             self.say("")
+        self.remove_class("-reading")  # what is found is in the list
         self.add_class("-searching")
         past = self.library.find.past.all()
         back_to = self.article_list

@@ -9,7 +9,8 @@ from rich.style import Style
 from store.export import article_object
 from store.opening import Opened
 from tui.formats import json_text
-from widgets.article_page import MEASURE, Page
+from widgets.article_page import Page
+from widgets.measure import MEASURE
 
 STYLES = {
     "title": Style(bold=True),

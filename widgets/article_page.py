@@ -11,6 +11,7 @@ from rich.text import Text
 from store.article import Article, ArticleRow, Paragraph
 from store.marks import NO_MARKS, Marks
 from store.tags import Facet, GivenTag, Origin
+from widgets.measure import MEASURE, columns
 
 Styles = Callable[[str], Style]
 """Gives the style of `title`, `dim`, `heading`, `rule`, `link`, `added`, `removed` and `match`."""
@@ -20,9 +21,6 @@ Hit = list[tuple[int, int, int]]
 
 _IS_HIT = Style(meta={"hit": True})
 
-MEASURE = 80
-"""The widest line of text, in columns."""
-
 MARGIN = 2
 """Blank columns left of the text."""
 
@@ -31,6 +29,9 @@ INDENT = 8
 
 BETWEEN = "   "
 """What stands between two tags."""
+
+RULE = "* * *"
+"""What stands for a separator line."""
 
 _MONTHS = tuple(
     "January February March April May June July August September October November December".split()  # noqa: SIM905
@@ -53,11 +54,20 @@ class Page:
     console: Console
     marks: Marks = NO_MARKS
     """What is marked; the places can be found again (see `hits_in`)."""
+    widest: int | None = MEASURE
+    """The widest line of text, in columns; None for all that there is room for."""
+    is_centred: bool = False
+    """Does the text stand in the middle?"""
 
     @property
     def measure(self) -> int:
         """Columns of a line of text."""
-        return max(10, min(MEASURE, self.width - MARGIN - 1))
+        return columns(self.widest, room(self.width))
+
+    @property
+    def margin(self) -> int:
+        """Blank columns left of the text."""
+        return max(MARGIN, (self.width - self.measure) // 2) if self.is_centred else MARGIN
 
     def head(self, row: ArticleRow, article: Article) -> list[Text]:
         """The lines above the text: title, credits and facets."""
@@ -65,12 +75,12 @@ class Page:
         lines = [line for block in blocks for line in self._wrap(block)]
         for name, facet in (("Region", Facet.REGION), ("Theme", Facet.THEME)):
             lines += facet_lines(name, row.tags(facet), self.measure, self.style)
-        return _with_margin([*lines, Text("─" * 5, self.style("rule"))])
+        return self._with_margin([*lines, Text("─" * 5, self.style("rule"))])
 
     def text(self, article: Article, *, unfolded: bool) -> list[Text]:
         """The lines of the text, with the tail unfolded or not."""
         blocks = _text(article, self, unfolded=unfolded)
-        return _with_margin([line for block in blocks for line in self._wrap(block)])
+        return self._with_margin([line for block in blocks for line in self._wrap(block)])
 
     def marked(self, field: str, text: Text) -> Text:
         """A text of a field of the article, with its marks."""
@@ -89,6 +99,17 @@ class Page:
     def _wrap(self, block: Text) -> Iterable[Text]:
         return block.wrap(self.console, self.measure) if block.plain else [block]
 
+    def _with_margin(self, lines: list[Text]) -> list[Text]:
+        for line in lines:
+            line.rstrip()
+            line.pad_left(self.margin)
+        return lines
+
+
+def room(width: int) -> int:
+    """The columns that a pane has for text."""
+    return width - MARGIN - 1
+
 
 def hits_in(lines: Iterable[Text]) -> list[Hit]:
     """The marked places of a page, in their order."""
@@ -98,13 +119,6 @@ def hits_in(lines: Iterable[Text]) -> list[Hit]:
             if isinstance(style, Style) and style.meta.get("hit"):
                 hits.setdefault(id(style), []).append((number, start, end))
     return list(hits.values())
-
-
-def _with_margin(lines: list[Text]) -> list[Text]:
-    for line in lines:
-        line.rstrip()
-        line.pad_left(MARGIN)
-    return lines
 
 
 def _head(row: ArticleRow, article: Article, page: Page) -> Iterator[Text]:
@@ -171,7 +185,7 @@ def _text(article: Article, page: Page, *, unfolded: bool) -> Iterator[Text]:
     for paragraph in article.body:
         yield Text()
         if paragraph.after_rule:
-            yield Text("* * *", style("dim"))
+            yield Text(RULE, style("dim"))
             yield Text()
         yield page.marked("body", _set(paragraph, style))
     if not article.body:

@@ -13,7 +13,21 @@ from textual.widget import Widget
 
 from store.article import Article, ArticleRow
 from store.marks import NO_MARKS, Marks
-from widgets.article_page import Hit, Page, hits_in
+from widgets import page_places
+from widgets.article_page import Hit, Page, hits_in, room
+from widgets.measure import MEASURE, columns
+
+ROOM_FOR_OVERLAP = 10
+"""From this height on two lines of a page are on the next one, too, below that one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What is in sight of an article, to come back to."""
+
+    top: int
+    unfolded: bool
+    hit: int
 
 
 class ArticleView(Widget, can_focus=True):
@@ -55,21 +69,35 @@ class ArticleView(Widget, can_focus=True):
     """Are the notes and the boilerplate shown?"""
 
     hit: var[int] = var(-1)
-    """The number of the marked place that one is at, from 0; -1 where nothing is marked."""
+    """The number of the marked place that one is at, from 0; -1 where one is at none."""
+
+    measure: var[int | None] = var[int | None](MEASURE)
+    """The widest line of text, in columns; None for all that the pane has room for."""
+
+    is_centred: var[bool] = var(False)
+    """Does the text stand in the middle of the pane?"""
 
     @dataclass
     class Moved(Message):
         """Another part of the article is in sight."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, measure: int | None = MEASURE) -> None:
+        """Set articles so wide at most; None for all that there is room for."""
         super().__init__()
+        self.set_reactive(ArticleView.measure, measure)
         self._base = Style()
         self._row: ArticleRow | None = None
         self._article = Article()
+        self._head: list[Text] = []
         self._text: list[Text] = []
         self._lines: list[Text] = []
         self._hits: list[Hit] = []
         self._marks = NO_MARKS
+        self._arrival: tuple[int, int | None] | None = None  # a place and a hit to go to
+        self._first_top = 0  # where it opened
+        self._set_for = 0  # columns
+        self._is_due = False  # to be set as soon as there are columns
+        self._anchor = (0, 0)  # a top line, and the place that it stands for
 
     @property
     def key(self) -> str | None:
@@ -101,56 +129,149 @@ class ArticleView(Widget, can_focus=True):
         """How many places are marked."""
         return len(self._hits)
 
-    def show(
-        self, row: ArticleRow, article: Article, marks: Marks = NO_MARKS, *, at_last: bool = False
-    ) -> None:
-        """Show an article, from its first marked place on or from its last.
+    @property
+    def room(self) -> int:
+        """The columns there are for text."""
+        return room(self.size.width)
 
-        The same one with the same marks keeps its place.
+    @property
+    def columns(self) -> int:
+        """The columns that the widest line of text may have now."""
+        return columns(self.measure, self.room)
+
+    @property
+    def place(self) -> int:
+        """Where in the text one is, at any width (see `page_places.places`); 0 at the top."""
+        if self._arrival:
+            return self._arrival[0]
+        top, place = self._anchor
+        if self.top == top:  # that of a narrow line is not quite that of a wide one
+            return place
+        above = self.top - len(self._head)
+        return page_places.places(self._text)[above] if above > 0 else 0
+
+    @property
+    def was_moved(self) -> bool:
+        """Did the reader scroll since the article was opened?"""
+        return self._arrival is None and self.top != self._first_top
+
+    @property
+    def sight(self) -> Sight:
+        """What is in sight."""
+        return Sight(self.top, self.unfolded, self.hit)
+
+    def show(
+        self,
+        row: ArticleRow,
+        article: Article,
+        marks: Marks = NO_MARKS,
+        *,
+        place: int = 0,
+        hit: int | None = 0,
+    ) -> None:
+        """Show an article; the same one with the same marks keeps its place.
+
+        Args:
+            row: What the list knows of it.
+            article: What its file says.
+            marks: What is marked.
+            place: Where another article opens (see `place`).
+            hit: The marked place that is brought into sight, -1 for the last; None for none.
         """
-        is_same = self.key == row.key
+        is_same, was_moved = self.key == row.key, self.was_moved
         if not is_same:
             self.set_reactive(ArticleView.top, 0)
             self.set_reactive(ArticleView.unfolded, False)
-        is_marked_anew = not is_same or marks is not self._marks
+            self.set_reactive(ArticleView.hit, -1)
+            self._arrival = place, hit
+        is_marked_anew = marks is not self._marks
         self._row, self._article, self._marks = row, article, marks
         self._set_lines(keeps_place=is_same)
-        if is_marked_anew:
-            self._unfold_for_hits()
-            self._go_to_hit(len(self._hits) - 1 if at_last else 0)
+        if not is_same:
+            self._arrive()
+        elif is_marked_anew:
+            self._go_to_marked(hit)
+            if not was_moved:
+                self._first_top = self.top
 
-    def mark(self, marks: Marks) -> None:
-        """Mark other places in the article, and go to the first of them."""
+    def _arrive(self) -> None:
+        """Go to where an article opens, as soon as it is set."""
+        if self._arrival and not self._is_due:
+            (place, hit), self._arrival = self._arrival, None
+            self._go_to_place(place)
+            self._go_to_marked(hit)
+            self._first_top = self.top
+
+    def _go_to_marked(self, hit: int | None) -> None:
+        if hit is None:
+            self.set_reactive(ArticleView.hit, -1)
+        else:
+            self._unfold_for_hits()
+            self.go_to_hit(hit)
+
+    def _go_to_place(self, place: int) -> None:
+        line = len(self._head) + page_places.line_at(place, self._text) if place else 0
+        self.set_reactive(ArticleView.top, self.validate_top(line))
+        self._anchor = self.top, place
+        self._drawn()
+
+    def mark(self, marks: Marks, *, hit: int | None = 0) -> None:
+        """Mark other places in the article, and go to one of them (see `show`)."""
         if self._row is None:
             self._marks = marks
         elif marks is not self._marks:
-            self.show(self._row, self._article, marks)
+            self.show(self._row, self._article, marks, hit=hit)
+
+    def find(self, marks: Marks, begin: Sight) -> None:
+        """Mark other places, and go to the first from what was in sight on, or from the top."""
+        self.look_back(marks, begin)
+        self._unfold_for_hits()
+        if self._hits:
+            below = bisect_left(self._hit_lines, begin.top)
+            self.go_to_hit(below if below < len(self._hits) else 0)
+
+    def look_back(self, marks: Marks, sight: Sight) -> None:
+        """Mark other places, and go back to what was in sight."""
+        self._marks = marks
+        self.set_reactive(ArticleView.unfolded, sight.unfolded)
+        self.set_reactive(ArticleView.hit, sight.hit)
+        self._set_lines()
+        self.set_reactive(ArticleView.top, self.validate_top(sight.top))
+        self._drawn()
 
     def step_hit(self, step: int) -> bool:
         """Go to the next marked place, or to one before; False where there is none."""
-        lines = [hit[0][0] for hit in self._hits]
-        bottom = self.top + self.size.height
+        lines, bottom = self._hit_lines, self.top + self.size.height
         number = self.hit + step
-        if lines and not self.top <= lines[self.hit] < bottom:  # go on from what is in sight
-            above = bisect_left(lines, self.top) if step > 0 else bisect_left(lines, bottom) - 1
-            number = max(number, above) if step > 0 else min(number, above)
+        is_there = self.hit >= 0 and self.top <= lines[self.hit] < bottom
+        if not is_there and step > 0:  # go on from what is in sight
+            number = max(number, bisect_left(lines, self.top))
+        elif not is_there:
+            above = bisect_left(lines, bottom) - 1
+            number = above if self.hit < 0 else min(number, above)
         if not 0 <= number < len(lines):
             return False
-        self._go_to_hit(number)
+        self.go_to_hit(number)
         return True
+
+    @property
+    def _hit_lines(self) -> list[int]:
+        """The lines in which marked places begin."""
+        return [hit[0][0] for hit in self._hits]
 
     def _unfold_for_hits(self) -> None:
         """Unfold the tail where only there something is marked."""
-        if self._marks and not self._hits and not self.unfolded:
+        has_tail = bool(self._article.endnotes or self._article.boilerplate)
+        if self._marks and not self._hits and has_tail and not self.unfolded:
             self.set_reactive(ArticleView.unfolded, True)
             self._set_lines()
             if not self._hits:
                 self.set_reactive(ArticleView.unfolded, False)
                 self._set_lines()
 
-    def _go_to_hit(self, number: int) -> None:
-        """Bring a marked place into sight, a third down the pane where it was not."""
-        self.set_reactive(ArticleView.hit, number if self._hits else -1)
+    def go_to_hit(self, number: int) -> None:
+        """Bring a marked place into sight, a third down the pane where it was not; -1 the last."""
+        self.set_reactive(ArticleView.hit, number % len(self._hits) if self._hits else -1)
         if self._hits:
             line = self._hits[number][0][0]
             if not self.top <= line < self.top + self.size.height - 1:
@@ -167,6 +288,8 @@ class ArticleView(Widget, can_focus=True):
     def clear(self) -> None:
         """Show nothing."""
         self._row, self._article, self._lines, self._hits = None, Article(), [], []
+        self._head, self._text, self._arrival = [], [], None
+        self.set_reactive(ArticleView.hit, -1)
         self.set_reactive(ArticleView.top, 0)
         self._drawn()
 
@@ -174,16 +297,29 @@ class ArticleView(Widget, can_focus=True):
         """Scroll down by lines, or up where negative."""
         self.top += lines
 
+    def scroll_paragraphs(self, step: int) -> None:
+        """Bring the next paragraph to the top of the pane, or the one before."""
+        begins = [0, *(len(self._head) + n for n in page_places.paragraphs(self._text))]
+        below = [line for line in begins if line > self.top]
+        above = [line for line in begins if line < self.top]
+        if wanted := below[:1] if step > 0 else above[-1:]:
+            self.top = wanted[0]
+
     def page_down(self) -> bool:
-        """Show the next page, the last line of this one on top of it; False at the end."""
+        """Show the next page, the last lines of this one on top of it; False at the end."""
         if self.is_at_end:
             return False
-        self.top += max(1, self.size.height - 1)
+        self.top += self._page
         return True
 
     def page_up(self) -> None:
-        """Show the page before."""
-        self.top -= max(1, self.size.height - 1)
+        """Show the page before, its last lines the first of this one."""
+        self.top -= self._page
+
+    @property
+    def _page(self) -> int:
+        height = self.size.height
+        return max(1, height - (2 if height >= ROOM_FOR_OVERLAP else 1))
 
     def validate_top(self, top: int) -> int:
         """Keep the page full."""
@@ -205,10 +341,32 @@ class ArticleView(Widget, can_focus=True):
         self.app.theme_changed_signal.subscribe(self, lambda _theme: self._set_lines())
 
     def on_resize(self) -> None:
-        """Set the page for the new width, with about the same words on top."""
-        place = self.top / max(1, len(self._lines))
+        """Set the page for the new width, or fill the new height."""
+        if self.size.width not in (0, self._set_for):
+            self._set_anew()
+            return
+        if self._is_due:
+            self._set_lines()
+            self._arrive()
+        self.top = self.validate_top(self.top)
+        self._drawn()
+
+    def watch_measure(self) -> None:
+        """Set the page for the new width."""
+        self._set_anew()
+
+    def watch_is_centred(self) -> None:
+        """Set the page with another margin."""
+        self._set_anew()
+
+    def _set_anew(self) -> None:
+        """Set the page for another width, with the same words on top."""
+        was_moved, is_in_text, place = self.was_moved, self.top > len(self._head), self.place
         self._set_lines()
-        self.top = round(place * len(self._lines))
+        if is_in_text:
+            self._go_to_place(place)
+        self._first_top = -1 if was_moved else self.top
+        self._arrive()
 
     def on_mouse_scroll_down(self) -> None:
         """Scroll down."""
@@ -229,7 +387,7 @@ class ArticleView(Widget, can_focus=True):
         if number >= len(self._lines):
             return Strip.blank(self.size.width, self._base)
         text = self._lines[number].copy()
-        for line, start, end in self._hits[self.hit] if self._hits else ():
+        for line, start, end in self._hits[self.hit] if self.hit >= 0 else ():
             if line == number:
                 text.stylize(self._style("hit"), start, end)
         text.stylize_before(self._base)
@@ -241,17 +399,27 @@ class ArticleView(Widget, can_focus=True):
 
     def _set_lines(self, *, keeps_text: bool = False, keeps_place: bool = False) -> None:
         """Set the page; the text under longer or shorter lists of tags may keep its place."""
-        if self._row is None or not self.size.width:
+        self._is_due = not self.size.width  # as a pane has none that is not shown
+        if self._row is None or self._is_due:
             return
-        page = Page(self.size.width, self._style, self.app.console, self._marks)
-        head, before = page.head(self._row, self._article), len(self._lines) - len(self._text)
+        self._set_for = self.size.width
+        page = Page(
+            self.size.width,
+            self._style,
+            self.app.console,
+            self._marks,
+            widest=self.measure,
+            is_centred=self.is_centred,
+        )
+        before, self._head = len(self._head), page.head(self._row, self._article)
         if not keeps_text:
             self._text = page.text(self._article, unfolded=self.unfolded)
         if keeps_place and self.top >= before:
-            self.set_reactive(ArticleView.top, self.top + len(head) - before)
-        self._lines = head + self._text
+            self._first_top += len(self._head) - before
+            self.set_reactive(ArticleView.top, self.top + len(self._head) - before)
+        self._lines = self._head + self._text
         self._hits = hits_in(self._lines)
-        self.set_reactive(ArticleView.hit, min(max(self.hit, 0), len(self._hits) - 1))
+        self.set_reactive(ArticleView.hit, min(self.hit, len(self._hits) - 1))
         self.set_reactive(ArticleView.top, self.validate_top(self.top))
         self._drawn()
 
