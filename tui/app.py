@@ -9,10 +9,12 @@ from textual.screen import Screen
 
 from store.library import Library
 from tui import wording
+from tui.command import key_event
 from tui.keyed_screen import KeyedScreen
 from tui.main_screen import MainScreen
 from tui.saving_screen import SavingScreen
 from tui.small_screen import SmallScreen
+from widgets.pressing import Pressed
 from widgets.too_small import fits
 
 PALETTE_REST = 0.05
@@ -80,6 +82,11 @@ class GrtuiApp(App[None]):
         Laid out in a few cells they would lose the place in the article, and more.
         """
         return [] if isinstance(self.screen, SmallScreen) else super()._background_screens
+
+    @on(Pressed)
+    def _press(self, message: Pressed) -> None:
+        """Let a click be the key that was clicked, after those that came before."""
+        self.post_message(key_event(message.key))
 
     async def _take_keys(self) -> None:
         while self._keys and self._takes_keys and not self._is_resting:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from textual.binding import Binding
+from textual.events import Key
 
 _SHOWN = {
     "space": "space",
@@ -16,6 +17,8 @@ _SHOWN = {
     "left_square_bracket": "[",
     "right_square_bracket": "]",
     "number_sign": "#",
+    "less_than_sign": "<",
+    "greater_than_sign": ">",
     "lower": "a … z",
     "upper": "A … Z",
     "question_mark": "?",
@@ -28,6 +31,16 @@ _SHOWN = {
     "pageup": "page up",
     "escape": "esc",
 }
+
+
+_NAMES = {shown: name for name, shown in _SHOWN.items()}
+
+
+def key_event(shown: str) -> Key:
+    """The pressing of a key, by how it is shown."""
+    character = " " if shown == "space" else shown
+    is_character = len(character) == 1 and character.isascii()
+    return Key(_NAMES.get(shown, shown), character if is_character else None)
 
 
 @dataclass(frozen=True, slots=True)

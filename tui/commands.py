@@ -64,6 +64,8 @@ MAIN = (
         READ,
         needs="current",
     ),
+    Command("list-narrower", "less_than_sign", "Narrower list", "Make the list narrower.", READ),
+    Command("list-wider", "greater_than_sign", "Wider list", "Make the list wider.", READ),
     Command(
         "tag-region",
         "r *",

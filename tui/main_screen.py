@@ -18,18 +18,19 @@ from tui import wording
 from tui.chords import Chords, Complete, Unknown
 from tui.collecting import for_all
 from tui.commands import BY_ACTION, MAIN
+from tui.dividing import DividingScreen
 from tui.help_screen import HelpScreen
 from tui.library_screen import FIRST, LibraryScreen, Search
 from tui.palette import Commands
 from tui.reading import TWO_PANES
 from tui.rows import LazyRows
 from tui.sprint_commands import SPRINT, SPRINT_KEYS
-from tui.sprinting import SprintingScreen
 from tui.tagging import FACET_OF
 from widgets.article_list import ArticleList
 from widgets.article_view import ArticleView
 from widgets.bar import Bar
 from widgets.change_line import ChangeLine
+from widgets.divider import Divider
 from widgets.notice import Notice
 from widgets.preview_line import PreviewLine
 from widgets.prompt import Prompt
@@ -55,7 +56,7 @@ STRIP_AFTER = 0.3
 """Seconds without the second key after which the strip shows what can be pressed."""
 
 
-class MainScreen(SprintingScreen):
+class MainScreen(DividingScreen):
     """Lists articles, shows them, searches and tags them."""
 
     AUTO_FOCUS = "ArticleList"
@@ -95,6 +96,7 @@ class MainScreen(SprintingScreen):
         yield Notice(id="banner")
         with Horizontal(id="panes"):
             yield ArticleList()
+            yield Divider()
             yield ArticleView()
         yield SprintStrip()
         yield Notice(id="notice")
@@ -144,10 +146,7 @@ class MainScreen(SprintingScreen):
         if self._chords.pending:
             left = Text.assemble((self._chords.pending, bar.style("key")), (" …", bar.style("dim")))
         bar.left = left
-        bar.words = [
-            Text.assemble((key, bar.style("key")), (f" {word}", bar.style("dim")))
-            for key, word in self._hints()
-        ]
+        bar.words = [bar.word(key, word) for key, word in self._hints()]
         bar.right = Text(self.progress or self._where_in_article())
 
     def _where_in_article(self) -> str:

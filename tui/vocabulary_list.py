@@ -153,9 +153,7 @@ class VocabularyList(SavingScreen):
         message = "" if self.notice.is_open else self.message  # there it stands in full
         bar.left = Text(message, bar.style("error") if self.is_error else "")
         bar.words = [
-            Text.assemble((command.shown_keys[0], bar.style("key")), (f" {word}", bar.style("dim")))
-            for command in VOCABULARY
-            if (word := command.hint)
+            bar.word(command.shown_keys[0], command.hint) for command in VOCABULARY if command.hint
         ]
 
     @on(TagTable.Chosen)

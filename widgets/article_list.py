@@ -71,9 +71,14 @@ class ArticleList(LineList):
         row: ArticleRow | None
         """None where the list is empty."""
 
+    @dataclass
+    class Entered(Message):
+        """The mouse asks for the article itself."""
+
     def __init__(self) -> None:
         super().__init__()
         self._drawn: dict[int, Line] = {}
+        self._is_focus_new = False
 
     @property
     def lines_there(self) -> int:
@@ -163,10 +168,18 @@ class ArticleList(LineList):
         self.top = self.top_for(self.top)
 
     def on_click(self, event: events.Click) -> None:
-        """Choose the article under the mouse."""
+        """Choose the article under the mouse; go into it where it is chosen already."""
         line = self.line_at(event.y)
-        if line is not None:
-            self.cursor = line
+        was_new, self._is_focus_new = self._is_focus_new, False
+        if line is None:
+            return
+        if event.chain > 1 or (line == self.cursor and not was_new):
+            self.post_message(self.Entered())
+        self.cursor = line
+
+    def on_focus(self) -> None:
+        """Let the first click on the chosen line be one for the list."""
+        self._is_focus_new = True
 
     def render_line(self, y: int) -> Strip:
         """Draw one line."""
