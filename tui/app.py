@@ -27,8 +27,10 @@ class GrtuiApp(App[None]):
     TITLE = "grtui"
     CSS_PATH = "grtui.tcss"
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, *, shows_samples: bool = False) -> None:
+        """Read a library, or the samples because none was named."""
         super().__init__()
+        self._shows_samples = shows_samples
         self._library = library
         self._keys: deque[events.Key | events.Paste] = deque()
         self._takes_keys = False
@@ -37,7 +39,7 @@ class GrtuiApp(App[None]):
 
     def get_default_screen(self) -> MainScreen:
         """Start on the articles."""
-        return MainScreen(self._library)
+        return MainScreen(self._library, shows_samples=self._shows_samples)
 
     async def on_event(self, event: events.Event) -> None:
         """Take keys one after the other, each when what came of the one before is there.

@@ -32,6 +32,7 @@ from tui.subcommands.options import (
     add_tags_option,
     discard_output,
     folder_of,
+    is_named,
     is_terminal,
     named_path,
     query_of,
@@ -168,7 +169,7 @@ def _open_reader(arguments: argparse.Namespace) -> int:
         # Textual takes most of a second to import, and only the application needs it.
         from tui.app import GrtuiApp
 
-        app = GrtuiApp(library)
+        app = GrtuiApp(library, shows_samples=not is_named(arguments.folder))
         app.run()
         return app.return_code or DONE
 

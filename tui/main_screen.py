@@ -18,7 +18,6 @@ from tui import wording
 from tui.chords import Chords, Complete, Unknown
 from tui.collecting import for_all
 from tui.commands import BY_ACTION, MAIN
-from tui.dividing import DividingScreen
 from tui.help_screen import HelpScreen
 from tui.library_screen import FIRST, LibraryScreen, Search
 from tui.palette import Commands
@@ -26,6 +25,7 @@ from tui.reading import TWO_PANES
 from tui.rows import LazyRows
 from tui.sprint_commands import SPRINT, SPRINT_KEYS
 from tui.tagging import FACET_OF
+from tui.welcoming import WelcomingScreen
 from widgets.article_list import ArticleList
 from widgets.article_view import ArticleView
 from widgets.bar import Bar
@@ -56,7 +56,7 @@ STRIP_AFTER = 0.3
 """Seconds without the second key after which the strip shows what can be pressed."""
 
 
-class MainScreen(DividingScreen):
+class MainScreen(WelcomingScreen):
     """Lists articles, shows them, searches and tags them."""
 
     AUTO_FOCUS = "ArticleList"
@@ -81,8 +81,9 @@ class MainScreen(DividingScreen):
     class Ready(Message):
         """The list is there, and keys can be taken."""
 
-    def __init__(self, library: Library) -> None:
-        super().__init__(library)
+    def __init__(self, library: Library, *, shows_samples: bool = False) -> None:
+        """Read a library, or the samples because none was named."""
+        super().__init__(library, shows_samples=shows_samples)
         self._chords = Chords(self._letters)
         self._strip_timer: Timer | None = None
         self._obstacle = ""
@@ -94,6 +95,7 @@ class MainScreen(DividingScreen):
         yield Bar(id="title")
         yield QueryLine()
         yield Notice(id="banner")
+        yield Notice(id="welcome")
         with Horizontal(id="panes"):
             yield ArticleList()
             yield Divider()
@@ -280,6 +282,7 @@ class MainScreen(DividingScreen):
         opens_line = isinstance(event, events.Key) and event.key in OPENS_LINE
         if not (self.query_line.is_open or opens_line):
             self.was_used = True
+        self.first_key_came()
         if self.notice.is_open:
             self.notice.close()
             self.show_status()

@@ -14,6 +14,7 @@ from store.answers import Found
 from store.errors import GrtuiError, QueryError
 from store.library import Library
 from store.marks import Marks
+from store.refresh import Refreshed
 from tui import wording
 from tui.library_screen import FIRST, LibraryScreen, Search
 from tui.reading import ReadingScreen
@@ -249,5 +250,9 @@ class SearchingScreen(ReadingScreen):
         self.count(self.rows)
         if self.current and not self.article_view.has_text:  # its file may be back
             self.read_article(self.current.key)
-        if news := wording.refreshed(message.changes):
-            self.say(news, error=bool(message.changes.troubles))
+        self.say_what_is_new(message.changes)
+
+    def say_what_is_new(self, changes: Refreshed) -> None:
+        """Say what a look through the folder found, if anything."""
+        if news := wording.refreshed(changes):
+            self.say(news, error=bool(changes.troubles))

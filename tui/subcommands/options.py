@@ -110,6 +110,11 @@ def folder_of(chosen: Path | None) -> Path:
     return locations.samples()
 
 
+def is_named(chosen: Path | None) -> bool:
+    """Has the reader named a library, or are the samples shown for want of one?"""
+    return folder_of(chosen) != locations.samples()
+
+
 @contextmanager
 def opened(arguments: argparse.Namespace) -> Iterator[Library]:
     """The library that the options name, as its index has it."""
