@@ -46,6 +46,9 @@ OPENS_LINE = ("slash", "backslash", "F")
 ROOM_FOR_ALL = 108
 """From this many columns on the title line has room for marks beside all the rest."""
 
+ROOM_FOR_SOME = 50
+"""From this many columns on it has room for more than one number."""
+
 QUIT = ("ctrl+c", "ctrl+q")
 """The keys that mean the same in every mode."""
 
@@ -188,9 +191,12 @@ class MainScreen(WelcomingScreen):
         if self.sprint:
             where = wording.sprint(number - cursor, self.sprint.done, self.sprint.pace)
         else:
-            place = wording.place(cursor, self.found, number)
-            if self.has_marks and self.size.width < ROOM_FOR_ALL:
-                place = place.partition(" · ")[0]
+            parts = wording.place(cursor, self.found, number).split(" · ")
+            if self.size.width < ROOM_FOR_SOME or (
+                self.has_marks and self.size.width < ROOM_FOR_ALL
+            ):
+                del parts[1:]
+            place = " · ".join(parts[: 2 if self.is_narrow else None])
             where = " · ".join(filter(None, (self.marks_in_words, place)))
         bar.left = Text.assemble(
             ("sprint" if self.sprint else "grtui", bar.style("key")),

@@ -144,6 +144,8 @@ class VocabularyList(SavingScreen):
         one, bar = self.current, self.about
         is_cut = one and cell_len(one.name) > self.table.name_width
         words = vocabulary_words.about(one) if one else ""
+        if one and not one.total and self.listed.lacks(one.facet):
+            words = vocabulary_words.none_here(one.facet)
         parts = [one.name if one and is_cut else "", words]
         bar.left = Text("  ·  ".join(filter(None, parts)))
 

@@ -55,6 +55,7 @@ class SearchStrip(Overlay):
         key, dim = self.style("key"), self.style("dim")
         text = Text(no_wrap=True, end="", overflow="ellipsis")
         text.append_text(self.keys_line(self.keys, self.heading))
+        text.truncate(self.size.width)  # or it would be broken, and the last line be lost
         if not self.searches:
             text.append("\n  none yet: search, then press S", dim)
         name = min(NAME_WIDTH, max((len(one.name) for one in self.searches), default=0))
