@@ -123,7 +123,7 @@ async def test_a_facet_that_no_article_has_says_how_to_give_one(
 ) -> None:
     async with reading(tmp_path, size=size) as reader:
         await reader.press("slash", *"salt", "enter", "number_sign", "l", "G")
-        assert "No article here has a theme yet: q," in reader.lines[-2]
+        assert "No article here has a theme: q," in reader.lines[-2]
         await reader.press("q", "t", "h", "number_sign", "l")
         assert "No article here" not in reader.lines[-2]
 

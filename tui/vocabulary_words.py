@@ -30,7 +30,7 @@ def about(one: ListedTag) -> str:
 
 def none_here(facet: Facet) -> str:
     """What to do about a facet that no article of the result has a tag of."""
-    return f"No article here has a {facet} yet: q, then {facet[0]} and a letter gives one."
+    return f"No article here has a {facet}: q, {facet[0]} and a letter give one."
 
 
 def place(listing: Listing, order: str) -> str:

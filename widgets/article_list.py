@@ -188,11 +188,12 @@ class ArticleList(LineList):
             self._drawn[y] = line
             return self._strip(*line)
         self._drawn.pop(y, None)
-        if not self.rows and self.nothing and y >= 1:
+        if not self.rows and self.nothing:
             lines = Text(self.nothing).wrap(self.app.console, max(1, width - 3))
-            if y <= len(lines):
+            number = y - (len(lines) < self.size.height)  # a blank one above, if there is room
+            if 0 <= number < len(lines):
                 style = self.get_component_rich_style("list--dim")
-                text = Text("  ").append(lines[y - 1].plain, style)
+                text = Text("  ").append(lines[number].plain, style)
                 return Strip(text.render(self.app.console)).adjust_cell_length(width, self._base)
         return Strip.blank(width, self._base)
 
