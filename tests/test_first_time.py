@@ -1,12 +1,16 @@
 """Who opens grtui for the first time is told what to press, and then left in peace."""
 
+import os
+import sys
 from pathlib import Path
 
 import pytest
-from reading import reading, records
+from reading import reading, records, write_three
 
+from benchmarks.terminal import Terminal
 from tui.welcoming import FIRST_KEYS, WELCOME
 
+ROOT = Path(__file__).parent.parent
 LINES = WELCOME.splitlines()
 
 
@@ -73,3 +77,15 @@ async def test_who_has_searched_knows_the_first_keys(tmp_path: Path) -> None:
         await reader.press("slash", *"salt", "enter")
     async with reading(tmp_path, write=None) as reader:
         assert FIRST_KEYS not in reader.text
+
+
+@pytest.mark.parametrize("is_named", [True, False])
+def test_only_who_names_no_library_gets_the_samples(tmp_path: Path, is_named: bool) -> None:
+    write_three(tmp_path / "articles")
+    environ = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "PYTHONPATH": str(ROOT)}
+    argv = [sys.executable, "-m", "tui", *([str(tmp_path / "articles")] if is_named else [])]
+    with Terminal(argv, columns=80, lines=24, environ=environ, cwd=str(tmp_path)) as terminal:
+        terminal.wait_for("1 of 3 ·" if is_named else "1 of 20 ·")
+        assert (LINES[0] in terminal.text) is not is_named
+        terminal.press("q")
+        assert terminal.wait_for_exit() == 0

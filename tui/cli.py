@@ -32,9 +32,9 @@ from tui.subcommands.options import (
     add_tags_option,
     discard_output,
     folder_of,
-    is_named,
     is_terminal,
     named_path,
+    opens_samples,
     query_of,
     tell,
 )
@@ -169,7 +169,7 @@ def _open_reader(arguments: argparse.Namespace) -> int:
         # Textual takes most of a second to import, and only the application needs it.
         from tui.app import GrtuiApp
 
-        app = GrtuiApp(library, shows_samples=not is_named(arguments.folder))
+        app = GrtuiApp(library, shows_samples=opens_samples(arguments.folder))
         app.run()
         return app.return_code or DONE
 

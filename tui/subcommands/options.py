@@ -110,9 +110,9 @@ def folder_of(chosen: Path | None) -> Path:
     return locations.samples()
 
 
-def is_named(chosen: Path | None) -> bool:
-    """Has the reader named a library, or are the samples shown for want of one?"""
-    return folder_of(chosen) != locations.samples()
+def opens_samples(chosen: Path | None) -> bool:
+    """Are the samples opened, for want of a library of the reader's own?"""
+    return folder_of(chosen) == locations.samples()
 
 
 @contextmanager
