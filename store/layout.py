@@ -1,5 +1,6 @@
 """How the reader laid out the screen: the same for all libraries."""
 
+import re
 from pathlib import Path
 
 from store.remembered import lines_in, rewrite
@@ -17,7 +18,7 @@ class Layout:
     def list_width(self) -> int | None:
         """The columns of the list of articles; None where the reader has not chosen any."""
         columns = self._all().get(_LIST, "")
-        return int(columns) if columns.isascii() and columns.isdigit() else None
+        return int(columns) if re.fullmatch("[0-9]{1,4}", columns) else None
 
     def keep_list_width(self, columns: int) -> None:
         """Remember the columns of the list, where that is possible."""

@@ -1,5 +1,6 @@
 """The mouse does what the keys do."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -99,7 +100,10 @@ async def test_one_pane_has_no_divider_and_all_columns(tmp_path: Path) -> None:
         assert divider_at(reader) == 41
 
 
-@pytest.mark.parametrize("text", ["", "list-width", "list-width x\n", "\x00", "list-width -4\n"])
+@pytest.mark.parametrize(
+    "text",
+    ["", "list-width", "list-width x\n", "\x00", "list-width -4\n", "list-width " + "9" * 5000],
+)
 def test_a_layout_that_says_nothing_is_none(tmp_path: Path, text: str) -> None:
     path = tmp_path / "layout"
     path.write_text(text, encoding="utf-8")
@@ -181,6 +185,26 @@ async def test_a_click_on_a_tag_of_the_strip_gives_it(tmp_path: Path) -> None:
         await wait_for_strip(reader)
         await click(reader, "esc leave it")
         assert "esc leave it" not in reader.text
+
+
+@pytest.mark.parametrize("is_first_typed", [False, True])
+async def test_a_click_on_a_tag_with_two_letters_gives_it(
+    tmp_path: Path, is_first_typed: bool
+) -> None:
+    def write(folder: Path) -> None:
+        names = ", ".join(f"[Isle {number:02}](#)" for number in range(60))
+        write_article(folder, "isles.txt", title="Isles", region=names)
+        write_article(folder, "salt.txt", title="Salt", date="May 30, 2018")
+
+    async with reading(tmp_path, write=write, size=(120, 40)) as reader:
+        await reader.press("r")
+        await wait_for_strip(reader)
+        found = re.findall(r"([JQVWXY])\w (Isle \d\d)", reader.text)
+        first, name = found[-1]
+        if is_first_typed:
+            await reader.press(first)
+        await click(reader, name)
+        assert records(tmp_path)["salt.txt"]["added"] == {"region": [name]}
 
 
 async def test_a_click_on_a_line_of_the_picker_gives_that_tag(tmp_path: Path) -> None:

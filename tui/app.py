@@ -87,8 +87,9 @@ class GrtuiApp(App[None]):
 
     @on(Pressed)
     def _press(self, message: Pressed) -> None:
-        """Let a click be the key that was clicked, after those that came before."""
-        self.post_message(key_event(message.key))
+        """Let a click be the keys that were clicked, after those that came before."""
+        for key in message.keys:
+            self.post_message(key_event(key))
 
     async def _take_keys(self) -> None:
         while self._keys and self._takes_keys and not self._is_resting:

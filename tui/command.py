@@ -32,8 +32,8 @@ _SHOWN = {
     "escape": "esc",
 }
 
-
 _NAMES = {shown: name for name, shown in _SHOWN.items()}
+"""Textual's names of keys by how they are shown."""
 
 
 def key_event(shown: str) -> Key:

@@ -355,7 +355,7 @@ class MainScreen(WelcomingScreen):
             choices = [one for one in choices if one.letter.startswith(letters)]
             if self._chords.first == first:  # still, as it may have taken a moment
                 scope = f" on {wording.marks(len(self.target))}" if self.uses_marks else ""
-                self.strip.open(f"{facet}{scope}", choices)
+                self.strip.open(f"{facet}{scope}", choices, letters)
         elif first.startswith("f"):
             self.show_searches(removes=first != "f")
 

@@ -50,6 +50,7 @@ class Overlay(Pressable):
         for key, meaning in keys:
             start = len(line)
             line.append(key, self.style("key")).append(f" {meaning}", self.style("dim"))
-            line.stylize(pressing(key), start)
+            if " " not in key:  # or there are several to choose from
+                line.stylize(pressing(key), start)
             line.append("   ", self.style("dim"))
         return line

@@ -7,27 +7,27 @@ from textual import events
 from textual.message import Message
 from textual.widget import Widget
 
-_KEY = "key"
+_KEYS = "keys"
 
 
 @dataclass
 class Pressed(Message):
-    """A key was pressed by the mouse."""
+    """Keys were pressed by the mouse."""
 
-    key: str
-    """As it is shown: `r`, `/`, `esc`."""
+    keys: tuple[str, ...]
+    """As they are shown: `r`, `/`, `esc`."""
 
 
-def pressing(key: str) -> Style:
-    """What lets a click on a text press a key; nothing where it is none, or several."""
-    return Style(meta={_KEY: key}) if key and " " not in key else Style.null()
+def pressing(*keys: str) -> Style:
+    """What lets a click on a text press keys, one after the other."""
+    return Style(meta={_KEYS: keys}) if keys else Style.null()
 
 
 class Pressable(Widget):
-    """Tells which key was clicked."""
+    """Tells which keys were clicked."""
 
     def on_click(self, event: events.Click) -> None:
-        """Press the key under the mouse."""
-        if key := event.style.meta.get(_KEY):
+        """Press the keys under the mouse."""
+        if keys := event.style.meta.get(_KEYS):
             event.stop()
-            self.post_message(Pressed(key))
+            self.post_message(Pressed(keys))

@@ -67,5 +67,5 @@ class SearchStrip(Overlay):
             text.append(f" {search.letter or ' '} ", key)
             text.append(f"{'…' if found is None else f'{found:,}':>{COUNT_WIDTH}}  ")
             text.append(f"{fit(search.name, name)}  ").append(fit(search.query, room).rstrip(), dim)
-            text.stylize(pressing(search.letter or ""), start)
+            text.stylize(pressing(*(search.letter or "")), start)
         return text

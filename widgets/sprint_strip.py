@@ -96,7 +96,7 @@ class SprintStrip(Pressable):
         text = Text.assemble(
             (tag.letter, key), " ", (name, held if tag.is_held else ""), (f" {tag.mark}", key)
         )
-        text.stylize(pressing(tag.letter))
+        text.stylize(pressing(*tag.letter))
         text.pad_right(max(0, width - text.cell_len))
         return text
 

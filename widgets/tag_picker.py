@@ -82,7 +82,7 @@ class TagMatches(Widget):
         line = event.style.meta.get("line")
         if line is not None:
             self.cursor = line
-            self.post_message(Pressed("enter"))
+            self.post_message(Pressed(("enter",)))
 
     def render(self) -> Text:
         """Set the window of lines around the cursor."""
