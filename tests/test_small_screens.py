@@ -132,3 +132,13 @@ async def test_storms_of_sizes_break_nothing(tmp_path: Path, seed: int) -> None:
         calm = reader.text.splitlines()
     # The line below says what happened, and where the article was left.
     assert [line[:37] for line in storm[:-1]] == [line[:37] for line in calm[:-1]], done
+
+
+@pytest.mark.parametrize("size", [(1, 1), (200, 1), (1, 60)])
+async def test_a_reader_may_open_in_hardly_any_room(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with reading(tmp_path, size=size) as reader:
+        await reader.press("j", "r", "e")
+        await resize(reader, 80, 24)
+        small = reader.text
+    async with reading(tmp_path, size=(80, 24), write=None) as reader:
+        assert small.splitlines()[:-1] == reader.lines[:-1]

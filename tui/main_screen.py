@@ -209,6 +209,10 @@ class MainScreen(WelcomingScreen):
         if self.query_line.is_open:  # it lays the screen out anew
             self.query_line.tell(where)
 
+    @on(events.Resize)
+    def _other_room(self) -> None:
+        self.call_after_refresh(self.show_place)
+
     @on(ArticleList.Chosen)
     async def _another_article(self) -> None:
         self.show_place()
