@@ -78,8 +78,12 @@ def index_file(
 
 def state_file(folder: Path, environ: Mapping[str, str], what: str) -> Path:
     """The file in which something is remembered of a library: `searches`, `sprints`, `places`."""
-    state = _base(environ, "XDG_STATE_HOME", ".local/state")
-    return state / f"{library_name(folder)}.{what}"
+    return common_state_file(environ, f"{library_name(folder)}.{what}")
+
+
+def common_state_file(environ: Mapping[str, str], what: str) -> Path:
+    """The file in which something is remembered of the reader, in whichever library."""
+    return _base(environ, "XDG_STATE_HOME", ".local/state") / what
 
 
 def library_name(folder: Path) -> str:

@@ -146,13 +146,14 @@ async def reading(
     *,
     size: tuple[int, int] = (120, 30),
     write: Callable[[Path], None] | None = write_three,
+    shows_samples: bool = False,
 ) -> AsyncIterator[Reader]:
     """Open the reader on a library in `place`, and wait until it has looked through the folder."""
     (place / "articles").mkdir(exist_ok=True)
     if write:
         write(place / "articles")
     with closing(open_library(place)) as library:
-        async with GrtuiApp(library).run_test(size=size) as pilot:
+        async with GrtuiApp(library, shows_samples=shows_samples).run_test(size=size) as pilot:
             reader = Reader(pilot)
             await reader.settle()
             yield reader

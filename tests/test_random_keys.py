@@ -15,6 +15,7 @@ KEYS = (
     *("number_sign", "n", "L z", "L y", "d", "r N e w enter", "number_sign m enter", "o", "l"),
     *("plus e u r o tab enter", "minus a s i a enter", "t slash h i s enter", "r slash Q x enter"),
     *("r", "t", "f", "g", "question_mark", "down", "up", "w", "z", "n", "N", "z h"),
+    *("less_than_sign", "greater_than_sign"),
     *("left_curly_bracket", "right_curly_bracket", "enter slash a l s o", "backslash o escape"),
 )
 

@@ -4,13 +4,18 @@ from collections import deque
 
 from textual import events, on
 from textual.app import App
+from textual.geometry import Size
 from textual.screen import Screen
 
 from store.library import Library
 from tui import wording
+from tui.command import key_event
 from tui.keyed_screen import KeyedScreen
 from tui.main_screen import MainScreen
 from tui.saving_screen import SavingScreen
+from tui.small_screen import SmallScreen
+from widgets.pressing import Pressed
+from widgets.too_small import fits
 
 PALETTE_REST = 0.05
 """Seconds between two keys for the palette, which takes some of each for its search."""
@@ -22,8 +27,10 @@ class GrtuiApp(App[None]):
     TITLE = "grtui"
     CSS_PATH = "grtui.tcss"
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, *, shows_samples: bool = False) -> None:
+        """Read a library, or the samples because none was named."""
         super().__init__()
+        self._shows_samples = shows_samples
         self._library = library
         self._keys: deque[events.Key | events.Paste] = deque()
         self._takes_keys = False
@@ -32,7 +39,7 @@ class GrtuiApp(App[None]):
 
     def get_default_screen(self) -> MainScreen:
         """Start on the articles."""
-        return MainScreen(self._library)
+        return MainScreen(self._library, shows_samples=self._shows_samples)
 
     async def on_event(self, event: events.Event) -> None:
         """Take keys one after the other, each when what came of the one before is there.
@@ -51,10 +58,42 @@ class GrtuiApp(App[None]):
     @on(MainScreen.Ready)
     async def _begin_with_keys(self) -> None:
         self._takes_keys = True
+        self._fit(self.size)
         await self._take_keys()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Say so where there is no room, before anything is laid out without it."""
+        self._fit(event.size)
+
+    def _fit(self, size: Size) -> None:
+        """Lay the sentence over all screens, or show them as they were."""
+        if not self._takes_keys:
+            return
+        is_covered = isinstance(self.screen, SmallScreen)
+        if not fits(size) and not is_covered:
+            self.push_screen(SmallScreen())
+        elif fits(size) and is_covered:
+            self.pop_screen()
+            for screen in (self.screen, *self._background_screens):
+                screen.post_message(events.Resize(size, size))
+
+    @property
+    def _background_screens(self) -> list[Screen[object]]:
+        """The screens that follow the terminal's size below the one on top.
+
+        Laid out in a few cells they would lose the place in the article, and more.
+        """
+        return [] if isinstance(self.screen, SmallScreen) else super()._background_screens
+
+    @on(Pressed)
+    def _press(self, message: Pressed) -> None:
+        """Let a click be the keys that were clicked, after those that came before."""
+        for key in message.keys:
+            self.post_message(key_event(key))
 
     async def _take_keys(self) -> None:
         while self._keys and self._takes_keys and not self._is_resting:
+            self._fit(self.size)  # another screen may have come since
             if isinstance(self.screen, KeyedScreen):
                 event = self._keys.popleft()
                 self.screen.more_keys_wait = bool(self._keys)

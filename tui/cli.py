@@ -34,6 +34,7 @@ from tui.subcommands.options import (
     folder_of,
     is_terminal,
     named_path,
+    opens_samples,
     query_of,
     tell,
 )
@@ -169,7 +170,7 @@ def _open_reader(arguments: argparse.Namespace) -> int:
         # Textual takes most of a second to import, and only the application needs it.
         from tui.app import GrtuiApp
 
-        app = GrtuiApp(library)
+        app = GrtuiApp(library, shows_samples=opens_samples(arguments.folder))
         app.run()
         return app.return_code or DONE
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from textual.binding import Binding
+from textual.events import Key
 
 _SHOWN = {
     "space": "space",
@@ -19,6 +20,8 @@ _SHOWN = {
     "right_curly_bracket": "}",
     "number_sign": "#",
     "colon": ":",
+    "less_than_sign": "<",
+    "greater_than_sign": ">",
     "lower": "a … z",
     "upper": "A … Z",
     "question_mark": "?",
@@ -31,6 +34,16 @@ _SHOWN = {
     "pageup": "page up",
     "escape": "esc",
 }
+
+_NAMES = {shown: name for name, shown in _SHOWN.items()}
+"""Textual's names of keys by how they are shown."""
+
+
+def key_event(shown: str) -> Key:
+    """The pressing of a key, by how it is shown."""
+    character = " " if shown == "space" else shown
+    is_character = len(character) == 1 and character.isascii()
+    return Key(_NAMES.get(shown, shown), character if is_character else None)
 
 
 @dataclass(frozen=True, slots=True)

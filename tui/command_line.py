@@ -13,11 +13,11 @@ from store.vocabulary import names_of
 from tui.command import Command
 from tui.commands import MAIN
 from tui.typed_command import argument_of, complete_name, typed_command
-from tui.zen import ZenScreen
+from tui.welcoming import WelcomingScreen
 from widgets.command_line import CommandLine
 
 
-class CommandLineScreen(ZenScreen):
+class CommandLineScreen(WelcomingScreen):
     """Runs commands by their names, with what they are to act on behind them."""
 
     command_line = getters.query_one(CommandLine)

@@ -86,6 +86,8 @@ MAIN = (
         READ,
         needs="current",
     ),
+    Command("list-narrower", "less_than_sign", "Narrower list", "Make the list narrower.", READ),
+    Command("list-wider", "greater_than_sign", "Wider list", "Make the list wider.", READ),
     Command(
         "text-width",
         "w",

@@ -32,6 +32,7 @@ from widgets.article_view import ArticleView
 from widgets.bar import Bar
 from widgets.change_line import ChangeLine
 from widgets.command_line import CommandLine
+from widgets.divider import Divider
 from widgets.find_line import FindLine
 from widgets.notice import Notice
 from widgets.preview_line import PreviewLine
@@ -47,6 +48,9 @@ OPENS_LINE = ("slash", "backslash", "F")
 
 ROOM_FOR_ALL = 108
 """From this many columns on the title line has room for marks beside all the rest."""
+
+ROOM_FOR_SOME = 50
+"""From this many columns on it has room for more than one number."""
 
 QUIT = ("ctrl+c", "ctrl+q")
 """The keys that mean the same in every mode."""
@@ -86,8 +90,9 @@ class MainScreen(CommandLineScreen):
     class Ready(Message):
         """The list is there, and keys can be taken."""
 
-    def __init__(self, library: Library) -> None:
-        super().__init__(library)
+    def __init__(self, library: Library, *, shows_samples: bool = False) -> None:
+        """Read a library, or the samples because none was named."""
+        super().__init__(library, shows_samples=shows_samples)
         self._chords = Chords(self._letters)
         self._strip_timer: Timer | None = None
         self._obstacle = ""
@@ -99,8 +104,10 @@ class MainScreen(CommandLineScreen):
         yield Bar(id="title")
         yield QueryLine()
         yield Notice(id="banner")
+        yield Notice(id="welcome")
         with Horizontal(id="panes"):
             yield ArticleList()
+            yield Divider()
             yield ArticleView()
         yield SprintStrip()
         yield Notice(id="notice")
@@ -156,10 +163,7 @@ class MainScreen(CommandLineScreen):
         if self._chords.pending:
             left = Text.assemble((self._chords.pending, bar.style("key")), (" …", bar.style("dim")))
         bar.left = left
-        bar.words = [
-            Text.assemble((key, bar.style("key")), (f" {word}", bar.style("dim")))
-            for key, word in self._hints()
-        ]
+        bar.words = [bar.word(key, word) for key, word in self._hints()]
         bar.right = Text(self.progress or self._where_in_article())
 
     def _where_in_article(self) -> str:
@@ -203,9 +207,12 @@ class MainScreen(CommandLineScreen):
         if self.sprint:
             where = wording.sprint(number - cursor, self.sprint.done, self.sprint.pace)
         else:
-            place = wording.place(cursor, self.found, number)
-            if self.has_marks and self.size.width < ROOM_FOR_ALL:
-                place = place.partition(" · ")[0]
+            parts = wording.place(cursor, self.found, number).split(" · ")
+            if self.size.width < ROOM_FOR_SOME or (
+                self.has_marks and self.size.width < ROOM_FOR_ALL
+            ):
+                del parts[1:]
+            place = " · ".join(parts[: 2 if self.is_narrow else None])
             where = " · ".join(filter(None, (self.marks_in_words, place)))
         bar.left = Text.assemble(
             ("sprint" if self.sprint else "grtui", bar.style("key")),
@@ -217,6 +224,10 @@ class MainScreen(CommandLineScreen):
         bar.right = Text(where, bar.style("dim"))
         if self.query_line.is_open:  # it lays the screen out anew
             self.query_line.tell(where)
+
+    @on(events.Resize)
+    def _other_room(self) -> None:
+        self.call_after_refresh(self.show_place)
 
     @on(ArticleList.Chosen)
     async def _another_article(self) -> None:
@@ -297,6 +308,7 @@ class MainScreen(CommandLineScreen):
         opens_line = isinstance(event, events.Key) and event.key in OPENS_LINE
         if not (self.query_line.is_open or opens_line):
             self.was_used = True
+        self.first_key_came()
         if self.notice.is_open:
             self.notice.close()
             self.show_status()
@@ -363,7 +375,7 @@ class MainScreen(CommandLineScreen):
             choices = [one for one in choices if one.letter.startswith(letters)]
             if self._chords.first == first:  # still, as it may have taken a moment
                 scope = f" on {wording.marks(len(self.target))}" if self.uses_marks else ""
-                self.strip.open(f"{facet}{scope}", choices)
+                self.strip.open(f"{facet}{scope}", choices, letters)
         elif first.startswith("f"):
             self.show_searches(removes=first != "f")
 

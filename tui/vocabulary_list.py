@@ -144,6 +144,8 @@ class VocabularyList(SavingScreen):
         one, bar = self.current, self.about
         is_cut = one and cell_len(one.name) > self.table.name_width
         words = vocabulary_words.about(one) if one else ""
+        if one and not one.total and self.listed.lacks(one.facet):
+            words = vocabulary_words.none_here(one.facet)
         parts = [one.name if one and is_cut else "", words]
         bar.left = Text("  ·  ".join(filter(None, parts)))
 
@@ -153,9 +155,7 @@ class VocabularyList(SavingScreen):
         message = "" if self.notice.is_open else self.message  # there it stands in full
         bar.left = Text(message, bar.style("error") if self.is_error else "")
         bar.words = [
-            Text.assemble((command.shown_keys[0], bar.style("key")), (f" {word}", bar.style("dim")))
-            for command in VOCABULARY
-            if (word := command.hint)
+            bar.word(command.shown_keys[0], command.hint) for command in VOCABULARY if command.hint
         ]
 
     @on(TagTable.Chosen)

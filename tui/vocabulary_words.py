@@ -28,6 +28,11 @@ def about(one: ListedTag) -> str:
     return " · ".join(parts)
 
 
+def none_here(facet: Facet) -> str:
+    """What to do about a facet that no article of the result has a tag of."""
+    return f"No article here has a {facet}: q, {facet[0]} and a letter give one."
+
+
 def place(listing: Listing, order: str) -> str:
     """What the numbers are of, and how the tags are sorted: `of 212 articles · by count`."""
     return f"of {counted(listing.articles, 'article', 'articles')} · {order}"

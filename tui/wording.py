@@ -10,7 +10,6 @@ from store.refresh import Progress, Refreshed
 from store.tags import Tag
 
 if TYPE_CHECKING:
-    from store.explaining import Explanation
     from store.history import Step
 
 BAR_WIDTH = 10
@@ -157,20 +156,6 @@ def no_articles(library: Library) -> str:
         f"There is no article in {library.shown_folder}. "
         "grtui reads files that end in .txt, .md or .html."
     )
-
-
-def nothing_found(query: str, why: "Explanation | None" = None) -> str:
-    """What to do about a search that finds nothing, a line each."""
-    lines = [f"Nothing matches {query}."]
-    if why and why.clauses:
-        lines.append(" · ".join(f"{clause.text} {clause.count:,}" for clause in why.clauses))
-        lines += [f"Without {one.text}: {one.without:,}." for one in why.worth_dropping]
-    if why and why.without_empty:
-        empty = " and ".join(clause.text for clause in why.empty)
-        lines.append(f"Without {empty}: {why.without_empty:,}.")
-    if why and why.meant:
-        lines.append(f"Did you mean {' or '.join(why.meant)}?")
-    return "\n".join([*lines, "", "/ changes the search, backspace takes it back."])
 
 
 def whole_words(query: str, seen: int) -> str:

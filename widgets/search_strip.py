@@ -9,6 +9,7 @@ from textual.reactive import reactive
 from store.saved_searches import SavedSearch
 from widgets.list_line import fit
 from widgets.overlay import Overlay
+from widgets.pressing import pressing
 
 NAME_WIDTH = 24
 """The most columns for a name."""
@@ -54,13 +55,17 @@ class SearchStrip(Overlay):
         key, dim = self.style("key"), self.style("dim")
         text = Text(no_wrap=True, end="", overflow="ellipsis")
         text.append_text(self.keys_line(self.keys, self.heading))
+        text.truncate(self.size.width)  # or it would be broken, and the last line be lost
         if not self.searches:
             text.append("\n  none yet: search, then press S", dim)
         name = min(NAME_WIDTH, max((len(one.name) for one in self.searches), default=0))
         room = max(1, self.size.width - name - COUNT_WIDTH - 8)
         for search in self.searches:
             found = self.counts.get(search.name)
-            text.append("\n").append(f" {search.letter or ' '} ", key)
+            text.append("\n")
+            start = len(text)
+            text.append(f" {search.letter or ' '} ", key)
             text.append(f"{'…' if found is None else f'{found:,}':>{COUNT_WIDTH}}  ")
             text.append(f"{fit(search.name, name)}  ").append(fit(search.query, room).rstrip(), dim)
+            text.stylize(pressing(*(search.letter or "")), start)
         return text

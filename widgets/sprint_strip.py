@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from rich.text import Text
 from textual.geometry import Size
 from textual.reactive import reactive
-from textual.widget import Widget
 
 from store.tags import Facet
 from widgets.list_line import fit
+from widgets.pressing import Pressable, pressing
 from widgets.tag_choice import TagChoice
 
 LABEL = 8
@@ -21,7 +21,7 @@ ENOUGH = 9
 """Lines that make names long enough to be read, where they are not too many for the screen."""
 
 
-class SprintStrip(Widget):
+class SprintStrip(Pressable):
     """Each tag with its letter and its mark, in columns; names are cut where the room is short."""
 
     DEFAULT_CSS = """
@@ -96,6 +96,7 @@ class SprintStrip(Widget):
         text = Text.assemble(
             (tag.letter, key), " ", (name, held if tag.is_held else ""), (f" {tag.mark}", key)
         )
+        text.stylize(pressing(*tag.letter))
         text.pad_right(max(0, width - text.cell_len))
         return text
 

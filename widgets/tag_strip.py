@@ -9,6 +9,7 @@ from textual.reactive import reactive
 
 from widgets.list_line import fit
 from widgets.overlay import Overlay
+from widgets.pressing import pressing
 from widgets.tag_choice import TagChoice
 
 KEYS = (("/", "type"), ("-", "clear"), ("esc", "leave it"))
@@ -32,9 +33,12 @@ class TagStrip(Overlay):
     heading: reactive[str] = reactive("", layout=True)
     choices: reactive[Sequence[TagChoice]] = reactive[Sequence[TagChoice]]((), layout=True)
 
-    def open(self, heading: str, choices: Sequence[TagChoice]) -> None:
-        """Show the tags of a facet."""
-        self.heading, self.choices = heading, choices
+    typed = ""
+    """The first of the letters, where it was typed."""
+
+    def open(self, heading: str, choices: Sequence[TagChoice], typed: str = "") -> None:
+        """Show the tags of a facet, those whose letters begin with what was typed."""
+        self.heading, self.choices, self.typed = heading, choices, typed
         self.show_above()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
@@ -68,10 +72,12 @@ class TagStrip(Overlay):
         for line in in_columns(fitting, self.size.width):
             text.append("\n")
             for choice, width in line:
+                start = len(text)
                 text.append(choice.letter.rjust(letters), key)
                 name = fit(choice.name, min(width, cell_len(choice.name)))
                 text.append(f" {name}", given if choice.is_held else "")
                 text.append(f" {choice.mark}", key)
+                text.stylize(pressing(*choice.letter.removeprefix(self.typed)), start)
                 text.append(" " * (width - cell_len(name) + 2))
         if rest := len(self.choices) - len(fitting):
             text.append(f"\n and {rest} more, less used: ", dim).append("/", key)

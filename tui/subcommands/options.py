@@ -110,6 +110,11 @@ def folder_of(chosen: Path | None) -> Path:
     return locations.samples()
 
 
+def opens_samples(chosen: Path | None) -> bool:
+    """Are the samples opened, for want of a library of the reader's own?"""
+    return folder_of(chosen) == locations.samples()
+
+
 @contextmanager
 def opened(arguments: argparse.Namespace) -> Iterator[Library]:
     """The library that the options name, as its index has it."""
