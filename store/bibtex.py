@@ -25,7 +25,7 @@ _LETTERS = str.maketrans(
 """Letters that are no accented ones."""
 
 _NO_TITLE_WORDS = frozenset(
-    "a an the der die das ein eine el la los las un una le les l une de il lo het een".split()
+    "a an the der die das ein eine el la los las un una le les l une de il lo het een".split()  # noqa: SIM905
 )
 """Words with which titles begin that say nothing."""
 

@@ -82,6 +82,11 @@ def state_file(folder: Path, environ: Mapping[str, str], what: str) -> Path:
     return state / f"{library_name(folder)}.{what}"
 
 
+def copied_file(environ: Mapping[str, str]) -> Path:
+    """The file that holds what was copied last, whatever the terminal makes of it."""
+    return _base(environ, "XDG_STATE_HOME", ".local/state") / "copied.txt"
+
+
 def library_name(folder: Path) -> str:
     """A file name for a library: the folder's own made safe, and a digest of its whole path.
 

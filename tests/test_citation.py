@@ -142,7 +142,7 @@ def test_an_article_is_cited_by_author_year_and_title(one: Reference, key: str) 
 
 
 def test_doubled_keys_get_letters() -> None:
-    twice = [FERRY, FERRY, FERRY] + [Reference("Willa", FERRY.names, date=FERRY.date)]
+    twice = [*[FERRY] * 3, Reference("Willa", FERRY.names, date=FERRY.date)]
     keys = [re.findall("{(.*),", entry)[0] for entry in bibtex(twice)]
     assert keys == [f"tollefsen2018will{end}" for end in ("", "a", "b", "aa")]
 

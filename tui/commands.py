@@ -1,6 +1,6 @@
 """The commands of the main screen."""
 
-from tui.command import FIND, MANY, MOVE, READ, REST, TAG, Command
+from tui.command import FIND, MANY, MOVE, OUT, READ, REST, TAG, Command
 
 MAIN = (
     Command("down", "j, down", "Line down", "A line down in the list or the article.", MOVE),
@@ -283,6 +283,70 @@ MAIN = (
         FIND,
     ),
     Command("look-for-files", "R", "Look for new files", "Look for new and changed files.", FIND),
+    Command(
+        "copy-title",
+        "y t",
+        "Copy the title",
+        "Copy the title, or those of all marked articles.",
+        OUT,
+        needs="has_target",
+    ),
+    Command(
+        "copy-body",
+        "y b",
+        "Copy the text",
+        "Copy the text, without notes and boilerplate.",
+        OUT,
+        needs="has_target",
+    ),
+    Command(
+        "copy-citation",
+        "y c",
+        "Copy the citation",
+        "Copy the article as a line of a list of references.",
+        OUT,
+        needs="has_target",
+    ),
+    Command(
+        "copy-bibtex",
+        "y x",
+        "Copy as BibTeX",
+        "Copy the article as an entry of BibTeX.",
+        OUT,
+        needs="has_target",
+    ),
+    Command(
+        "copy-ris",
+        "y r",
+        "Copy as RIS",
+        "Copy the article as RIS, for Zotero, EndNote and others.",
+        OUT,
+        needs="has_target",
+    ),
+    Command(
+        "copy-paragraph",
+        "y q",
+        "Copy the paragraph",
+        "Copy the paragraph on top of what is in sight, or with the match.",
+        OUT,
+        needs="has_target",
+    ),
+    Command(
+        "copy-path",
+        "y p",
+        "Copy the path",
+        "Copy the whole path of the article's file.",
+        OUT,
+        needs="has_target",
+    ),
+    Command(
+        "copy-key",
+        "y k",
+        "Copy the key",
+        "Copy the key, by which grtui show finds the article.",
+        OUT,
+        needs="has_target",
+    ),
     Command("help", "question_mark", "Help", "All keys.", REST, hint="help"),
     Command("redraw", "ctrl+l", "Redraw", "Draw the screen again.", REST),
 )

@@ -15,21 +15,22 @@ from store.errors import GrtuiError, TagFileError
 from store.library import Library
 from store.tags import Facet
 from tui import wording
-from tui.chords import Chords, Complete, Unknown
+from tui.chords import Chords, Complete, Unknown, commands_after
 from tui.collecting import for_all
 from tui.commands import BY_ACTION, MAIN
+from tui.copying import CopyingScreen
 from tui.help_screen import HelpScreen
 from tui.library_screen import FIRST, LibraryScreen, Search
 from tui.palette import Commands
 from tui.reading import TWO_PANES
 from tui.rows import LazyRows
 from tui.sprint_commands import SPRINT, SPRINT_KEYS
-from tui.sprinting import SprintingScreen
 from tui.tagging import FACET_OF
 from widgets.article_list import ArticleList
 from widgets.article_view import ArticleView
 from widgets.bar import Bar
 from widgets.change_line import ChangeLine
+from widgets.key_strip import KeyStrip
 from widgets.notice import Notice
 from widgets.preview_line import PreviewLine
 from widgets.prompt import Prompt
@@ -55,7 +56,7 @@ STRIP_AFTER = 0.3
 """Seconds without the second key after which the strip shows what can be pressed."""
 
 
-class MainScreen(SprintingScreen):
+class MainScreen(CopyingScreen):
     """Lists articles, shows them, searches and tags them."""
 
     AUTO_FOCUS = "ArticleList"
@@ -72,6 +73,7 @@ class MainScreen(SprintingScreen):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (TWO_PANES, "-medium"), (108, "-wide")]
 
     banner = getters.query_one("#banner", Notice)
+    key_strip = getters.query_one(KeyStrip)
     strip = getters.query_one(TagStrip)
     title_bar = getters.query_one("#title", Bar)
     status = getters.query_one("#status", Bar)
@@ -100,6 +102,7 @@ class MainScreen(SprintingScreen):
         yield Notice(id="notice")
         yield TagStrip()
         yield SearchStrip()
+        yield KeyStrip()
         yield PreviewLine()
         yield ChangeLine()
         yield TagPicker()
@@ -328,6 +331,7 @@ class MainScreen(SprintingScreen):
         if self._strip_timer:
             self._strip_timer.stop()
         self.strip.close()
+        self.key_strip.close()
         self.hide_searches()
         match outcome:
             case Unknown(keys) if event.key != "escape":
@@ -350,6 +354,20 @@ class MainScreen(SprintingScreen):
                 self.strip.open(f"{facet}{scope}", choices)
         elif first.startswith("f"):
             self.show_searches(removes=first != "f")
+        elif first:
+            self._show_keys_after(first)
+
+    def _show_keys_after(self, first: str) -> None:
+        """Show which commands the keys behind the first one are."""
+        commands = commands_after(first)
+        scope = any(command.needs == "has_target" for command in commands.values())
+        marked = f" on {self.marks_in_words}" if scope and self.uses_marks else ""
+        can_run = {
+            key: command.title
+            for key, command in commands.items()
+            if self.check_action(command.action, ())
+        }
+        self.key_strip.open(f"{first}{marked}", can_run)
 
     def action_help(self) -> None:
         """Show all keys."""

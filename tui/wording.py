@@ -1,9 +1,12 @@
 """The words of the title line and the status line."""
 
+import os
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store.answers import Done, Found
+from store.folder import shown
 from store.library import Library
 from store.plans import Clearing, Preview, PreviewedChange
 from store.refresh import Progress, Refreshed
@@ -31,6 +34,14 @@ TITLE_COLUMNS = 24
 def counted(number: int, one: str, many: str) -> str:
     """A number and its noun: `1 article`, `2,417 articles`."""
     return f"{number:,} {one if number == 1 else many}"
+
+
+def short_path(path: Path) -> str:
+    """A path as it can be shown, with ~ for one's home."""
+    home = Path(os.environ.get("HOME") or Path.home())
+    if home != Path("/") and path.is_relative_to(home):
+        path = Path("~") / path.relative_to(home)
+    return shown(os.fsencode(path))
 
 
 _ORDERS = {

@@ -101,6 +101,17 @@ class ArticleView(Widget, can_focus=True):
         """How many places are marked."""
         return len(self._hits)
 
+    @property
+    def place(self) -> int:
+        """The line that one is at: the marked place's, if in sight; else the first in sight."""
+        line = self._hits[self.hit][0][0] if self._hits else self.top
+        return line if self.top <= line < self.top + self.size.height else self.top
+
+    @property
+    def plain_lines(self) -> list[str]:
+        """All lines of the page."""
+        return [line.plain for line in self._lines]
+
     def show(
         self, row: ArticleRow, article: Article, marks: Marks = NO_MARKS, *, at_last: bool = False
     ) -> None:
