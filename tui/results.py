@@ -67,6 +67,12 @@ class Results:
                         "snippet": snippet.text,
                     }
 
+    def opened(self) -> Iterator[Opened]:
+        """The results as they are in their files."""
+        for start in range(0, len(self.found.ids), PIECE):
+            keys = self._library.keys(self.found.ids[start : start + PIECE])
+            yield from opened_of(self._library, keys)
+
     def print_keys(self) -> None:
         """Print the keys, one a line."""
         for start in range(0, len(self.found.ids), PIECE):
