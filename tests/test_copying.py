@@ -178,7 +178,9 @@ async def test_a_text_too_long_for_terminals_is_in_the_file(tmp_path: Path, stat
         await reader.press("y", "b")
         assert reader.pilot.app.clipboard == ""
         assert len(state.read_text(encoding="utf-8")) > MOST
-        assert "too long for the clipboard, but the text is in ~/.local" in reader.status
+        assert (
+            "copied the text, only into ~/.local/state/grtui/copied.txt: too long" in reader.status
+        )
 
 
 async def test_where_the_file_cannot_be_written_the_clipboard_has_it(

@@ -347,6 +347,14 @@ MAIN = (
         OUT,
         needs="has_target",
     ),
+    Command(
+        "export",
+        "X",
+        "Export",
+        "Write the marked articles, or the result, into a file: Markdown, CSV, JSON and more.",
+        OUT,
+        needs="has_target",
+    ),
     Command("help", "question_mark", "Help", "All keys.", REST, hint="help"),
     Command("redraw", "ctrl+l", "Redraw", "Draw the screen again.", REST),
 )

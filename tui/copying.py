@@ -13,6 +13,7 @@ from tui.clipboard import clipboard_codes, encoded
 from tui.copies import Copy
 from tui.plain_text import paragraph_near, set_paragraph
 from tui.results import in_order, opened_of
+from tui.saving_screen import SAVING_AFTER
 from tui.sprinting import SprintingScreen
 
 
@@ -41,7 +42,7 @@ class CopyingScreen(SprintingScreen):
             too_long = f"{what} is too long for the clipboard"
             self.say(f"NOT copied: {too_long}, and {trouble}.", error=True)
         else:
-            self.say(f"too long for the clipboard, but {what} is in {place}")
+            self.say(f"copied {what}, only into {place}: too long for the clipboard")
 
     async def action_copy_title(self) -> None:
         """Copy the title."""
@@ -89,8 +90,12 @@ class CopyingScreen(SprintingScreen):
 
     async def _copy_made(self, make: Callable[[tuple[str, ...]], str], one: str, many: str) -> None:
         await self.all_saved()
-        keys = await self.ordered_target()
-        text = await asyncio.to_thread(make, keys)
+        waiting = self.set_timer(SAVING_AFTER, partial(self.say, "copying …"))
+        try:
+            keys = await self.ordered_target()
+            text = await asyncio.to_thread(make, keys)
+        finally:
+            waiting.stop()
         if text:
             self.copy(text, f"{many} of {len(keys):,} marked" if self.uses_marks else one)
         else:
