@@ -18,7 +18,7 @@ from tui import wording
 from tui.chords import Chords, Complete, Unknown, commands_after
 from tui.collecting import for_all
 from tui.commands import BY_ACTION, MAIN
-from tui.export_screen import ExportScreen
+from tui.getting_out import GettingOutScreen
 from tui.help_screen import HelpScreen
 from tui.library_screen import FIRST, LibraryScreen, Search
 from tui.palette import Commands
@@ -56,7 +56,7 @@ STRIP_AFTER = 0.3
 """Seconds without the second key after which the strip shows what can be pressed."""
 
 
-class MainScreen(ExportScreen):
+class MainScreen(GettingOutScreen):
     """Lists articles, shows them, searches and tags them."""
 
     AUTO_FOCUS = "ArticleList"

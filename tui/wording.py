@@ -44,6 +44,11 @@ def short_path(path: Path) -> str:
     return shown(os.fsencode(path))
 
 
+def cut(title: str) -> str:
+    """As much of a title as there is room for among other words."""
+    return title if len(title) <= TITLE_COLUMNS else title[: TITLE_COLUMNS - 1] + "…"
+
+
 _ORDERS = {
     "-date": "newest first",
     "date": "oldest first",
@@ -101,7 +106,7 @@ def saved(done: Done, title: str = "", marked: int = 0) -> str:
         same = marked - len(done.keys)
         scope = f" on {marked:,} marked" + (f", {same:,} unchanged" if same else "")
     elif title:
-        scope = f" on {title if len(title) <= TITLE_COLUMNS else title[: TITLE_COLUMNS - 1] + '…'}"
+        scope = f" on {cut(title)}"
     unseen = f". It does not show yet: {done.unseen}" if done.unseen else ""
     return f"saved {done.at:%H:%M}  {done.label}{scope}{unseen}"
 
