@@ -203,6 +203,9 @@ async def test_of_an_article_without_a_file_there_is_no_path(tmp_path: Path, sta
         assert not state.exists()
         await reader.press("y", "t")
         assert copied(reader, state) == "bridge.txt"  # what is known of it
+        await reader.press("x", "backspace", "asterisk", "y", "p")
+        assert len(copied(reader, state).splitlines()) == 2
+        assert "copied the paths of 2 of 3 marked" in reader.status
 
 
 async def test_in_an_empty_result_the_keys_do_nothing(tmp_path: Path, state: Path) -> None:

@@ -14,7 +14,8 @@ KEYS = (
     *("T", "h", "e", "E", "A", "slash f e r r y enter", "slash s a l t enter", "F x escape"),
     *("number_sign", "n", "L z", "L y", "d", "r N e w enter", "number_sign m enter", "o", "l"),
     *("plus e u r o tab enter", "minus a s i a enter", "t slash h i s enter", "r slash Q x enter"),
-    *("r", "t", "f", "g", "question_mark", "down", "up"),
+    *("r", "t", "f", "g", "y", "y z", "X escape", "vertical_line w escape", "question_mark"),
+    *("down", "up"),
 )
 
 

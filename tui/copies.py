@@ -1,4 +1,4 @@
-"""What can be copied of articles, each as one text."""
+"""What can be copied of articles."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -18,29 +18,23 @@ class Copy:
     """What it is called: `the title`."""
     many: str
     """What those of several articles are called: `the titles`."""
-    make: Callable[[Iterable[Opened]], str]
-    """Makes it of some articles, in their order."""
+    each: Callable[[Iterable[Opened]], Iterable[str]]
+    """Makes it of each of some articles."""
+    between: str = "\n"
+    """What stands between those of two articles."""
 
 
-TITLE = Copy("the title", "the titles", lambda opened: "\n".join(one.row.title for one in opened))
+TITLE = Copy("the title", "the titles", lambda opened: (one.row.title for one in opened))
 BODY = Copy(
-    "the text",
-    "the texts",
-    lambda opened: BETWEEN.join(body_text(one.article) for one in opened),
+    "the text", "the texts", lambda opened: (body_text(one.article) for one in opened), BETWEEN
 )
 CITATION = Copy(
-    "the citation",
-    "the citations",
-    lambda opened: "\n".join(plain(reference(one)) for one in opened),
+    "the citation", "the citations", lambda opened: (plain(reference(one)) for one in opened)
 )
 BIBTEX = Copy(
-    "the BibTeX entry",
-    "the BibTeX entries",
-    lambda opened: "\n".join(bibtex(reference(one) for one in opened)),
+    "the BibTeX entry", "the BibTeX entries", lambda opened: bibtex(map(reference, opened))
 )
 RIS = Copy(
-    "the RIS record",
-    "the RIS records",
-    lambda opened: "\n".join(ris(reference(one)) for one in opened),
+    "the RIS record", "the RIS records", lambda opened: (ris(reference(one)) for one in opened)
 )
-KEY = Copy("the key", "the keys", lambda opened: "\n".join(one.row.key for one in opened))
+KEY = Copy("the key", "the keys", lambda opened: (one.row.key for one in opened))

@@ -83,30 +83,41 @@ class CopyingScreen(SprintingScreen):
             self.say("There is no paragraph in this article.")
 
     async def _copy_of_each(self, what: Copy) -> None:
-        def make(keys: tuple[str, ...]) -> str:
-            return what.make(opened_of(self.library, keys))
+        def make(keys: tuple[str, ...]) -> list[str]:
+            return [*filter(None, what.each(opened_of(self.library, keys)))]
 
-        await self._copy_made(make, what.one, what.many)
+        await self._copy_made(make, what.one, what.many, what.between)
 
-    async def _copy_made(self, make: Callable[[tuple[str, ...]], str], one: str, many: str) -> None:
+    async def _copy_made(
+        self,
+        make: Callable[[tuple[str, ...]], list[str]],
+        one: str,
+        many: str,
+        between: str = "\n",
+    ) -> None:
+        """Copy what is made of the articles, as far as something is."""
         await self.all_saved()
         waiting = self.set_timer(SAVING_AFTER, partial(self.say, "copying …"))
         try:
             keys = await self.ordered_target()
-            text = await asyncio.to_thread(make, keys)
+            texts = await asyncio.to_thread(make, keys)
         finally:
             waiting.stop()
-        if text:
-            self.copy(text, f"{many} of {len(keys):,} marked" if self.uses_marks else one)
-        else:
+        if not texts:
             self.say(f"There is nothing to copy: {many if len(keys) > 1 else one} cannot be found.")
+        elif self.uses_marks:
+            number = (
+                f"{len(texts):,} of {len(keys):,}" if len(texts) < len(keys) else f"{len(keys):,}"
+            )
+            self.copy(between.join(texts), f"{many} of {number} marked")
+        else:
+            self.copy(between.join(texts), one)
 
     async def ordered_target(self) -> tuple[str, ...]:
         """The articles that a command acts on, in the order of the list."""
         order = partial(in_order, self.library, self.rows.ids, self.target)
         return await asyncio.to_thread(order)
 
-    def _paths(self, keys: tuple[str, ...]) -> str:
+    def _paths(self, keys: tuple[str, ...]) -> list[str]:
         folder, files = os.fsencode(self.library.folder), self.library.find.paths(keys)
-        paths = (joined(folder, files[key][0]) for key in keys if files.get(key))
-        return "\n".join(map(os.fsdecode, paths))
+        return [os.fsdecode(joined(folder, files[key][0])) for key in keys if files.get(key)]

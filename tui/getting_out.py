@@ -80,7 +80,8 @@ class GettingOutScreen(ExportScreen):
         keys = await self.ordered_target()
 
         def text_of() -> str:
-            return copies.BODY.make(opened_of(self.library, keys)) + "\n"
+            texts = copies.BODY.each(opened_of(self.library, keys))
+            return copies.BODY.between.join(texts) + "\n"
 
         text = await asyncio.to_thread(text_of)
         status = self._away(lambda: run(["/bin/sh", "-c", command], text))

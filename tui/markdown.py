@@ -8,7 +8,7 @@ from store.opening import Opened
 from tui.plain_text import set_paragraph
 from widgets.article_page import credit_line
 
-_SIGNS = re.compile(r"[\\`*_\[\]<]|&(?=#?\w+;)")
+_SIGNS = re.compile(r"[\\`*_<]|\](?=[(:\[])|&(?=#?\w+;)")  # brackets mean little by themselves
 _AT_THE_BEGINNING = re.compile(r"^(\s*)(#|>|~~~|={3,}|-{3,}|\+ )", re.MULTILINE)
 
 
@@ -23,7 +23,7 @@ def markdown(opened: Opened) -> str:
     blocks += ["\n".join(lines)] * bool(lines)
     if note := harmless(opened.record.note).strip():
         blocks.append("\n".join(f"> {line}".rstrip() for line in _set(note).split("\n")))
-    for paragraph in article.body:
+    for paragraph in (*article.body, *article.endnotes):
         blocks += ["---"] if paragraph.after_rule else []
         blocks.append(_paragraph(paragraph))
     return "\n\n".join(blocks) + "\n"
