@@ -142,6 +142,7 @@ async def test_the_second_enter_is_for_that_name_only(tmp_path: Path, here: Path
         (" ", "Type the name of a file"),
         ("no/a.md", "There is no folder"),
         ("dir.md", "is a folder"),
+        ("long" * 70 + ".md", "could not be written: file name too long."),
         ("fifo.md", "is no file that can be written"),
         ("~/articles/new.md", "would be in the library"),
         ("~/articles/ferry.txt", ".txt is no format"),

@@ -1,6 +1,7 @@
 """A screen that exports: the marked articles, or the whole result, into a file."""
 
 import asyncio
+import os
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -83,7 +84,7 @@ class ExportScreen(CopyingScreen):
         """Write the articles into the file that was named; what is there is asked about first."""
         try:
             path = named_file(self.prompt.field.value, self.library)
-            if path.exists() and path != self._may_overwrite:
+            if os.path.lexists(path) and path != self._may_overwrite:
                 self._may_overwrite = path
                 raise ExportError(f"{path.name} is there; enter again writes over it.")
             await self.all_saved()
@@ -140,11 +141,12 @@ class ExportScreen(CopyingScreen):
     @on(ExportProgressed)
     def _show_export_progress(self, message: ExportProgressed) -> None:
         if self._exporting:
-            self.say(f"exporting {message.done:,} of {message.total:,} · esc stops it")
+            self.progress = f"exporting {message.done:,} of {message.total:,} · esc stops it"
+            self.show_status()
 
     @on(ExportEnded)
     def _show_export_end(self, message: ExportEnded) -> None:
-        self._exporting = None
+        self._exporting, self.progress = None, ""
         match message.error:
             case None:
                 self._tell_of(message.export, message.written)

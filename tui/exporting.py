@@ -1,4 +1,9 @@
-"""Articles written into a file, in the format that the ending of its name says."""
+"""Articles written into a file, in the format that the ending of its name says.
+
+Files are looked at with os.path: pathlib raises errors where a folder is shut or a name too long.
+"""
+
+# ruff: noqa: PTH100, PTH111, PTH112, PTH113
 
 import os
 import re
@@ -36,7 +41,10 @@ class ExportError(GrtuiError):
 def proposed_name(query: str, library: Library) -> str:
     """What an export may be called, after the query or the library; not in the library itself."""
     name = _words(query) or _words(library.name) or "articles"
-    is_inside = _is_in(library, Path(os.path.realpath(os.curdir)))
+    try:
+        is_inside = _is_in(library, Path(os.path.realpath(os.curdir)))
+    except OSError:  # the folder is gone
+        is_inside = True
     return f"~/{name}.md" if is_inside else f"{name}.md"
 
 
@@ -58,19 +66,19 @@ def named_file(name: str, library: Library) -> Path:
     if not name.strip():
         raise ExportError("Type the name of a file; its ending says the format.")
     try:
-        path = Path(os.path.abspath(os.path.expanduser(name.strip())))  # noqa: PTH100, PTH111
+        path = Path(os.path.abspath(os.path.expanduser(name.strip())))
     except OSError as error:
         raise ExportError("The folder that one is in is gone: type a whole path.") from error
     place = shown(os.fsencode(path))
-    if path.is_dir():
+    if os.path.isdir(path):
         raise ExportError(f"{place} is a folder: type the name of a file in it, too.")
     if path.suffix.lower() not in WRITERS:
         *most, last = WRITERS
         wrong = f"{path.suffix} is no format" if path.suffix else "There is no ending"
         raise ExportError(f"{wrong}: a name ends in {', '.join(most)} or {last}.")
-    if not path.parent.is_dir():
+    if not os.path.isdir(path.parent):
         raise ExportError(f"There is no folder {shown(os.fsencode(path.parent))}.")
-    if os.path.lexists(path) and not path.is_file():
+    if os.path.lexists(path) and not os.path.isfile(path):
         raise ExportError(f"{place} is no file that can be written: choose another name.")
     if _belongs_to(library, path):
         raise ExportError(f"{place} would be in the library, which stays as it is: go elsewhere.")

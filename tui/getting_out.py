@@ -43,7 +43,7 @@ class GettingOutScreen(ExportScreen):
             return
         with private_copy(name, text) as path:
             status = self._away(lambda: run([*argv, str(path)]))
-            is_changed = not path.exists() or path.read_bytes() != text.encode()
+            is_changed = not path.exists() or path.read_bytes() != text.encode("utf-8", "replace")
         if is_changed:
             self.say("That was a copy: what you wrote into it is gone, the article is as it was.")
         else:
