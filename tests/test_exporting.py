@@ -177,6 +177,17 @@ async def test_started_in_the_library_another_folder_is_proposed(
         assert (tmp_path / "articles/a.csv").exists()
 
 
+async def test_where_the_folder_that_one_is_in_is_gone_a_whole_path_is_asked_for(
+    tmp_path: Path, here: Path
+) -> None:
+    async with reading(tmp_path) as reader:
+        here.rmdir()
+        await reader.press(*keys("a.md"))
+        assert "type a whole path" in " ".join(reader.text.split())
+        await reader.press("escape", *keys("~/a.md"))
+        assert "exported 3 articles to ~/a.md" in reader.status
+
+
 async def test_nothing_is_left_of_what_the_disk_has_no_room_for(tmp_path: Path, here: Path) -> None:
     async with reading(tmp_path) as reader:
         await reader.press("X")
