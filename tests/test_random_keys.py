@@ -34,7 +34,10 @@ def write_thirty(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("seed", range(4))
-async def test_random_keys_break_nothing_and_are_all_taken_back(tmp_path: Path, seed: int) -> None:
+async def test_random_keys_break_nothing_and_are_all_taken_back(
+    tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     chance = random.Random(seed)
     async with reading(tmp_path, write=write_thirty, size=(80, 24)) as reader:
         files = {path: path.read_bytes() for path in (tmp_path / "articles").glob("*.txt")}
