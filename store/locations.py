@@ -86,6 +86,11 @@ def common_state_file(environ: Mapping[str, str], what: str) -> Path:
     return _base(environ, "XDG_STATE_HOME", ".local/state") / what
 
 
+def copied_file(environ: Mapping[str, str]) -> Path:
+    """The file that holds what was copied last, whatever the terminal makes of it."""
+    return _base(environ, "XDG_STATE_HOME", ".local/state") / "copied.txt"
+
+
 def library_name(folder: Path) -> str:
     """A file name for a library: the folder's own made safe, and a digest of its whole path.
 

@@ -1,5 +1,6 @@
 """The application."""
 
+import os
 from collections import deque
 
 from textual import events, on
@@ -9,6 +10,7 @@ from textual.screen import Screen
 
 from store.library import Library
 from tui import wording
+from tui.clipboard import clipboard_codes
 from tui.command import key_event
 from tui.keyed_screen import KeyedScreen
 from tui.main_screen import MainScreen
@@ -39,7 +41,9 @@ class GrtuiApp(App[None]):
 
     def get_default_screen(self) -> MainScreen:
         """Start on the articles."""
-        return MainScreen(self._library, shows_samples=self._shows_samples)
+        screen = MainScreen(self._library)
+        screen.shows_samples = self._shows_samples
+        return screen
 
     async def on_event(self, event: events.Event) -> None:
         """Take keys one after the other, each when what came of the one before is there.
@@ -121,6 +125,12 @@ class GrtuiApp(App[None]):
     async def _go_on(self) -> None:
         self._is_resting = False
         await self._take_keys()
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy a text to the clipboard of the terminal, also through tmux and GNU screen."""
+        self._clipboard = text
+        if self._driver:
+            self._driver.write(clipboard_codes(text, os.environ))
 
     async def action_quit(self) -> None:
         """Quit once everything is on disk; stay where something could not be saved."""

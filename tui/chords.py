@@ -23,6 +23,16 @@ class Unknown:
     keys: str
 
 
+def commands_after(first: str) -> dict[str, Command]:
+    """The commands of chords by the key that follows the first ones, as it is printed."""
+    return {
+        shown.split()[-1]: command
+        for (before, last), command in CHORDS.items()
+        for key, shown in zip(command.key_list, command.shown_keys, strict=True)
+        if before == first and key == f"{first} {last}"
+    }
+
+
 class Chords:
     """Follows the keys of chords, as they are pressed."""
 

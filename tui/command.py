@@ -26,6 +26,7 @@ _SHOWN = {
     "upper": "A … Z",
     "question_mark": "?",
     "full_stop": ".",
+    "vertical_line": "|",
     "down": "↓",
     "up": "↑",
     "left": "←",

@@ -12,12 +12,12 @@ from store.tags import Facet, Tag, fold
 from store.vocabulary import names_of
 from tui.command import Command
 from tui.commands import MAIN
+from tui.getting_out import GettingOutScreen
 from tui.typed_command import argument_of, complete_name, typed_command
-from tui.welcoming import WelcomingScreen
 from widgets.command_line import CommandLine
 
 
-class CommandLineScreen(WelcomingScreen):
+class CommandLineScreen(GettingOutScreen):
     """Runs commands by their names, with what they are to act on behind them."""
 
     command_line = getters.query_one(CommandLine)

@@ -15,7 +15,7 @@ from store.errors import GrtuiError, TagFileError
 from store.library import Library
 from store.tags import Facet
 from tui import wording
-from tui.chords import Chords, Complete, Unknown
+from tui.chords import Chords, Complete, Unknown, commands_after
 from tui.collecting import for_all
 from tui.command_line import CommandLineScreen
 from tui.commands import BY_ACTION, MAIN
@@ -34,6 +34,7 @@ from widgets.change_line import ChangeLine
 from widgets.command_line import CommandLine
 from widgets.divider import Divider
 from widgets.find_line import FindLine
+from widgets.key_strip import KeyStrip
 from widgets.notice import Notice
 from widgets.preview_line import PreviewLine
 from widgets.prompt import Prompt
@@ -82,6 +83,7 @@ class MainScreen(CommandLineScreen):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (TWO_PANES, "-medium"), (108, "-wide")]
 
     banner = getters.query_one("#banner", Notice)
+    key_strip = getters.query_one(KeyStrip)
     strip = getters.query_one(TagStrip)
     title_bar = getters.query_one("#title", Bar)
     status = getters.query_one("#status", Bar)
@@ -90,9 +92,8 @@ class MainScreen(CommandLineScreen):
     class Ready(Message):
         """The list is there, and keys can be taken."""
 
-    def __init__(self, library: Library, *, shows_samples: bool = False) -> None:
-        """Read a library, or the samples because none was named."""
-        super().__init__(library, shows_samples=shows_samples)
+    def __init__(self, library: Library) -> None:
+        super().__init__(library)
         self._chords = Chords(self._letters)
         self._strip_timer: Timer | None = None
         self._obstacle = ""
@@ -113,6 +114,7 @@ class MainScreen(CommandLineScreen):
         yield Notice(id="notice")
         yield TagStrip()
         yield SearchStrip()
+        yield KeyStrip()
         yield PreviewLine()
         yield ChangeLine()
         yield CommandLine()
@@ -356,6 +358,7 @@ class MainScreen(CommandLineScreen):
         if self._strip_timer:
             self._strip_timer.stop()
         self.strip.close()
+        self.key_strip.close()
         self.hide_searches()
         match outcome:
             case Unknown(keys) if event.key != "escape":
@@ -378,6 +381,20 @@ class MainScreen(CommandLineScreen):
                 self.strip.open(f"{facet}{scope}", choices, letters)
         elif first.startswith("f"):
             self.show_searches(removes=first != "f")
+        elif first:
+            self._show_keys_after(first)
+
+    def _show_keys_after(self, first: str) -> None:
+        """Show which commands the keys behind the first one are."""
+        commands = commands_after(first)
+        scope = any(command.needs == "has_target" for command in commands.values())
+        marked = f" on {self.marks_in_words}" if scope and self.uses_marks else ""
+        can_run = {
+            key: command.title
+            for key, command in commands.items()
+            if self.check_action(command.action, ())
+        }
+        self.key_strip.open(f"{first}{marked}", can_run)
 
     def action_help(self) -> None:
         """Show all keys."""

@@ -98,9 +98,9 @@ class SavedSearchesScreen(SearchLineScreen):
         question = f"save {self.search_text} as @"
         if len(question) > self.size.width // 2:
             question = "save this search as @"
-        self.prompt.open(question, name, back_to=self.focused)
+        self.prompt.open(question, name, back_to=self.focused, then="name_search")
 
-    async def action_answer(self) -> None:
+    async def action_name_search(self) -> None:
         """Save the listed search under the name that was typed."""
         try:
             await self.save_search_as(self.prompt.taken())

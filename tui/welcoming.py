@@ -23,15 +23,17 @@ class WelcomingScreen(DividingScreen):
 
     welcome = getters.query_one("#welcome", Notice)
 
-    def __init__(self, library: Library, *, shows_samples: bool = False) -> None:
-        """Read a library, or the samples because none was named."""
+    shows_samples = False
+    """Are these the samples, because no library was named?"""
+
+    def __init__(self, library: Library) -> None:
         super().__init__(library)
-        self._shows_samples = shows_samples
-        self._is_new = not (shows_samples or library.tag_file.exists() or library.find.past.all())
+        self._is_new = not (library.tag_file.exists() or library.find.past.all())
 
     def on_mount(self) -> None:
         """Say what can be done with the samples."""
-        if self._shows_samples:
+        if self.shows_samples:
+            self._is_new = False
             self.welcome.open(WELCOME)
 
     def say_what_is_new(self, changes: Refreshed) -> None:

@@ -1,9 +1,12 @@
 """The words of the title line and the status line."""
 
+import os
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store.answers import Done, Found
+from store.folder import shown
 from store.library import Library
 from store.plans import Clearing, Preview, PreviewedChange
 from store.refresh import Progress, Refreshed
@@ -30,6 +33,19 @@ TITLE_COLUMNS = 24
 def counted(number: int, one: str, many: str) -> str:
     """A number and its noun: `1 article`, `2,417 articles`."""
     return f"{number:,} {one if number == 1 else many}"
+
+
+def short_path(path: Path) -> str:
+    """A path as it can be shown, with ~ for one's home."""
+    home = Path(os.environ.get("HOME") or Path.home())
+    if home != Path("/") and path.is_relative_to(home):
+        path = Path("~") / path.relative_to(home)
+    return shown(os.fsencode(path))
+
+
+def cut(title: str) -> str:
+    """As much of a title as there is room for among other words."""
+    return title if len(title) <= TITLE_COLUMNS else title[: TITLE_COLUMNS - 1] + "…"
 
 
 _ORDERS = {
@@ -89,7 +105,7 @@ def saved(done: Done, title: str = "", marked: int = 0) -> str:
         same = marked - len(done.keys)
         scope = f" on {marked:,} marked" + (f", {same:,} unchanged" if same else "")
     elif title:
-        scope = f" on {title if len(title) <= TITLE_COLUMNS else title[: TITLE_COLUMNS - 1] + '…'}"
+        scope = f" on {cut(title)}"
     unseen = f". It does not show yet: {done.unseen}" if done.unseen else ""
     return f"saved {done.at:%H:%M}  {done.label}{scope}{unseen}"
 

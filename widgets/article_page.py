@@ -197,7 +197,7 @@ def _text(article: Article, page: Page, *, unfolded: bool) -> Iterator[Text]:
 def _set(paragraph: Paragraph, style: Styles) -> Text:
     """A paragraph with its links marked, its lines joined where their breaks mean nothing."""
     text = paragraph.text
-    if not _keeps_its_lines(text):
+    if not keeps_its_lines(text):
         text = text.replace("\n", " ")  # one for one, so that the links stay where they are
     result = Text(text, style("heading") if paragraph.level else "")
     for link in paragraph.links:
@@ -205,7 +205,8 @@ def _set(paragraph: Paragraph, style: Styles) -> Text:
     return result
 
 
-def _keeps_its_lines(text: str) -> bool:
+def keeps_its_lines(text: str) -> bool:
+    """Do the line breaks of a paragraph mean something?"""
     lines = text.split("\n")
     if len(lines) == 1:
         return False

@@ -135,6 +135,17 @@ class ArticleView(Widget, can_focus=True):
         return room(self.size.width)
 
     @property
+    def line(self) -> int:
+        """The line that one is at: the marked place's, if in sight; else the first in sight."""
+        line = self._hits[self.hit][0][0] if self._hits and self.hit >= 0 else self.top
+        return line if self.top <= line < self.top + self.size.height else self.top
+
+    @property
+    def plain_lines(self) -> list[str]:
+        """All lines of the page."""
+        return [line.plain for line in self._lines]
+
+    @property
     def columns(self) -> int:
         """The columns that the widest line of text may have now."""
         return columns(self.measure, self.room)
