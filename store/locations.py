@@ -82,6 +82,11 @@ def state_file(folder: Path, environ: Mapping[str, str], what: str) -> Path:
     return state / f"{library_name(folder)}.{what}"
 
 
+def config_folder(environ: Mapping[str, str]) -> Path:
+    """The folder of the reader's configuration."""
+    return _base(environ, "XDG_CONFIG_HOME", ".config")
+
+
 def library_name(folder: Path) -> str:
     """A file name for a library: the folder's own made safe, and a digest of its whole path.
 

@@ -1,30 +1,41 @@
 """The application."""
 
 from collections import deque
+from collections.abc import Mapping
 
 from textual import events, on
-from textual.app import App
 from textual.screen import Screen
 
+from store.config import Config
 from store.library import Library
 from tui import wording
 from tui.keyed_screen import KeyedScreen
+from tui.keymap import keymap_for
 from tui.main_screen import MainScreen
 from tui.saving_screen import SavingScreen
+from tui.themed_app import NOWHERE, ThemedApp
+
+DEFAULT = Config()
+"""Nothing is configured."""
 
 PALETTE_REST = 0.05
 """Seconds between two keys for the palette, which takes some of each for its search."""
 
 
-class GrtuiApp(App[None]):
+class GrtuiApp(ThemedApp):
     """Reads and tags articles."""
 
     TITLE = "grtui"
     CSS_PATH = "grtui.tcss"
 
-    def __init__(self, library: Library) -> None:
-        super().__init__()
+    def __init__(
+        self, library: Library, config: Config = DEFAULT, environ: Mapping[str, str] = NOWHERE
+    ) -> None:
+        """Read a library, as it is configured, on the terminal that an environment tells of."""
+        super().__init__(config, environ)
         self._library = library
+        self._commands, clashes = keymap_for(config.keys)
+        self._troubles = (*config.troubles, *clashes)
         self._keys: deque[events.Key | events.Paste] = deque()
         self._takes_keys = False
         self._is_resting = False
@@ -32,7 +43,7 @@ class GrtuiApp(App[None]):
 
     def get_default_screen(self) -> MainScreen:
         """Start on the articles."""
-        return MainScreen(self._library)
+        return MainScreen(self._library, self._commands)
 
     async def on_event(self, event: events.Event) -> None:
         """Take keys one after the other, each when what came of the one before is there.
@@ -50,8 +61,17 @@ class GrtuiApp(App[None]):
 
     @on(MainScreen.Ready)
     async def _begin_with_keys(self) -> None:
+        self._tell_troubles()
         self._takes_keys = True
         await self._take_keys()
+
+    def _tell_troubles(self) -> None:
+        """Say in one line what is wrong with the configuration."""
+        screen = self.screen
+        if self._troubles and isinstance(screen, SavingScreen):
+            first, *others = self._troubles
+            more = f" And {len(others)} more: `grtui config` tells." if others else ""
+            screen.say(first + more, error=True)
 
     async def _take_keys(self) -> None:
         while self._keys and self._takes_keys and not self._is_resting:

@@ -5,29 +5,7 @@ from dataclasses import dataclass
 
 from textual.binding import Binding
 
-_SHOWN = {
-    "space": "space",
-    "slash": "/",
-    "backslash": "\\",
-    "minus": "-",
-    "plus": "+",
-    "equals_sign": "=",
-    "asterisk": "*",
-    "left_square_bracket": "[",
-    "right_square_bracket": "]",
-    "number_sign": "#",
-    "lower": "a … z",
-    "upper": "A … Z",
-    "question_mark": "?",
-    "full_stop": ".",
-    "down": "↓",
-    "up": "↑",
-    "left": "←",
-    "right": "→",
-    "pagedown": "page down",
-    "pageup": "page up",
-    "escape": "esc",
-}
+from tui.key_names import shown_chord
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +16,8 @@ class Command:
     """What names it, in words joined by `-`."""
     keys: str
     """The keys that run it, comma-separated, in Textual's names; a space joins a chord's.
+
+    Empty where it runs from the palette alone.
 
     The last key `*` stands for the letter of a tag, or of a saved search.
     """
@@ -60,15 +40,12 @@ class Command:
     @property
     def key_list(self) -> tuple[str, ...]:
         """The keys and chords, one by one."""
-        return tuple(key.strip() for key in self.keys.split(","))
+        return tuple(key.strip() for key in self.keys.split(",") if key.strip())
 
     @property
     def shown_keys(self) -> tuple[str, ...]:
         """The keys as they are printed: `r /`, `ctrl+d`, `↓`."""
-        return tuple(
-            " ".join(_SHOWN.get(key, "letter" if key == "*" else key) for key in chord.split())
-            for chord in self.key_list
-        )
+        return tuple(map(shown_chord, self.key_list))
 
     @property
     def bindings(self) -> list[Binding]:

@@ -19,13 +19,14 @@ from tui.chords import Chords, Complete, Unknown
 from tui.collecting import for_all
 from tui.commands import BY_ACTION, MAIN
 from tui.help_screen import HelpScreen
+from tui.key_names import LETTER
+from tui.keymap import DEFAULT_KEYS, OF_FACETS, Keymap
 from tui.library_screen import FIRST, LibraryScreen, Search
 from tui.palette import Commands
 from tui.reading import TWO_PANES
 from tui.rows import LazyRows
-from tui.sprint_commands import SPRINT, SPRINT_KEYS
+from tui.sprint_commands import SPRINT_ACTIONS
 from tui.sprinting import SprintingScreen
-from tui.tagging import FACET_OF
 from widgets.article_list import ArticleList
 from widgets.article_view import ArticleView
 from widgets.bar import Bar
@@ -37,10 +38,10 @@ from widgets.query_line import QueryLine
 from widgets.search_strip import SearchStrip
 from widgets.sprint_strip import SprintStrip
 from widgets.tag_picker import TagPicker
-from widgets.tag_strip import TagStrip
+from widgets.tag_strip import TYPE, TagStrip
 
-OPENS_LINE = ("slash", "backslash", "F")
-"""The keys that open the search line: who searches has not gone anywhere yet."""
+OPENS_LINE = ("search", "refine")
+"""The commands that open the search line: who searches has not gone anywhere yet."""
 
 ROOM_FOR_ALL = 108
 """From this many columns on the title line has room for marks beside all the rest."""
@@ -48,8 +49,8 @@ ROOM_FOR_ALL = 108
 QUIT = ("ctrl+c", "ctrl+q")
 """The keys that mean the same in every mode."""
 
-FOR_MANY = ("enter", "escape", "full_stop", "equals_sign", "plus", "minus", *QUIT)
-"""The keys that mean something while changes are collected, beside chords."""
+FOR_MANY = ("repeat", "copy-tags", "type-changes", "type-removals")
+"""The commands that mean something while changes are collected, beside chords."""
 
 STRIP_AFTER = 0.3
 """Seconds without the second key after which the strip shows what can be pressed."""
@@ -80,9 +81,11 @@ class MainScreen(SprintingScreen):
     class Ready(Message):
         """The list is there, and keys can be taken."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, keymap: Keymap = DEFAULT_KEYS) -> None:
         super().__init__(library)
-        self._chords = Chords(self._letters)
+        self.keymap = keymap
+        self.bind_anew(MAIN, keymap.main)
+        self._chords = Chords(keymap, self._letters)
         self._strip_timer: Timer | None = None
         self._obstacle = ""
 
@@ -109,6 +112,8 @@ class MainScreen(SprintingScreen):
     def on_mount(self) -> None:
         """Show what the index has; then look for what changed."""
         self.watch(self, "focused", self.follow_focus, init=False)
+        self.article_view.unfold_key = self.keymap.shown("show-boilerplate")
+        self.sprint_strip.type_key = self.keymap.shown("sprint-type", "sprint")
         try:
             found = self.library.find.newest("", FIRST)
             self.take_hints({facet: self.library.vocabulary(facet) for facet in Facet})
@@ -128,7 +133,7 @@ class MainScreen(SprintingScreen):
         if action in ("make_collected", "drop_collected"):
             return self.preview.is_open and not self.is_typing
         command = BY_ACTION.get(action)
-        if command and self.sprint and action not in SPRINT_KEYS.values():
+        if command and self.sprint and action not in SPRINT_ACTIONS:
             return False
         return not (command and command.needs) or bool(getattr(self, command.needs))
 
@@ -176,8 +181,8 @@ class MainScreen(SprintingScreen):
             return []  # they stand in their own line
         return [
             (command.shown_keys[0].split()[0], command.hint)
-            for command in (reversed(SPRINT) if self.sprint else MAIN)
-            if command.hint and self.check_action(command.action, ())
+            for command in (reversed(self.keymap.sprint) if self.sprint else self.keymap.main)
+            if command.hint and command.shown_keys and self.check_action(command.action, ())
         ]
 
     def show_place(self) -> None:
@@ -278,7 +283,8 @@ class MainScreen(SprintingScreen):
 
     async def take(self, event: events.Key | events.Paste) -> bool:
         """Run what a key stands for, alone or with the one before."""
-        opens_line = isinstance(event, events.Key) and event.key in OPENS_LINE
+        key = event.key if isinstance(event, events.Key) else ""
+        opens_line = key in self.keymap.keys_of(*OPENS_LINE)
         if not (self.query_line.is_open or opens_line):
             self.was_used = True
         if self.notice.is_open:
@@ -289,8 +295,8 @@ class MainScreen(SprintingScreen):
                 await self.take_in_sprint(event)
                 self.show_status()
                 return True
-            is_chord = self._chords.pending or event.key in FACET_OF
-            if self.preview.is_open and not is_chord and event.key not in FOR_MANY:
+            is_chord = self._chords.pending or key in self.keymap.facets
+            if self.preview.is_open and not is_chord and key not in self._keys_for_many:
                 self.doubt_collected()
                 return True
             if await self._takes_chord(event):
@@ -298,9 +304,14 @@ class MainScreen(SprintingScreen):
                 return True
         return await super().take(event)
 
+    @property
+    def _keys_for_many(self) -> frozenset[str]:
+        """The keys that mean something while changes are collected, beside chords."""
+        return self.keymap.keys_of(*FOR_MANY) | {"enter", "escape", *QUIT}
+
     def _letters(self, first: str) -> frozenset[str]:
         """The letters that may follow the first keys of a chord."""
-        return self.search_letters() if first.startswith("f") else self.codes(first)
+        return self.codes(first) if first in self.keymap.facets else self.search_letters()
 
     async def _takes_chord(self, event: events.Key) -> bool:
         """Does a key belong to a chord?"""
@@ -331,29 +342,35 @@ class MainScreen(SprintingScreen):
         self.hide_searches()
         match outcome:
             case Unknown(keys) if event.key != "escape":
-                self.say(f"{keys} is no command; ? shows the keys.")
+                self.say(f"{keys} is no command; {self.keymap.shown('help')} shows the keys.")
             case Complete(command, "") if self.check_action(command.action, ()):
                 await self.run(command.action, self)
-            case Complete(_, letters) if letters and first in FACET_OF:
-                await self.toggle_by_letters(FACET_OF[first], letters)
+            case Complete(_, letters) if letters and first in self.keymap.facets:
+                await self.toggle_by_letters(self.keymap.facets[first], letters)
             case Complete(command, letters) if letters:
                 await getattr(self, command.action)(letters)
 
     async def _show_strip(self) -> None:
         first = self._chords.first
-        if facet := FACET_OF.get(first):
+        if facet := self.keymap.facets.get(first):
             choices = await self.choices([facet], self.target)
             letters = self._chords.letters
             choices = [one for one in choices if one.letter.startswith(letters)]
             if self._chords.first == first:  # still, as it may have taken a moment
                 scope = f" on {wording.marks(len(self.target))}" if self.uses_marks else ""
-                self.strip.open(f"{facet}{scope}", choices)
-        elif first.startswith("f"):
-            self.show_searches(removes=first != "f")
+                self.strip.open(f"{facet}{scope}", choices, self._strip_keys(facet))
+        elif command := self.keymap.chords.get((first, LETTER)):
+            self.show_searches(removes=command.name == "forget-search")
+
+    def _strip_keys(self, facet: Facet) -> list[tuple[str, str]]:
+        """The keys that the strip shows beside letters."""
+        tag, pick, clear = OF_FACETS[facet]
+        keys = (self.keymap.next_key(tag, pick), TYPE), (self.keymap.next_key(tag, clear), "clear")
+        return [one for one in keys if one[0]] + [("esc", "leave it")]
 
     def action_help(self) -> None:
         """Show all keys."""
-        self.app.push_screen(HelpScreen(SPRINT if self.sprint else (*MAIN, *SPRINT)))
+        self.app.push_screen(HelpScreen(self.keymap.sprint if self.sprint else self.keymap.both))
 
     def action_redraw(self) -> None:
         """Draw everything again."""

@@ -12,6 +12,7 @@ from textual.worker import get_current_worker
 
 from store.answers import Found
 from store.errors import GrtuiError, QueryError
+from store.explaining import Explanation
 from store.library import Library
 from store.marks import Marks
 from tui import wording
@@ -124,12 +125,19 @@ class SearchingScreen(ReadingScreen):
 
     def _what_to_do(self, query: str) -> str:
         if query:
-            return wording.nothing_found(query)
+            return self._nothing_found(query)
         if self.is_looking:
             return "Looking for articles."
         if self._was_in_trouble:
             return "The articles could not be listed."
-        return f"{wording.no_articles(self.library)} Copy some there, then press R."
+        key = self.keymap.shown("look-for-files")
+        return f"{wording.no_articles(self.library)} Copy some there, then press {key}."
+
+    def _nothing_found(self, query: str, why: Explanation | None = None) -> str:
+        keys = self.keymap
+        return wording.nothing_found(
+            query, why, search=keys.shown("search"), widen=keys.shown("widen")
+        )
 
     def search_on(self, search: Search, found: Found) -> None:
         """Find what is left, or why nothing was found."""
@@ -170,7 +178,7 @@ class SearchingScreen(ReadingScreen):
     def _show_explanation(self, message: LibraryScreen.Explained) -> None:
         if message.search == self._listed and not self.rows:
             query = message.search.query
-            self.article_list.nothing = wording.nothing_found(query, message.explanation)
+            self.article_list.nothing = self._nothing_found(query, message.explanation)
 
     @on(LibraryScreen.NotUnderstood)
     def _show_query_error(self, message: LibraryScreen.NotUnderstood) -> None:

@@ -159,8 +159,10 @@ def no_articles(library: Library) -> str:
     )
 
 
-def nothing_found(query: str, why: "Explanation | None" = None) -> str:
-    """What to do about a search that finds nothing, a line each."""
+def nothing_found(
+    query: str, why: "Explanation | None" = None, *, search: str = "/", widen: str = "backspace"
+) -> str:
+    """What to do about a search that finds nothing, a line each; with the keys for it."""
     lines = [f"Nothing matches {query}."]
     if why and why.clauses:
         lines.append(" · ".join(f"{clause.text} {clause.count:,}" for clause in why.clauses))
@@ -170,7 +172,7 @@ def nothing_found(query: str, why: "Explanation | None" = None) -> str:
         lines.append(f"Without {empty}: {why.without_empty:,}.")
     if why and why.meant:
         lines.append(f"Did you mean {' or '.join(why.meant)}?")
-    return "\n".join([*lines, "", "/ changes the search, backspace takes it back."])
+    return "\n".join([*lines, "", f"{search} changes the search, {widen} takes it back."])
 
 
 def whole_words(query: str, seen: int) -> str:

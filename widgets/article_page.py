@@ -51,6 +51,8 @@ class Page:
     """Columns, the margin included."""
     style: Styles
     console: Console
+    unfold_key: str = "B"
+    """The key that unfolds the tail."""
     marks: Marks = NO_MARKS
     """What is marked; the places can be found again (see `hits_in`)."""
 
@@ -206,7 +208,9 @@ def _tail(article: Article, page: Page, *, unfolded: bool) -> Iterator[Text]:
     if not summary:
         return
     yield Text()
-    yield Text.assemble(("▾ " if unfolded else "▸ ") + summary, "   ", "B", style=style("dim"))
+    yield Text.assemble(
+        ("▾ " if unfolded else "▸ ") + summary, "   ", page.unfold_key, style=style("dim")
+    )
     for field, paragraphs in (("body", article.endnotes), ("footer", article.boilerplate)):
         for paragraph in paragraphs if unfolded else ():
             yield Text()

@@ -61,6 +61,9 @@ class ArticleView(Widget, can_focus=True):
     class Moved(Message):
         """Another part of the article is in sight."""
 
+    unfold_key = "B"
+    """The key that unfolds the notes and the boilerplate."""
+
     def __init__(self) -> None:
         super().__init__()
         self._base = Style()
@@ -243,7 +246,7 @@ class ArticleView(Widget, can_focus=True):
         """Set the page; the text under longer or shorter lists of tags may keep its place."""
         if self._row is None or not self.size.width:
             return
-        page = Page(self.size.width, self._style, self.app.console, self._marks)
+        page = Page(self.size.width, self._style, self.app.console, self.unfold_key, self._marks)
         head, before = page.head(self._row, self._article), len(self._lines) - len(self._text)
         if not keeps_text:
             self._text = page.text(self._article, unfolded=self.unfolded)

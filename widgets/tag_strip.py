@@ -11,7 +11,10 @@ from widgets.list_line import fit
 from widgets.overlay import Overlay
 from widgets.tag_choice import TagChoice
 
-KEYS = (("/", "type"), ("-", "clear"), ("esc", "leave it"))
+TYPE = "type"
+"""What the key does that finds all tags."""
+
+KEYS = (("/", TYPE), ("-", "clear"), ("esc", "leave it"))
 """The keys beside letters, and what they do."""
 
 SHARE = 80
@@ -32,8 +35,14 @@ class TagStrip(Overlay):
     heading: reactive[str] = reactive("", layout=True)
     choices: reactive[Sequence[TagChoice]] = reactive[Sequence[TagChoice]]((), layout=True)
 
-    def open(self, heading: str, choices: Sequence[TagChoice]) -> None:
-        """Show the tags of a facet."""
+    keys: Sequence[tuple[str, str]] = KEYS
+    """The other keys that can be pressed, and what they do."""
+
+    def open(
+        self, heading: str, choices: Sequence[TagChoice], keys: Sequence[tuple[str, str]] = KEYS
+    ) -> None:
+        """Show the tags of a facet, and the keys beside letters."""
+        self.keys = keys
         self.heading, self.choices = heading, choices
         self.show_above()
 
@@ -61,7 +70,7 @@ class TagStrip(Overlay):
         """Set the tags in columns, down and then across."""
         key, dim = self.style("key"), self.style("dim")
         given = self.get_component_rich_style("strip--given", partial=True)
-        text = Text(no_wrap=True, end="").append_text(self.keys_line(KEYS, self.heading))
+        text = Text(no_wrap=True, end="").append_text(self.keys_line(self.keys, self.heading))
         text.truncate(self.size.width)  # or it would be broken, and the last line be lost
         letters = max((len(choice.letter) for choice in self.choices), default=1)
         fitting = self._fitting(self.size.width)
@@ -74,8 +83,9 @@ class TagStrip(Overlay):
                 text.append(f" {choice.mark}", key)
                 text.append(" " * (width - cell_len(name) + 2))
         if rest := len(self.choices) - len(fitting):
-            text.append(f"\n and {rest} more, less used: ", dim).append("/", key)
-            text.append(" finds them by typing", dim)
+            text.append(f"\n and {rest} more, less used", dim)
+            for typing in [one for one, what in self.keys if what == TYPE]:
+                text.append(": ", dim).append(typing, key).append(" finds them by typing", dim)
         return text
 
 
