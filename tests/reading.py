@@ -142,6 +142,15 @@ class Reader:
         return next(line for line in self.lines if line.startswith(("›", "·")))
 
 
+async def until(is_so: Callable[[], bool], reader: Reader) -> None:
+    """Wait until something is so, as in the palette, which searches in its own time."""
+    for _ in range(500):
+        if is_so():
+            return
+        await reader.pilot.pause(0.02)
+    raise AssertionError(reader.text)
+
+
 @asynccontextmanager
 async def reading(
     place: Path,

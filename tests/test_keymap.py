@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from reading import reading, records
+from reading import reading, records, until
 
 from store.config import Config, KeyChange
 from store.tags import Facet
@@ -178,8 +178,7 @@ async def test_the_chords_of_a_facet_can_be_others(tmp_path: Path) -> None:
         assert "+Europe" in reader.text
         assert [one["added"] for one in records(tmp_path).values()] == [{"region": ["Europe"]}]
         await reader.press("e")
-        await reader.pilot.pause(0.4)
-        await reader.settle()
+        await until(lambda: "? type" in reader.text, reader)
         assert "region   ? type   esc leave it" in reader.text
         await reader.press("question_mark", *"oce", "enter")
         assert "+Oceania" in reader.text
@@ -194,9 +193,11 @@ async def test_a_command_without_keys_is_in_the_palette_alone(tmp_path: Path) ->
         await reader.press("question_mark")
         assert "Star the article" in reader.text
         await reader.press("q", "ctrl+p")
-        await reader.pilot.pause(0.2)
-        await reader.press(*"star", "enter")
-        await reader.settle()
+        await until(lambda: "Search for commands" in reader.text, reader)
+        await reader.press(*"star")
+        await until(lambda: "Star the article" in reader.text, reader)
+        await reader.press("enter")
+        await until(lambda: bool(records(tmp_path)), reader)
         assert [one["starred"] for one in records(tmp_path).values()] == [True]
 
 

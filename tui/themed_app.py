@@ -7,6 +7,7 @@ from textual.app import App, SystemCommand
 from textual.screen import Screen
 
 from store.config import Config
+from tui.contrast import readable
 from tui.looks import ANSI, REPLACED, theme_for
 from tui.saving_screen import SavingScreen
 
@@ -25,6 +26,11 @@ class ThemedApp(App[None]):
             self.unregister_theme(name)
         self.register_theme(ANSI)
         self.theme = theme_for(config.theme, environ)
+
+    def get_css_variables(self) -> dict[str, str]:
+        """The colours of the theme, such that all can be read."""
+        variables = super().get_css_variables()
+        return variables if self.native_ansi_color else readable(variables)
 
     def watch_theme(self, before: str, after: str) -> None:
         """Say how the theme is kept that was chosen in the palette."""
