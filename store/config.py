@@ -111,7 +111,7 @@ class Config:
 def config_file(environ: Mapping[str, str]) -> Path:
     """The file: the one that `GRTUI_CONFIG` names, or the one in the user's configuration."""
     if named := environ.get("GRTUI_CONFIG"):
-        return Path(named).expanduser().absolute()
+        return Path(os.path.expanduser(named)).absolute()  # noqa: PTH111 (no error for ~nobody)
     return locations.config_folder(environ) / "config.toml"
 
 
@@ -204,7 +204,7 @@ class _Reading:
             yield KeyChange(screen, command, keys, self._source(*names))
         else:
             allowed = 'keys with commas between them, as in "j, down"'
-            self._wrong(f"`{command}` must be {allowed}, not {_said(keys)}", *names)
+            self._wrong(f"`{harmless_line(command)}` must be {allowed}, not {_said(keys)}", *names)
 
     def _unknown(self, what: str, names: Names, known: Iterable[str]) -> None:
         name = ".".join(names)

@@ -1,15 +1,19 @@
 """Colours, few of them and none: everything can be told apart and read."""
 
+import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from reading import Reader, reading, until
+from calling import environ
+from reading import Reader, reading, until, write_three
 from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
 from textual.theme import BUILTIN_THEMES
 
+from benchmarks.terminal import Terminal
 from store.config import Config, Value
 from store.settings import THEMES
 from tui.contrast import LEAST, LEAST_OF_CURSOR, contrast, readable
@@ -17,6 +21,12 @@ from tui.looks import ANSI, REPLACED, clean_no_color, has_few_colours, theme_for
 
 FEW = {"TERM": "xterm"}
 """A terminal of 16 colours."""
+
+COLOUR = re.compile(rb"\x1b\[(?:[\d;:]*;)?(?:[34][0-8]|9[0-7]|10[0-7])(?:[;:][\d;:]*)?m")
+"""What makes a terminal change a colour, but for going back to its own."""
+
+MOUSE = b"\x1b[?1000h"
+"""What asks a terminal for its mouse."""
 
 
 SIXTEEN = {f"color({number})" for number in range(16)}
@@ -268,3 +278,31 @@ async def test_without_colours_the_palette_offers_no_theme(
         await reader.press(*"theme")
         await until(lambda: "Clear the themes" in reader.text, reader)
         assert "Change the current theme" not in reader.text
+
+
+# In a terminal
+
+
+def written(place: Path, **variables: str) -> bytes:
+    """What the reader sends to a terminal while it opens, tags and leaves."""
+    write_three(place / "articles")
+    argv = [sys.executable, "-m", "tui", "articles"]
+    with Terminal(argv, environ=environ(place, **variables), cwd=str(place)) as terminal:
+        terminal.wait_for("1 of 3 ·")
+        terminal.press("re")
+        terminal.wait_for("+Europe")
+        terminal.press("q")
+        assert terminal.wait_for_exit() == 0
+        return terminal.written
+
+
+def test_no_color_sends_no_colour_to_a_terminal(tmp_path: Path) -> None:
+    assert not COLOUR.findall(written(tmp_path, NO_COLOR="1"))
+    assert COLOUR.findall(written(tmp_path, NO_COLOR=""))
+
+
+def test_the_mouse_is_asked_for_as_it_is_configured(tmp_path: Path) -> None:
+    assert MOUSE in written(tmp_path)
+    assert MOUSE not in written(tmp_path, SSH_TTY="/dev/pts/1")
+    (tmp_path / "on.toml").write_text('mouse = "on"\n', encoding="utf-8")
+    assert MOUSE in written(tmp_path, SSH_TTY="/dev/pts/1", GRTUI_CONFIG="on.toml")

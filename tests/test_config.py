@@ -6,6 +6,7 @@ import pytest
 
 from store.config import Config, KeyChange, Value, config_file, read_config
 from store.settings import SETTINGS
+from tui.keymap import keymap_for
 
 
 def write(place: Path, text: str | bytes) -> dict[str, str]:
@@ -141,8 +142,11 @@ def test_a_named_file_that_is_not_there_is_told(tmp_path: Path) -> None:
 
 
 def test_nothing_in_a_file_reaches_the_terminal_as_a_command(tmp_path: Path) -> None:
-    told = troubles(tmp_path, '"a\\u001b[2Jb" = 1\ntheme = "\\u001b]0;x"\n')
-    assert len(told) == 2
+    settings = '"a\\u001b[2Jb" = 1\ntheme = "\\u001b]0;x"\n'
+    keys = '[keys]\n"\\u001b[1m" = "j"\ndown = "\\u001b"\nup = "\\u009b"\n'
+    config = read_config(write(tmp_path, settings + keys))
+    told = [*config.troubles, *keymap_for(config.keys)[1]]
+    assert len(told) == 5
     assert all(sentence.isprintable() for sentence in told)
 
 

@@ -111,6 +111,7 @@ def test_a_key_of_another_screen_is_no_clash() -> None:
         ),
         (("main", "tag-theme", "r *"), "r letter is `tag-region` already, so `tag-theme` keeps"),
         (("main", "tag-theme", "e"), "The keys of `tag-theme` must end in ` *`, which is the"),
+        (("main", "mark", "w, w w"), "w of `mark` begins with the same key, so `mark` keeps x."),
         (("main", "mark", "tab"), "`mark` cannot have tab, which changes the pane. (line 1)"),
         (("main", "mark", "ctrl+c"), "`mark` cannot have `ctrl+c`: ctrl+c cannot be changed."),
         (("main", "mrk", "x"), "There is no command `mrk` for [keys]; did you mean `mark`? (line"),
@@ -231,9 +232,16 @@ async def test_keys_that_clash_are_told_when_the_reader_opens(tmp_path: Path) ->
 
 
 async def test_a_sprint_has_keys_of_its_own(tmp_path: Path) -> None:
-    keys = config(("sprint", "sprint-done", "+"), ("sprint", "sprint-leave", "!"))
+    keys = config(
+        ("sprint", "half-page-down", ""),
+        ("sprint", "sprint-skip", "page down"),
+        ("sprint", "sprint-done", "+"),
+        ("sprint", "sprint-leave", "!"),
+    )
     async with reading(tmp_path, config=keys) as reader:
-        await reader.press("T", "enter")
+        await reader.press("T")
+        assert "page down skip  + done" in reader.status
+        await reader.press("enter")
         assert "enter is no key of a sprint; ! leaves it." in reader.status
         await reader.press("plus")
         assert "sprint" in reader.title_line

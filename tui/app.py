@@ -72,6 +72,7 @@ class GrtuiApp(ThemedApp):
             first, *others = self._troubles
             more = f" And {len(others)} more: `grtui config` tells." if others else ""
             screen.say(first + more, error=True)
+            screen.notice.open(first + more)  # what is new in the folder takes the line soon
 
     async def _take_keys(self) -> None:
         while self._keys and self._takes_keys and not self._is_resting:

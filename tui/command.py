@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from textual.binding import Binding
 
-from tui.key_names import shown_chord
+from tui.key_names import shown_chord, shown_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,11 @@ class Command:
     def shown_keys(self) -> tuple[str, ...]:
         """The keys as they are printed: `r /`, `ctrl+d`, `↓`."""
         return tuple(map(shown_chord, self.key_list))
+
+    @property
+    def first_key(self) -> str:
+        """The first key to press, as it is printed: `r` for `r letter`; empty where none is."""
+        return shown_key(self.key_list[0].split()[0]) if self.key_list else ""
 
     @property
     def bindings(self) -> list[Binding]:

@@ -96,7 +96,7 @@ def key_named(text: str) -> str:
 
 
 def _key_of(text: str) -> str:
-    if len(text) == 1:
+    if len(text) == 1 and text.isprintable():
         return _SYNONYMS.get(text) or _of_character(text)
     if match := _MODIFIED.fullmatch(text):
         modifiers, key = match[1].lower(), _key_of(match[2])
@@ -112,7 +112,7 @@ def _key_of(text: str) -> str:
 
 def _of_character(character: str) -> str:
     """The name of a character's key, by the rule of Textual."""
-    if character.isalnum() or not character.isprintable():
+    if character.isalnum():
         return character
     name = unicodedata.name(character).lower().replace("-", "_").replace(" ", "_")
     return _REPLACED.get(name, name)

@@ -7,6 +7,7 @@ from string import ascii_letters, ascii_lowercase, ascii_uppercase, digits
 
 from store.config import KEY_TABLES, KeyChange
 from store.field_values import nearest
+from store.harmless import harmless_line
 from store.tags import Facet
 from tui.command import Command
 from tui.commands import MAIN, OF_LETTERS
@@ -58,12 +59,16 @@ class Keymap:
     def facets(self) -> Mapping[str, Facet]:
         """The facet that the first keys of a chord speak of."""
         return {
-            begin: facet
+            first: facet
             for facet, names in OF_FACETS.items()
             for (first, _), command in self.chords.items()
             if command.name in names
-            for begin in _beginnings(first)
         }
+
+    @cached_property
+    def facet_keys(self) -> frozenset[str]:
+        """The keys that begin a chord which speaks of a facet."""
+        return frozenset(first.split()[0] for first in self.facets)
 
     @cached_property
     def sprint_actions(self) -> Mapping[str, str]:
@@ -86,17 +91,22 @@ class Keymap:
         return (*self.main, *self.sprint)
 
     def keys_of(self, *names: str) -> frozenset[str]:
-        """All keys of some commands of the main screen."""
-        return frozenset(key for one in self.main if one.name in names for key in one.key_list)
+        """The keys of some commands of the main screen, of chords the first ones."""
+        return frozenset(
+            key.split()[0] for one in self.main if one.name in names for key in one.key_list
+        )
 
     def shown(self, name: str, screen: str = "main") -> str:
         """The key to name in a message for a command; that of the palette where it has none."""
-        keys = next(one.shown_keys for one in self.tables[screen] if one.name == name)
+        keys = self._named(name, screen).shown_keys
         return keys[0] if keys else PALETTE
 
     def first_shown(self, name: str) -> str:
         """The first key of a command's chord, to name it in a message: `r` for `r letter`."""
-        return self.shown(name).split()[0]
+        return self._named(name).first_key or PALETTE
+
+    def _named(self, name: str, screen: str = "main") -> Command:
+        return next(one for one in self.tables[screen] if one.name == name)
 
     def next_key(self, first: str, name: str) -> str:
         """The key of a command after the first ones of another's chord; empty where there is none.
@@ -129,7 +139,7 @@ def keymap_for(changes: Iterable[KeyChange]) -> tuple[Keymap, tuple[str, ...]]:
             end = "" if str(error).endswith("?") else "."
             troubles.append(f"{error}{end} ({change.source})")
     tables = [_changed(screen, made, troubles) for screen, made in by_screen.items()]
-    return Keymap(*tables), tuple(troubles)
+    return Keymap(*tables), tuple(map(harmless_line, troubles))
 
 
 def _checked(change: KeyChange) -> KeyChange:
@@ -197,7 +207,7 @@ def _clashes(table: tuple[Command, ...], changed: list[str]) -> Iterator[tuple[s
     for number, (key, name) in enumerate(keys):
         for other, owner in keys[:number]:
             wrong = [one for one in changed if one in (name, owner)]
-            if name != owner and wrong and (why := _in_the_way(key, other)):
+            if (key, name) != (other, owner) and wrong and (why := _in_the_way(key, other)):
                 loser = wrong[-1]
                 winner, its = (owner, other) if loser == name else (name, key)
                 yield loser, why.format(shown_chord(its), winner)

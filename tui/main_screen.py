@@ -182,9 +182,9 @@ class MainScreen(SprintingScreen):
         if any(line.is_open for line in lines):
             return []  # they stand in their own line
         return [
-            (command.shown_keys[0].split()[0], command.hint)
+            (command.first_key, command.hint)
             for command in (reversed(self.keymap.sprint) if self.sprint else self.keymap.main)
-            if command.hint and command.shown_keys and self.check_action(command.action, ())
+            if command.hint and command.first_key and self.check_action(command.action, ())
         ]
 
     def show_place(self) -> None:
@@ -297,7 +297,7 @@ class MainScreen(SprintingScreen):
                 await self.take_in_sprint(event)
                 self.show_status()
                 return True
-            is_chord = self._chords.pending or key in self.keymap.facets
+            is_chord = self._chords.pending or key in self.keymap.facet_keys
             if self.preview.is_open and not is_chord and key not in self._keys_for_many:
                 self.doubt_collected()
                 return True

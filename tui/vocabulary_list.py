@@ -159,9 +159,9 @@ class VocabularyList(SavingScreen):
         message = "" if self.notice.is_open else self.message  # there it stands in full
         bar.left = Text(message, bar.style("error") if self.is_error else "")
         bar.words = [
-            Text.assemble((command.shown_keys[0], bar.style("key")), (f" {word}", bar.style("dim")))
+            Text.assemble((command.first_key, bar.style("key")), (f" {word}", bar.style("dim")))
             for command in self.keymap.vocabulary
-            if (word := command.hint) and command.shown_keys
+            if (word := command.hint) and command.first_key
         ]
 
     @on(TagTable.Chosen)

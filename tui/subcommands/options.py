@@ -121,7 +121,7 @@ def opened(arguments: argparse.Namespace) -> Iterator[Library]:
     if not (arguments.library or arguments.tags or config.library):
         tell(
             "No library is named, so these are the sample articles: "
-            "--library FOLDER or GRTUI_LIBRARY names one."
+            "--library FOLDER, GRTUI_LIBRARY or the configuration names one."
         )
     library = Library.open(folder_of(arguments.library, config), tag_file=arguments.tags)
     try:
