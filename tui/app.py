@@ -66,13 +66,12 @@ class GrtuiApp(ThemedApp):
         await self._take_keys()
 
     def _tell_troubles(self) -> None:
-        """Say in one line what is wrong with the configuration."""
+        """Say what is wrong with the configuration, until a key is pressed."""
         screen = self.screen
         if self._troubles and isinstance(screen, SavingScreen):
             first, *others = self._troubles
             more = f" And {len(others)} more: `grtui config` tells." if others else ""
-            screen.say(first + more, error=True)
-            screen.notice.open(first + more)  # what is new in the folder takes the line soon
+            screen.notice.open(first + more)  # the line below will tell what is new in the folder
 
     async def _take_keys(self) -> None:
         while self._keys and self._takes_keys and not self._is_resting:

@@ -51,10 +51,10 @@ class Page:
     """Columns, the margin included."""
     style: Styles
     console: Console
-    unfold_key: str = "B"
-    """The key that unfolds the tail."""
     marks: Marks = NO_MARKS
     """What is marked; the places can be found again (see `hits_in`)."""
+    unfold_key: str = "B"
+    """The key that unfolds the tail."""
 
     @property
     def measure(self) -> int:

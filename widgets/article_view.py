@@ -246,7 +246,7 @@ class ArticleView(Widget, can_focus=True):
         """Set the page; the text under longer or shorter lists of tags may keep its place."""
         if self._row is None or not self.size.width:
             return
-        page = Page(self.size.width, self._style, self.app.console, self.unfold_key, self._marks)
+        page = Page(self.size.width, self._style, self.app.console, self._marks, self.unfold_key)
         head, before = page.head(self._row, self._article), len(self._lines) - len(self._text)
         if not keeps_text:
             self._text = page.text(self._article, unfolded=self.unfolded)
