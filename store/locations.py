@@ -91,6 +91,11 @@ def copied_file(environ: Mapping[str, str]) -> Path:
     return _base(environ, "XDG_STATE_HOME", ".local/state") / "copied.txt"
 
 
+def config_folder(environ: Mapping[str, str]) -> Path:
+    """The folder of the reader's configuration."""
+    return _base(environ, "XDG_CONFIG_HOME", ".config")
+
+
 def library_name(folder: Path) -> str:
     """A file name for a library: the folder's own made safe, and a digest of its whole path.
 

@@ -19,6 +19,11 @@ def test_the_readme_has_the_table_of_keys() -> None:
     assert make_documents.with_key_table(README) == README, "run `make docs`"
 
 
+def test_the_page_on_the_configuration_has_the_table_of_settings() -> None:
+    page = make_documents.CONFIGURATION.read_text(encoding="utf-8")
+    assert make_documents.with_settings_table(page) == page, "run `make docs`"
+
+
 def test_every_command_stands_in_the_readme() -> None:
     table = README.partition(make_documents.BEGIN)[2]
     for command in MAIN:

@@ -2,38 +2,56 @@
 
 import os
 from collections import deque
+from collections.abc import Mapping
 
 from textual import events, on
-from textual.app import App
 from textual.geometry import Size
 from textual.screen import Screen
 
+from store.config import Config
 from store.library import Library
 from tui import wording
 from tui.clipboard import clipboard_codes
 from tui.command import key_event
 from tui.keyed_screen import KeyedScreen
+from tui.keymap import keymap_for
 from tui.main_screen import MainScreen
 from tui.saving_screen import SavingScreen
 from tui.small_screen import SmallScreen
+from tui.themed_app import NOWHERE, ThemedApp
 from widgets.pressing import Pressed
 from widgets.too_small import fits
+
+DEFAULT = Config()
+"""Nothing is configured."""
 
 PALETTE_REST = 0.05
 """Seconds between two keys for the palette, which takes some of each for its search."""
 
 
-class GrtuiApp(App[None]):
+class GrtuiApp(ThemedApp):
     """Reads and tags articles."""
 
     TITLE = "grtui"
     CSS_PATH = "grtui.tcss"
 
-    def __init__(self, library: Library, *, shows_samples: bool = False) -> None:
-        """Read a library, or the samples because none was named."""
-        super().__init__()
+    def __init__(
+        self,
+        library: Library,
+        config: Config = DEFAULT,
+        environ: Mapping[str, str] = NOWHERE,
+        *,
+        shows_samples: bool = False,
+    ) -> None:
+        """Read a library, as it is configured, on the terminal that an environment tells of.
+
+        It may be the samples, because none was named.
+        """
+        super().__init__(config, environ)
         self._shows_samples = shows_samples
         self._library = library
+        self._commands, clashes = keymap_for(config.keys)
+        self._troubles = (*config.troubles, *clashes)
         self._keys: deque[events.Key | events.Paste] = deque()
         self._takes_keys = False
         self._is_resting = False
@@ -41,7 +59,7 @@ class GrtuiApp(App[None]):
 
     def get_default_screen(self) -> MainScreen:
         """Start on the articles."""
-        screen = MainScreen(self._library)
+        screen = MainScreen(self._library, self._commands)
         screen.shows_samples = self._shows_samples
         return screen
 
@@ -61,9 +79,18 @@ class GrtuiApp(App[None]):
 
     @on(MainScreen.Ready)
     async def _begin_with_keys(self) -> None:
+        self._tell_troubles()
         self._takes_keys = True
         self._fit(self.size)
         await self._take_keys()
+
+    def _tell_troubles(self) -> None:
+        """Say what is wrong with the configuration, until a key is pressed."""
+        screen = self.screen
+        if self._troubles and isinstance(screen, SavingScreen):
+            first, *others = self._troubles
+            more = f" And {len(others)} more: `grtui config` tells." if others else ""
+            screen.notice.open(first + more)  # the line below will tell what is new in the folder
 
     def on_resize(self, event: events.Resize) -> None:
         """Say so where there is no room, before anything is laid out without it."""

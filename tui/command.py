@@ -6,45 +6,14 @@ from dataclasses import dataclass
 from textual.binding import Binding
 from textual.events import Key
 
-_SHOWN = {
-    "space": "space",
-    "slash": "/",
-    "backslash": "\\",
-    "minus": "-",
-    "plus": "+",
-    "equals_sign": "=",
-    "asterisk": "*",
-    "left_square_bracket": "[",
-    "right_square_bracket": "]",
-    "left_curly_bracket": "{",
-    "right_curly_bracket": "}",
-    "number_sign": "#",
-    "colon": ":",
-    "less_than_sign": "<",
-    "greater_than_sign": ">",
-    "lower": "a … z",
-    "upper": "A … Z",
-    "question_mark": "?",
-    "full_stop": ".",
-    "vertical_line": "|",
-    "down": "↓",
-    "up": "↑",
-    "left": "←",
-    "right": "→",
-    "pagedown": "page down",
-    "pageup": "page up",
-    "escape": "esc",
-}
-
-_NAMES = {shown: name for name, shown in _SHOWN.items()}
-"""Textual's names of keys by how they are shown."""
+from tui.key_names import key_named, shown_chord, shown_key
 
 
 def key_event(shown: str) -> Key:
     """The pressing of a key, by how it is shown."""
     character = " " if shown == "space" else shown
     is_character = len(character) == 1 and character.isascii()
-    return Key(_NAMES.get(shown, shown), character if is_character else None)
+    return Key(key_named(shown), character if is_character else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +24,8 @@ class Command:
     """What names it, in words joined by `-`."""
     keys: str
     """The keys that run it, comma-separated, in Textual's names; a space joins a chord's.
+
+    Empty where it runs from the palette alone.
 
     The last key `*` stands for the letter of a tag, or of a saved search.
     """
@@ -81,15 +52,17 @@ class Command:
     @property
     def key_list(self) -> tuple[str, ...]:
         """The keys and chords, one by one."""
-        return tuple(key.strip() for key in self.keys.split(","))
+        return tuple(key.strip() for key in self.keys.split(",") if key.strip())
 
     @property
     def shown_keys(self) -> tuple[str, ...]:
         """The keys as they are printed: `r /`, `ctrl+d`, `↓`."""
-        return tuple(
-            " ".join(_SHOWN.get(key, "letter" if key == "*" else key) for key in chord.split())
-            for chord in self.key_list
-        )
+        return tuple(map(shown_chord, self.key_list))
+
+    @property
+    def first_key(self) -> str:
+        """The first key to press, as it is printed: `r` for `r letter`; empty where none is."""
+        return shown_key(self.key_list[0].split()[0]) if self.key_list else ""
 
     @property
     def bindings(self) -> list[Binding]:

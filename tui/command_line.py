@@ -11,7 +11,6 @@ from store.errors import GrtuiError
 from store.tags import Facet, Tag, fold
 from store.vocabulary import names_of
 from tui.command import Command
-from tui.commands import MAIN
 from tui.getting_out import GettingOutScreen
 from tui.typed_command import argument_of, complete_name, typed_command
 from widgets.command_line import CommandLine
@@ -29,7 +28,7 @@ class CommandLineScreen(GettingOutScreen):
     @property
     def _commands(self) -> Sequence[Command]:
         """Those that can be run now."""
-        return [one for one in MAIN if self.check_action(one.action, ())]
+        return [one for one in self.keymap.main if self.check_action(one.action, ())]
 
     async def action_enter_command(self) -> None:
         """Run the command that was typed; where it is none, say so, and let it be mended."""
@@ -41,7 +40,7 @@ class CommandLineScreen(GettingOutScreen):
                 await self.go_to_line(int(typed[:9]))
             return
         try:
-            asked = typed_command(typed, MAIN)
+            asked = typed_command(typed, self.keymap.main)
             if not self.check_action(asked.command.action, ()):
                 raise GrtuiError(f"There is nothing here for {asked.command.name} to act on.")
         except GrtuiError as error:
@@ -67,7 +66,7 @@ class CommandLineScreen(GettingOutScreen):
 
     @work(exclusive=True, group="complete")
     async def _complete_command(self, line: str, cursor: int) -> None:
-        found = argument_of(line, MAIN)
+        found = argument_of(line, self.keymap.main)
         if found is None:
             completion = complete_name(line, cursor, self._commands)
         else:
@@ -124,7 +123,8 @@ class CommandLineScreen(GettingOutScreen):
         names = {fold(one): now for one, now in names_of(self.hints[facet]).items()}
         known = names.get(fold(name.strip('"')))
         if known is None:
-            raise GrtuiError(f"There is no {facet} {name}; {str(facet)[0]} / makes new ones.")
+            pick = self.keymap.shown(f"pick-{facet}")
+            raise GrtuiError(f"There is no {facet} {name}; {pick} makes new ones.")
         await self.toggle(Tag(facet, known), self.targets())
 
     async def typed_run_search(self, name: str) -> None:

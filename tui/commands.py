@@ -440,14 +440,5 @@ MAIN = (
 BY_ACTION = {command.action: command for command in MAIN}
 """The commands by the action they run."""
 
-CHORDS = {
-    tuple(key.rsplit(" ", 1)): command for command in MAIN for key in command.key_list if " " in key
-}
-"""The commands that take several keys, by those before the last one, and the last one."""
-
-PREFIXES = {
-    " ".join(first.split()[:length])
-    for first, _ in CHORDS
-    for length in range(1, len(first.split()) + 1)
-}
-"""The keys that begin a chord: `r`, `f`, `f minus`."""
+OF_LETTERS = frozenset(command.name for command in MAIN if "*" in command.keys)
+"""The commands that the letter of a tag or of a saved search completes."""

@@ -15,18 +15,18 @@ from store.errors import GrtuiError, TagFileError
 from store.library import Library
 from store.tags import Facet
 from tui import wording
-from tui.chords import Chords, Complete, Unknown, commands_after
+from tui.chords import Chords, Complete, Unknown
 from tui.collecting import for_all
 from tui.command_line import CommandLineScreen
 from tui.commands import BY_ACTION, MAIN
 from tui.help_screen import Help, HelpScreen
+from tui.key_names import LETTER, shown_chord
+from tui.keymap import DEFAULT_KEYS, OF_FACETS, Keymap
 from tui.library_screen import FIRST, LibraryScreen, Search
 from tui.palette import Commands
 from tui.reading import TWO_PANES
 from tui.rows import LazyRows
-from tui.sprint_commands import SPRINT, SPRINT_KEYS
-from tui.tagging import FACET_OF
-from tui.vocabulary_commands import VOCABULARY
+from tui.sprint_commands import SPRINT_ACTIONS
 from widgets.article_list import ArticleList
 from widgets.article_view import ArticleView
 from widgets.bar import Bar
@@ -42,10 +42,10 @@ from widgets.query_line import QueryLine
 from widgets.search_strip import SearchStrip
 from widgets.sprint_strip import SprintStrip
 from widgets.tag_picker import TagPicker
-from widgets.tag_strip import TagStrip
+from widgets.tag_strip import TYPE, TagStrip
 
-OPENS_LINE = ("slash", "backslash", "F")
-"""The keys that open the search line: who searches has not gone anywhere yet."""
+OPENS_LINE = ("search", "refine")
+"""The commands that open the search line: who searches has not gone anywhere yet."""
 
 ROOM_FOR_ALL = 108
 """From this many columns on the title line has room for marks beside all the rest."""
@@ -56,8 +56,8 @@ ROOM_FOR_SOME = 50
 QUIT = ("ctrl+c", "ctrl+q")
 """The keys that mean the same in every mode."""
 
-FOR_MANY = ("enter", "escape", "full_stop", "equals_sign", "plus", "minus", *QUIT)
-"""The keys that mean something while changes are collected, beside chords."""
+FOR_MANY = ("repeat", "copy-tags", "type-changes", "type-removals")
+"""The commands that mean something while changes are collected, beside chords."""
 
 STRIP_AFTER = 0.3
 """Seconds without the second key after which the strip shows what can be pressed."""
@@ -92,9 +92,11 @@ class MainScreen(CommandLineScreen):
     class Ready(Message):
         """The list is there, and keys can be taken."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, keymap: Keymap = DEFAULT_KEYS) -> None:
         super().__init__(library)
-        self._chords = Chords(self._letters)
+        self.keymap = keymap
+        self.bind_anew(MAIN, keymap.main)
+        self._chords = Chords(keymap, self._letters)
         self._strip_timer: Timer | None = None
         self._obstacle = ""
 
@@ -126,6 +128,10 @@ class MainScreen(CommandLineScreen):
     def on_mount(self) -> None:
         """Show what the index has; then look for what changed."""
         self.watch(self, "focused", self.follow_focus, init=False)
+        self.article_view.unfold_key = self.keymap.shown("show-boilerplate")
+        first = self.keymap.first_shown
+        self.preview.add_keys = f"{first('tag-region')} {first('tag-theme')}"
+        self.sprint_strip.type_key = self.keymap.shown("sprint-type", "sprint")
         try:
             found = self.library.find.newest("", FIRST)
             self.take_hints({facet: self.library.vocabulary(facet) for facet in Facet})
@@ -149,7 +155,7 @@ class MainScreen(CommandLineScreen):
         if action == "leave_zen":
             return self.is_zen
         command = BY_ACTION.get(action)
-        if command and self.sprint and action not in SPRINT_KEYS.values():
+        if command and self.sprint and action not in SPRINT_ACTIONS:
             return False
         return not (command and command.needs) or bool(getattr(self, command.needs))
 
@@ -194,12 +200,9 @@ class MainScreen(CommandLineScreen):
             return []  # they stand in their own line
         searches = "find" if self._is_reading else "search"
         return [
-            (
-                command.shown_keys[0].split()[0],
-                searches if command.name == "search" else command.hint,
-            )
-            for command in (reversed(SPRINT) if self.sprint else MAIN)
-            if command.hint and self.check_action(command.action, ())
+            (command.first_key, searches if command.name == "search" else command.hint)
+            for command in (reversed(self.keymap.sprint) if self.sprint else self.keymap.main)
+            if command.hint and command.first_key and self.check_action(command.action, ())
         ]
 
     def show_place(self) -> None:
@@ -307,7 +310,8 @@ class MainScreen(CommandLineScreen):
 
     async def take(self, event: events.Key | events.Paste) -> bool:
         """Run what a key stands for, alone or with the one before."""
-        opens_line = isinstance(event, events.Key) and event.key in OPENS_LINE
+        key = event.key if isinstance(event, events.Key) else ""
+        opens_line = key in self.keymap.keys_of(*OPENS_LINE)
         if not (self.query_line.is_open or opens_line):
             self.was_used = True
         self.first_key_came()
@@ -319,8 +323,8 @@ class MainScreen(CommandLineScreen):
                 await self.take_in_sprint(event)
                 self.show_status()
                 return True
-            is_chord = self._chords.pending or event.key in FACET_OF
-            if self.preview.is_open and not is_chord and event.key not in FOR_MANY:
+            is_chord = self._chords.pending or key in self.keymap.facet_keys
+            if self.preview.is_open and not is_chord and key not in self._keys_for_many:
                 self.doubt_collected()
                 return True
             if await self._takes_chord(event):
@@ -328,9 +332,14 @@ class MainScreen(CommandLineScreen):
                 return True
         return await super().take(event)
 
+    @property
+    def _keys_for_many(self) -> frozenset[str]:
+        """The keys that mean something while changes are collected, beside chords."""
+        return self.keymap.keys_of(*FOR_MANY) | {"enter", "escape", *QUIT}
+
     def _letters(self, first: str) -> frozenset[str]:
         """The letters that may follow the first keys of a chord."""
-        return self.search_letters() if first.startswith("f") else self.codes(first)
+        return self.codes(first) if first in self.keymap.facets else self.search_letters()
 
     async def _takes_chord(self, event: events.Key) -> bool:
         """Does a key belong to a chord?"""
@@ -362,31 +371,37 @@ class MainScreen(CommandLineScreen):
         self.hide_searches()
         match outcome:
             case Unknown(keys) if event.key != "escape":
-                self.say(f"{keys} is no command; ? shows the keys.")
+                self.say(f"{keys} is no command; {self.keymap.shown('help')} shows the keys.")
             case Complete(command, "") if self.check_action(command.action, ()):
                 await self.run(command.action, self)
-            case Complete(_, letters) if letters and first in FACET_OF:
-                await self.toggle_by_letters(FACET_OF[first], letters)
+            case Complete(_, letters) if letters and first in self.keymap.facets:
+                await self.toggle_by_letters(self.keymap.facets[first], letters)
             case Complete(command, letters) if letters:
                 await getattr(self, command.action)(letters)
 
     async def _show_strip(self) -> None:
         first = self._chords.first
-        if facet := FACET_OF.get(first):
+        if facet := self.keymap.facets.get(first):
             choices = await self.choices([facet], self.target)
             letters = self._chords.letters
             choices = [one for one in choices if one.letter.startswith(letters)]
             if self._chords.first == first:  # still, as it may have taken a moment
                 scope = f" on {wording.marks(len(self.target))}" if self.uses_marks else ""
-                self.strip.open(f"{facet}{scope}", choices, letters)
-        elif first.startswith("f"):
-            self.show_searches(removes=first != "f")
+                self.strip.open(f"{facet}{scope}", choices, letters, self._strip_keys(facet))
+        elif command := self.keymap.chords.get((first, LETTER)):
+            self.show_searches(removes=command.name == "forget-search")
         elif first:
             self._show_keys_after(first)
 
+    def _strip_keys(self, facet: Facet) -> list[tuple[str, str]]:
+        """The keys that the strip shows beside letters."""
+        tag, pick, clear = OF_FACETS[facet]
+        keys = (self.keymap.next_key(tag, pick), TYPE), (self.keymap.next_key(tag, clear), "clear")
+        return [one for one in keys if one[0]] + [("esc", "leave it")]
+
     def _show_keys_after(self, first: str) -> None:
         """Show which commands the keys behind the first one are."""
-        commands = commands_after(first)
+        commands = self.keymap.commands_after(first)
         scope = any(command.needs == "has_target" for command in commands.values())
         marked = f" on {self.marks_in_words}" if scope and self.uses_marks else ""
         can_run = {
@@ -394,19 +409,22 @@ class MainScreen(CommandLineScreen):
             for key, command in commands.items()
             if self.check_action(command.action, ())
         }
-        self.key_strip.open(f"{first}{marked}", can_run)
+        self.key_strip.open(f"{shown_chord(first)}{marked}", can_run)
 
     def action_help(self) -> None:
         """Show all keys."""
         self.app.push_screen(HelpScreen(self._help()))
 
     def _help(self) -> Help:
+        keys = self.keymap
         if self.sprint:
-            return Help("in a sprint", SPRINT)
+            return Help("in a sprint", keys.sprint)
         pane = "article" if self.focused is self.article_view else "list"
-        now = [one for one in MAIN if self.check_action(one.action, ()) and one.pane in ("", pane)]
-        not_now = [one for one in MAIN if one not in now]
-        return Help(f"in the {pane}", now, not_now, (*SPRINT, *VOCABULARY))
+        now = [
+            one for one in keys.main if one.pane in ("", pane) and self.check_action(one.action, ())
+        ]
+        not_now = [one for one in keys.main if one not in now]
+        return Help(f"in the {pane}", now, not_now, (*keys.sprint, *keys.vocabulary))
 
     def action_redraw(self) -> None:
         """Draw everything again."""

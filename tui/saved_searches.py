@@ -40,7 +40,13 @@ class SavedSearchesScreen(SearchLineScreen):
     def show_searches(self, *, removes: bool) -> None:
         """Show the saved searches with their letters, and count what each finds."""
         searches = self.library.find.saved()
-        self.search_strip.open(searches, removes=removes)
+        keymap = self.keymap
+        self.search_strip.open(
+            searches,
+            removes=removes,
+            save_key=keymap.shown("save-search"),
+            remove_key=keymap.next_key("run-search", "forget-search"),
+        )
         self._stop_counting()
         self._count_searches(searches, self._counting)
 
@@ -112,6 +118,7 @@ class SavedSearchesScreen(SearchLineScreen):
         query = self.search_text
         save = self.library.edit.save_search
         search, before = await asyncio.to_thread(save, name, query)
-        key = f", f {search.letter} makes it again" if search.letter else ""
+        first = self.keymap.first_shown("run-search")
+        key = f", {first} {search.letter} makes it again" if search.letter else ""
         old = f" (before: {before.query})" if before and before.query != query else ""
         self.say(f"saved @{search.name}{key}{old}")

@@ -129,10 +129,11 @@ class SearchingScreen(ReadingScreen):
 
     def _what_to_do(self, query: str) -> str:
         if query:
-            return nothing_found(query)
+            return nothing_found(query, keymap=self.keymap)
         if self.is_looking:
             return "Looking for articles."
-        return no_articles(self.library.shown_folder, self._others, self._troubles)
+        folder, keymap = self.library.shown_folder, self.keymap
+        return no_articles(folder, self._others, self._troubles, keymap=keymap)
 
     def search_on(self, search: Search, found: Found) -> None:
         """Find what is left, or why nothing was found."""
@@ -173,7 +174,9 @@ class SearchingScreen(ReadingScreen):
     def _show_explanation(self, message: LibraryScreen.Explained) -> None:
         if message.search == self._listed and not self.rows:
             query = message.search.query
-            self.article_list.nothing = nothing_found(query, message.explanation)
+            self.article_list.nothing = nothing_found(
+                query, message.explanation, keymap=self.keymap
+            )
 
     @on(LibraryScreen.NotUnderstood)
     def _show_query_error(self, message: LibraryScreen.NotUnderstood) -> None:

@@ -18,9 +18,6 @@ from tui.collecting_screen import CollectingScreen
 from widgets.tag_choice import Held, TagChoice, among
 from widgets.tag_picker import TagPicker
 
-FACET_OF = {"r": Facet.REGION, "t": Facet.THEME}
-"""The facet that the first key of a chord speaks of."""
-
 
 class TaggingScreen(CollectingScreen):
     """Gives tags, read marks and stars to the chosen article or the marked ones, and takes them."""
@@ -40,7 +37,7 @@ class TaggingScreen(CollectingScreen):
 
     def codes(self, first: str) -> frozenset[str]:
         """The letters of the tags that may follow a first key."""
-        facet = FACET_OF.get(first)
+        facet = self.keymap.facets.get(first)
         return self.codes_of(facet) if facet else frozenset()
 
     def codes_of(self, facet: Facet) -> frozenset[str]:
@@ -231,7 +228,8 @@ class TaggingScreen(CollectingScreen):
         try:
             return self.library.edit.undo()
         except HistoryError as error:
-            raise HistoryError(f"{error} U passes over that.") from error
+            key = self.keymap.shown("undo-rest")
+            raise HistoryError(f"{error} {key} passes over that.") from error
 
     def action_redo(self) -> None:
         """Make the change again that was taken back last."""

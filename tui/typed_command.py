@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from store.completing import Choice, Completion
 from store.errors import GrtuiError
 from tui.command import Command
+from tui.commands import OF_LETTERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ def typed_command(line: str, commands: Sequence[Command]) -> TypedCommand:
     text = text.strip()
     if text and not command.takes:
         raise GrtuiError(f"{command.name} takes nothing behind its name.")
-    if not text and "*" in command.keys:
+    if not text and command.name in OF_LETTERS:
         raise GrtuiError(f"{command.name} needs a {command.takes} behind its name.")
     return TypedCommand(command, text)
 

@@ -10,17 +10,20 @@ from widgets.listed_tag import ListedTag
 _OTHER = {Facet.REGION: "also a theme", Facet.THEME: "also a region"}
 
 
-def about(one: ListedTag) -> str:
-    """What there is to know of a tag: `nearly Mid-East: m merges the two · used once`."""
+def about(one: ListedTag, merge: str = "m", remove: str = "d") -> str:
+    """What there is to know of a tag: `nearly Mid-East: m merges the two · used once`.
+
+    `merge` and `remove` are the keys of what can be done about it.
+    """
     parts = []
     if one.near:
-        parts.append(f"nearly {' and '.join(one.near[:2])}: m merges the two")
+        parts.append(f"nearly {' and '.join(one.near[:2])}: {merge} merges the two")
     if one.is_in_both:
         parts.append(_OTHER[one.facet])
     if one.is_used_once:
         parts.append("used once")
     if not one.total:
-        parts.append("nobody uses it: d removes it")
+        parts.append(f"nobody uses it: {remove} removes it")
     elif one.count != one.total:
         parts.append(f"{one.count:,} here, {one.total:,} in the library")
     if one.old_names:

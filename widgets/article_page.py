@@ -58,6 +58,8 @@ class Page:
     """The widest line of text, in columns; None for all that there is room for."""
     is_centred: bool = False
     """Does the text stand in the middle?"""
+    unfold_key: str = "B"
+    """The key that unfolds the tail."""
 
     @property
     def measure(self) -> int:
@@ -221,7 +223,9 @@ def _tail(article: Article, page: Page, *, unfolded: bool) -> Iterator[Text]:
     if not summary:
         return
     yield Text()
-    yield Text.assemble(("▾ " if unfolded else "▸ ") + summary, "   ", "B", style=style("dim"))
+    yield Text.assemble(
+        ("▾ " if unfolded else "▸ ") + summary, "   ", page.unfold_key, style=style("dim")
+    )
     for field, paragraphs in (("body", article.endnotes), ("footer", article.boilerplate)):
         for paragraph in paragraphs if unfolded else ():
             yield Text()

@@ -81,6 +81,9 @@ class ArticleView(Widget, can_focus=True):
     class Moved(Message):
         """Another part of the article is in sight."""
 
+    unfold_key = "B"
+    """The key that unfolds the notes and the boilerplate."""
+
     def __init__(self, *, measure: int | None = MEASURE) -> None:
         """Set articles so wide at most; None for all that there is room for."""
         super().__init__()
@@ -421,6 +424,7 @@ class ArticleView(Widget, can_focus=True):
             self._marks,
             widest=self.measure,
             is_centred=self.is_centred,
+            unfold_key=self.unfold_key,
         )
         before, self._head = len(self._head), page.head(self._row, self._article)
         if not keeps_text:

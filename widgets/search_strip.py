@@ -27,18 +27,31 @@ class SearchStrip(Overlay):
     """
 
     heading: reactive[str] = reactive("", layout=True)
+    save_key = "S"
+    """The key that saves a search."""
     keys: Sequence[tuple[str, str]] = ()
     """The other keys that can be pressed, and what they do."""
     searches: reactive[Sequence[SavedSearch]] = reactive[Sequence[SavedSearch]]((), layout=True)
     counts: reactive[Mapping[str, int]] = reactive[Mapping[str, int]](dict)
     """How many articles each finds, by its name, as far as that is known."""
 
-    def open(self, searches: Sequence[SavedSearch], *, removes: bool) -> None:
-        """Show the searches, to make one or to remove one; they are not counted yet."""
-        heading = "remove search" if removes else "search"
-        leave = ("esc", "leaves it")
-        self.keys = [leave] if removes else [("S", "saves this one"), ("-", "removes one"), leave]
-        self.heading, self.searches = heading, searches
+    def open(
+        self,
+        searches: Sequence[SavedSearch],
+        *,
+        removes: bool,
+        save_key: str = "S",
+        remove_key: str = "-",
+    ) -> None:
+        """Show the searches, to make one or to remove one; they are not counted yet.
+
+        The keys are those that save a search, and that remove one; empty where there is none.
+        """
+        self.save_key = save_key
+        keys = (save_key, "saves this one"), (remove_key, "removes one")
+        self.keys = [one for one in keys if one[0] and not removes] + [("esc", "leaves it")]
+        self.heading = "remove search" if removes else "search"
+        self.searches = searches
         self.show_above()
 
     def close(self) -> None:
@@ -57,7 +70,7 @@ class SearchStrip(Overlay):
         text.append_text(self.keys_line(self.keys, self.heading))
         text.truncate(self.size.width)  # or it would be broken, and the last line be lost
         if not self.searches:
-            text.append("\n  none yet: search, then press S", dim)
+            text.append(f"\n  none yet: search, then press {self.save_key}", dim)
         name = min(NAME_WIDTH, max((len(one.name) for one in self.searches), default=0))
         room = max(1, self.size.width - name - COUNT_WIDTH - 8)
         for search in self.searches:

@@ -41,6 +41,9 @@ class SprintStrip(Pressable):
     choices: reactive[Sequence[TagChoice]] = reactive[Sequence[TagChoice]](())
     """The tags of both facets; `letter` is what is pressed in a sprint, or nothing."""
 
+    type_key = "/"
+    """The key that finds all tags by typing, and makes new ones."""
+
     def offer(self, choices: Sequence[TagChoice]) -> None:
         """Show tags; other letters lay the screen out anew, other marks do not."""
         is_other = [one.letter for one in choices] != [one.letter for one in self.choices]
@@ -80,8 +83,9 @@ class SprintStrip(Pressable):
         """The lines of a facet; the last one tells how many tags have no letter here."""
         dim = self.get_component_rich_style("sprint--dim", partial=True)
         cells = [self._cell(tag, cell) for tag in tags]
+        key = self.type_key
         if rest or not tags:
-            cells.append(Text(f"/ {rest} more" if rest else "none yet, / makes one", dim))
+            cells.append(Text(f"{key} {rest} more" if rest else f"none yet, {key} makes one", dim))
         lines = []
         for start in range(0, len(cells), columns):
             label = str(facet).capitalize() if start == 0 else ""

@@ -41,6 +41,7 @@ class TagMatches(Widget):
         & > .match--cursor {
             background: $block-cursor-background;
             color: $block-cursor-foreground;
+            text-style: $block-cursor-text-style;
         }
         & > .match--dim { text-style: dim; }
         & > .match--key { color: $text-accent; text-style: bold; }

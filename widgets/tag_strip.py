@@ -12,7 +12,10 @@ from widgets.overlay import Overlay
 from widgets.pressing import pressing
 from widgets.tag_choice import TagChoice
 
-KEYS = (("/", "type"), ("-", "clear"), ("esc", "leave it"))
+TYPE = "type"
+"""What the key does that finds all tags."""
+
+KEYS = (("/", TYPE), ("-", "clear"), ("esc", "leave it"))
 """The keys beside letters, and what they do."""
 
 SHARE = 80
@@ -36,8 +39,18 @@ class TagStrip(Overlay):
     typed = ""
     """The first of the letters, where it was typed."""
 
-    def open(self, heading: str, choices: Sequence[TagChoice], typed: str = "") -> None:
+    keys: Sequence[tuple[str, str]] = KEYS
+    """The other keys that can be pressed, and what they do."""
+
+    def open(
+        self,
+        heading: str,
+        choices: Sequence[TagChoice],
+        typed: str = "",
+        keys: Sequence[tuple[str, str]] = KEYS,
+    ) -> None:
         """Show the tags of a facet, those whose letters begin with what was typed."""
+        self.keys = keys
         self.heading, self.choices, self.typed = heading, choices, typed
         self.show_above()
 
@@ -65,7 +78,7 @@ class TagStrip(Overlay):
         """Set the tags in columns, down and then across."""
         key, dim = self.style("key"), self.style("dim")
         given = self.get_component_rich_style("strip--given", partial=True)
-        text = Text(no_wrap=True, end="").append_text(self.keys_line(KEYS, self.heading))
+        text = Text(no_wrap=True, end="").append_text(self.keys_line(self.keys, self.heading))
         text.truncate(self.size.width)  # or it would be broken, and the last line be lost
         letters = max((len(choice.letter) for choice in self.choices), default=1)
         fitting = self._fitting(self.size.width)
@@ -80,8 +93,9 @@ class TagStrip(Overlay):
                 text.stylize(pressing(*choice.letter.removeprefix(self.typed)), start)
                 text.append(" " * (width - cell_len(name) + 2))
         if rest := len(self.choices) - len(fitting):
-            text.append(f"\n and {rest} more, less used: ", dim).append("/", key)
-            text.append(" finds them by typing", dim)
+            text.append(f"\n and {rest} more, less used", dim)
+            for typing in [one for one, what in self.keys if what == TYPE]:
+                text.append(": ", dim).append(typing, key).append(" finds them by typing", dim)
         return text
 
 
