@@ -1,20 +1,28 @@
-"""Makes what the documents take from the program: the README's table of keys and its picture.
+"""Makes what the documents take from the program: tables, the manual page and pictures.
 
 Run it with `make docs` after a change of the commands or of the screen.
 """
 
 import asyncio
 import os
-import tempfile
 from pathlib import Path
 
+from manual_page import manual_page
+from pictures import PICTURES, taken
+
+from store.settings import SETTINGS
 from tui.command import groups
 from tui.commands import MAIN
+from tui.configuration import toml_value
 from tui.sprint_commands import SPRINT
 from tui.vocabulary_commands import VOCABULARY
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
+MANUAL = ROOT / "docs" / "grtui.1"
+CONFIGURATION = ROOT / "docs" / "configuration.md"
+BEGIN_SETTINGS = "<!-- settings: made by docs/make_documents.py -->"
+END_SETTINGS = "<!-- end of settings -->"
 BEGIN, END = "<!-- keys: made by docs/make_documents.py -->", "<!-- end of keys -->"
 
 
@@ -32,39 +40,33 @@ def key_table() -> str:
 
 def with_key_table(readme: str) -> str:
     """A README with the table of keys as it is now."""
-    before, _, rest = readme.partition(BEGIN)
-    _, _, after = rest.partition(END)
-    return f"{before}{BEGIN}\n\n{key_table()}\n{END}{after}"
+    return _between(readme, BEGIN, END, key_table())
 
 
-async def picture() -> str:
-    """The reader on the samples as an SVG, with a few tags given."""
-    from store.library import Library
-    from tui.app import GrtuiApp
+def with_settings_table(page: str) -> str:
+    """The page on the configuration with the table of settings as it is now."""
+    lines = ["| setting | default | | variable |", "| --- | --- | --- | --- |"]
+    for one in SETTINGS:
+        variable = f"`{one.variable}`" if one.variable else ""
+        lines.append(f"| `{one.name}` | `{toml_value(one.default)}` | {one.help} | {variable} |")
+    return _between(page, BEGIN_SETTINGS, END_SETTINGS, "\n".join([*lines, ""]))
 
-    with tempfile.TemporaryDirectory() as place:
-        library = Library.open(
-            ROOT / "sample_articles", tag_file=Path(place, "tags.json"), cache=Path(place)
-        )
-        library.refresh()
-        app = GrtuiApp(library)
-        async with app.run_test(size=(120, 34)) as pilot:
-            await pilot.pause(0.5)
-            for key in ("j", "m", "j", "s", "m", "r", "e", "t", "h", "j", "j", "r", "s", "t", "g"):
-                await pilot.press(key)
-                await pilot.pause(0.1)
-            await pilot.pause(0.5)
-            svg = app.export_screenshot(title="grtui")
-        library.close()
-    return svg
+
+def _between(page: str, begin: str, end: str, made: str) -> str:
+    before, _, rest = page.partition(begin)
+    _, _, after = rest.partition(end)
+    return f"{before}{begin}\n\n{made}\n{end}{after}"
 
 
 def main() -> None:
-    """Write the table and the picture."""
+    """Write the tables, the manual page and the pictures."""
+    page = CONFIGURATION.read_text(encoding="utf-8")
+    CONFIGURATION.write_text(with_settings_table(page), encoding="utf-8")
     README.write_text(with_key_table(README.read_text(encoding="utf-8")), encoding="utf-8")
     os.environ.pop("NO_COLOR", None)
-    svg = asyncio.run(picture())
-    (ROOT / "docs" / "reader.svg").write_text(svg, encoding="utf-8")
+    MANUAL.write_text(manual_page(), encoding="utf-8")
+    for picture in PICTURES:
+        picture.path.write_text(asyncio.run(taken(picture)), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 - `library` is the one door; `answers`, `vocabulary` and `export` are what comes out of it;
   `checking` reads everything afresh and tells how all is.
+- `config` is what the reader wants otherwise, by the table in `settings`.
 - Values: `article`, `record`, `tags`, `aliases` (the names that they had), `errors`; `locations`
   says where things are.
 - Articles: `folder` walks and reads files, `reader` makes articles of their bytes (`dates` too),
@@ -14,6 +15,7 @@
   and load it, `documents`, `pending`, `history`, `travel` (undo), `letters`, `naming` are what is
   in it; `following` mirrors it; `backups` are its copies, `dump` and `restoring` its text and the
   way back.
+- What is cited: `citation` (and the plain line), `names` of authors, `bibtex`, `ris`.
 - The index: `index` is its door; `cache` and `schema` are the SQLite file, `extract` is what it
   keeps of an article, `fill`, `packing`, `mirror` and `missing` what is in it.
 - Searching: `finding` is its door. `query` is the language; `parser`, `field_values` and `spans`

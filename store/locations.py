@@ -78,8 +78,22 @@ def index_file(
 
 def state_file(folder: Path, environ: Mapping[str, str], what: str) -> Path:
     """The file in which something is remembered of a library: `searches`, `sprints`, `places`."""
-    state = _base(environ, "XDG_STATE_HOME", ".local/state")
-    return state / f"{library_name(folder)}.{what}"
+    return common_state_file(environ, f"{library_name(folder)}.{what}")
+
+
+def common_state_file(environ: Mapping[str, str], what: str) -> Path:
+    """The file in which something is remembered of the reader, in whichever library."""
+    return _base(environ, "XDG_STATE_HOME", ".local/state") / what
+
+
+def copied_file(environ: Mapping[str, str]) -> Path:
+    """The file that holds what was copied last, whatever the terminal makes of it."""
+    return _base(environ, "XDG_STATE_HOME", ".local/state") / "copied.txt"
+
+
+def config_folder(environ: Mapping[str, str]) -> Path:
+    """The folder of the reader's configuration."""
+    return _base(environ, "XDG_CONFIG_HOME", ".config")
 
 
 def library_name(folder: Path) -> str:

@@ -18,8 +18,17 @@ def rewrite(path: Path, lines: Iterable[str]) -> None:
     Raises:
         OSError: It was not done: a full disk, or a home that may not be written.
     """
+    put(path, "".join(f"{line}\n" for line in lines).encode("utf-8", "replace"))
+
+
+def put(path: Path, data: bytes) -> None:
+    """Put other bytes in the place of a file; only its owner may read it.
+
+    Raises:
+        OSError: It was not done: a full disk, or a home that may not be written.
+    """
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     new = path.with_name(f"{path.name}.new")
     new.touch(0o600)
-    new.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8", errors="replace")
+    new.write_bytes(data)
     new.replace(path)

@@ -59,6 +59,7 @@ def is_golden(reader: Reader, name: str) -> bool:
     path = FOLDER / f"{name}-{columns}x{lines}.txt"
     now = re.sub(r"saved \d\d:\d\d", "saved 14:02", reader.text) + "\n"
     now = re.sub(r"\d+\.\d s an article", "4.1 s an article", now)
+    now = re.sub(r"/tmp/grtui\w{8}/", "/tmp/grtui-example/", now)
     if os.environ.get("GOLDEN") == "write":
         path.parent.mkdir(exist_ok=True)
         path.write_text(now, encoding="utf-8")

@@ -1,7 +1,7 @@
 """A small library on disk and the application on it, for tests that press keys."""
 
 import json
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager, closing
 from pathlib import Path
 from typing import Any
@@ -9,9 +9,11 @@ from typing import Any
 from textual import events
 from textual.pilot import Pilot
 
+from store.config import Config
 from store.library import Library
-from tui.app import GrtuiApp
+from tui.app import DEFAULT, GrtuiApp
 from tui.main_screen import MainScreen
+from tui.themed_app import NOWHERE
 
 
 def write_article(
@@ -140,19 +142,32 @@ class Reader:
         return next(line for line in self.lines if line.startswith(("›", "·")))
 
 
+async def until(is_so: Callable[[], bool], reader: Reader) -> None:
+    """Wait until something is so, as in the palette, which searches in its own time."""
+    for _ in range(500):
+        if is_so():
+            return
+        await reader.pilot.pause(0.02)
+    raise AssertionError(reader.text)
+
+
 @asynccontextmanager
 async def reading(
     place: Path,
     *,
     size: tuple[int, int] = (120, 30),
     write: Callable[[Path], None] | None = write_three,
+    shows_samples: bool = False,
+    config: Config = DEFAULT,
+    environ: Mapping[str, str] = NOWHERE,
 ) -> AsyncIterator[Reader]:
     """Open the reader on a library in `place`, and wait until it has looked through the folder."""
     (place / "articles").mkdir(exist_ok=True)
     if write:
         write(place / "articles")
     with closing(open_library(place)) as library:
-        async with GrtuiApp(library).run_test(size=size) as pilot:
+        app = GrtuiApp(library, config, environ, shows_samples=shows_samples)
+        async with app.run_test(size=size) as pilot:
             reader = Reader(pilot)
             await reader.settle()
             yield reader

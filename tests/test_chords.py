@@ -1,19 +1,20 @@
 """Keys that come in twos."""
 
 from tui.chords import Chords, Complete, Unknown
-from tui.commands import CHORDS
+from tui.keymap import DEFAULT_KEYS
 
+CHORDS = DEFAULT_KEYS.chords
 CODES = {"r": frozenset({"e", "a", "Qa", "Qb"}), "t": frozenset({"h"})}
 
 
 def chords(first: str) -> Chords:
-    chords = Chords(lambda key: CODES.get(key, frozenset()))
+    chords = Chords(DEFAULT_KEYS, lambda key: CODES.get(key, frozenset()))
     assert chords.begins(first)
     return chords
 
 
 def test_a_key_that_begins_no_chord_goes_its_way() -> None:
-    assert not Chords(lambda _: frozenset()).begins("j")
+    assert not Chords(DEFAULT_KEYS, lambda _: frozenset()).begins("j")
 
 
 def test_two_keys_of_the_table_are_a_command() -> None:

@@ -70,6 +70,7 @@ def asked_by(place: Path, name: str, line: str) -> list[str]:
         ("grtui search --lim", ["--limit "]),
         ("grtui search x --format j", ["json", "jsonl"]),
         ("grtui search --format=cs", ["csv "]),
+        ("grtui search x --format b", ["bibtex "]),
         ("grtui tags --facet r", ["region "]),
         ("grtui completion f", ["fish "]),
         ("grtui log --library art", ["articles/"]),

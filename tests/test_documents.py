@@ -3,10 +3,13 @@
 from pathlib import Path
 
 import make_documents
+import manual_page
 
 from tui.commands import MAIN
 from tui.main_screen import MainScreen
+from tui.sprint_commands import SPRINT
 from tui.subcommands.options import COMMANDS
+from tui.vocabulary_commands import VOCABULARY
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -16,11 +19,28 @@ def test_the_readme_has_the_table_of_keys() -> None:
     assert make_documents.with_key_table(README) == README, "run `make docs`"
 
 
+def test_the_page_on_the_configuration_has_the_table_of_settings() -> None:
+    page = make_documents.CONFIGURATION.read_text(encoding="utf-8")
+    assert make_documents.with_settings_table(page) == page, "run `make docs`"
+
+
 def test_every_command_stands_in_the_readme() -> None:
     table = README.partition(make_documents.BEGIN)[2]
     for command in MAIN:
         assert command.help in table
-        assert all(f"`{keys}`" in table for keys in command.shown_keys)
+        assert all(f"`{keys}`".replace("|", "\\|") in table for keys in command.shown_keys)
+
+
+def test_the_manual_page_is_as_the_program_is() -> None:
+    page = (ROOT / "docs" / "grtui.1").read_text(encoding="utf-8")
+    assert manual_page.manual_page() == page, "run `make docs`"
+
+
+def test_the_manual_page_has_every_key_and_command() -> None:
+    page = manual_page.manual_page()
+    for command in (*MAIN, *SPRINT, *VOCABULARY):
+        assert all(manual_page.plain(keys) in page for keys in command.shown_keys)
+    assert all(f".SS {name}" in page for name in COMMANDS)
 
 
 def test_every_command_has_its_action() -> None:

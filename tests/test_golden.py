@@ -1,7 +1,9 @@
 """The main screens look as they shall."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from golden import SIZES, is_golden, write_thirty
@@ -10,6 +12,13 @@ from reading import reading
 from tui.main_screen import STRIP_AFTER
 
 SCREENS: dict[str, Sequence[str]] = {
+    "list-and-article": ("j",),
+    "help": ("question_mark",),
+    "help-filtered": ("enter", "question_mark", "slash", *"mark"),
+    "palette": ("ctrl+p",),
+    "palette-searched": ("ctrl+p", *"star"),
+    "command-line": ("colon", *"tag"),
+    "command-line-wrong": ("colon", *"hepl", "enter"),
     "tagged": ("r", "a", "t", "h"),
     "strip": ("r", "a", "r"),
     "strip-of-themes": ("j", "t"),
@@ -36,6 +45,42 @@ SCREENS: dict[str, Sequence[str]] = {
     "sprint": ("T", "A", "h", "enter", "e"),
 }
 """The keys that lead to each of them; the last wait is that for a strip."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """How the reader is opened, and the keys that lead to a screen."""
+
+    write: Callable[[Path], None] | None = write_thirty
+    keys: Sequence[str] = ()
+    shows_samples: bool = False
+    sizes: Sequence[tuple[int, int]] = SIZES
+
+
+OPENED = {
+    "first-time": Opened(shows_samples=True),
+    "first-time-with-a-library": Opened(),
+    "empty-library": Opened(write=None),
+    "nothing-found": Opened(keys=("slash", *"ferry date:2016", "enter")),
+    "search-with-an-error": Opened(keys=("slash", *"ferry )", "enter")),
+    "narrow": Opened(keys=("j", "enter"), sizes=((60, 20), (40, 10))),
+    "tiny": Opened(sizes=((32, 8),)),
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "size"), [(name, size) for name, how in OPENED.items() for size in how.sizes]
+)
+async def test_a_screen_without_much_to_show_looks_as_it_shall(
+    name: str, size: tuple[int, int]
+) -> None:
+    how = OPENED[name]
+    # What names the folder is broken into the same lines wherever the tests run.
+    with TemporaryDirectory(prefix="grtui", dir="/tmp") as place:
+        opened = reading(Path(place), write=how.write, size=size, shows_samples=how.shows_samples)
+        async with opened as reader:
+            await reader.press(*how.keys)
+            assert is_golden(reader, name)
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -14,8 +14,10 @@ KEYS = (
     *("T", "h", "e", "E", "A", "slash f e r r y enter", "slash s a l t enter", "F x escape"),
     *("number_sign", "n", "L z", "L y", "d", "r N e w enter", "number_sign m enter", "o", "l"),
     *("plus e u r o tab enter", "minus a s i a enter", "t slash h i s enter", "r slash Q x enter"),
-    *("r", "t", "f", "g", "question_mark", "down", "up", "w", "z", "n", "N", "z h"),
+    *("r", "t", "f", "g", "question_mark", "down", "up", "w", "z", "n", "N", "z h", "y", "y z"),
+    *("less_than_sign", "greater_than_sign"),
     *("left_curly_bracket", "right_curly_bracket", "enter slash a l s o", "backslash o escape"),
+    *("X escape", "vertical_line w escape"),
 )
 
 
@@ -34,7 +36,10 @@ def write_thirty(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("seed", range(4))
-async def test_random_keys_break_nothing_and_are_all_taken_back(tmp_path: Path, seed: int) -> None:
+async def test_random_keys_break_nothing_and_are_all_taken_back(
+    tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     chance = random.Random(seed)
     async with reading(tmp_path, write=write_thirty, size=(80, 24)) as reader:
         files = {path: path.read_bytes() for path in (tmp_path / "articles").glob("*.txt")}

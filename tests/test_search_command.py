@@ -98,6 +98,9 @@ def test_what_an_article_lacks_is_null_or_an_empty_list(run: Run, tmp_path: Path
         ),
         ("ids", ""),
         ("paths0", ""),
+        ("bibtex", ""),
+        ("ris", ""),
+        ("markdown", ""),
     ],
 )
 def test_nothing_found_is_status_1_in_each_format(run: Run, form: str, printed: str) -> None:
@@ -163,7 +166,9 @@ def test_each_file_of_an_article_is_named(run: Run, tmp_path: Path) -> None:
     assert found.stdout == b"articles/copy.txt\0articles/ferry.txt\0"
 
 
-@pytest.mark.parametrize("form", ["table", "json", "jsonl", "csv", "ids", "paths0"])
+@pytest.mark.parametrize(
+    "form", ["table", "json", "jsonl", "csv", "ids", "paths0", "bibtex", "ris", "markdown"]
+)
 def test_a_pipe_that_closes_early_is_no_error(tmp_path: Path, form: str) -> None:
     for number in range(600):
         text = f"Title {number}\n\n{'word ' * 40}\n"
@@ -173,6 +178,33 @@ def test_a_pipe_that_closes_early_is_no_error(tmp_path: Path, form: str) -> None
     command = f"grtui search word --format {form} | head -c 10 >/dev/null; echo ${{PIPESTATUS[0]}}"
     ended = shell(tmp_path, command)
     assert (ended.stdout, ended.stderr) == (b"0\n", b"")
+
+
+def test_results_are_references_and_a_document(run: Run) -> None:
+    run("tag", "+theme:Salt", "--", "title:ferry")
+    status, out, err = run("search", "late", "--format", "bibtex")
+    assert (status, err) == (0, "")
+    entries = out.split("\n\n")
+    assert [entry.split("{")[1].split(",")[0] for entry in entries[:2]] == [
+        "tollefsen2018bridge",
+        "tollefsen2018ferry",
+    ]
+    assert "keywords = {Europe, History, Salt}" in entries[1]
+    records = run("search", "late", "--format", "ris")[1].split("\n\n")
+    assert records[1].splitlines()[2:] == [
+        "TI  - Ferry",
+        "T2  - Meridian Dispatch",
+        "DA  - 2018/05/15",
+        "PY  - 2018",
+        "KW  - Europe",
+        "KW  - History",
+        "KW  - Salt",
+        "ER  - ",
+    ]
+    assert run("search", "title:ferry", "--format", "markdown")[1] == (
+        "# Ferry\n\n*Maren Tollefsen · Meridian Dispatch · 15 May 2018*\n\n"
+        "- Region: Europe\n- Theme: History, Salt\n\nIt was late again.\n\n"
+    )
 
 
 # Terminals

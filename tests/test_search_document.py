@@ -13,7 +13,7 @@ from store.query import CHOICES, FIELDS
 from store.spans import WORDS
 from store.tags import Facet, Tag
 from tests.calling import ROOT, shell
-from tui.formats import IDS, OF_OBJECTS, PATHS, TABLE
+from tui.formats import IDS, OF_ARTICLES, OF_OBJECTS, PATHS, TABLE
 from tui.results import FIELDS as RESULT_FIELDS
 
 DOCUMENT = (ROOT / "docs" / "search.md").read_text(encoding="utf-8")
@@ -77,7 +77,7 @@ def test_the_page_has_its_examples() -> None:
         *("source.", "added.", "removed."),
         *(choice for choices in CHOICES.values() for choice in choices),
         *(word for word in WORDS if word.isalpha() or "-" in word),
-        *(TABLE, *OF_OBJECTS, IDS, PATHS),
+        *(TABLE, *OF_OBJECTS, *OF_ARTICLES, IDS, PATHS),
         *RESULT_FIELDS,
     ],
 )

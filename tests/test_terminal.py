@@ -338,3 +338,23 @@ def test_who_knows_the_letter_never_gets_the_strip(tmp_path: Path) -> None:
         terminal.wait_for("+Europe")
         terminal.wait_until_quiet(0.5)
         assert b"Africa" not in terminal.written[start:]
+
+
+def test_ctrl_z_goes_to_the_shell_and_fg_comes_back(tmp_path: Path) -> None:
+    write_three(tmp_path / "articles")
+    script = (
+        f'set -m; "{sys.executable}" -m tui articles; echo in the shell; read line; fg; echo over'
+    )
+    argv = ["sh", "-c", script]
+    with Terminal(
+        argv, columns=100, lines=24, environ=environ(tmp_path), cwd=str(tmp_path)
+    ) as terminal:
+        terminal.wait_for("1 of 3 ·")
+        terminal.press("\x1a")
+        terminal.wait_for("in the shell")
+        assert terminal.written.count(b"\x1b[?1049l") == 1  # the shell's screen is back
+        terminal.press("\n")
+        terminal.press("re")
+        terminal.wait_for("+Europe")
+        terminal.press("q")
+        terminal.wait_for("over")

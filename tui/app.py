@@ -1,30 +1,57 @@
 """The application."""
 
+import os
 from collections import deque
+from collections.abc import Mapping
 
 from textual import events, on
-from textual.app import App
+from textual.geometry import Size
 from textual.screen import Screen
 
+from store.config import Config
 from store.library import Library
 from tui import wording
+from tui.clipboard import clipboard_codes
+from tui.command import key_event
 from tui.keyed_screen import KeyedScreen
+from tui.keymap import keymap_for
 from tui.main_screen import MainScreen
 from tui.saving_screen import SavingScreen
+from tui.small_screen import SmallScreen
+from tui.themed_app import NOWHERE, ThemedApp
+from widgets.pressing import Pressed
+from widgets.too_small import fits
+
+DEFAULT = Config()
+"""Nothing is configured."""
 
 PALETTE_REST = 0.05
 """Seconds between two keys for the palette, which takes some of each for its search."""
 
 
-class GrtuiApp(App[None]):
+class GrtuiApp(ThemedApp):
     """Reads and tags articles."""
 
     TITLE = "grtui"
     CSS_PATH = "grtui.tcss"
 
-    def __init__(self, library: Library) -> None:
-        super().__init__()
+    def __init__(
+        self,
+        library: Library,
+        config: Config = DEFAULT,
+        environ: Mapping[str, str] = NOWHERE,
+        *,
+        shows_samples: bool = False,
+    ) -> None:
+        """Read a library, as it is configured, on the terminal that an environment tells of.
+
+        It may be the samples, because none was named.
+        """
+        super().__init__(config, environ)
+        self._shows_samples = shows_samples
         self._library = library
+        self._commands, clashes = keymap_for(config.keys)
+        self._troubles = (*config.troubles, *clashes)
         self._keys: deque[events.Key | events.Paste] = deque()
         self._takes_keys = False
         self._is_resting = False
@@ -32,7 +59,9 @@ class GrtuiApp(App[None]):
 
     def get_default_screen(self) -> MainScreen:
         """Start on the articles."""
-        return MainScreen(self._library)
+        screen = MainScreen(self._library, self._commands)
+        screen.shows_samples = self._shows_samples
+        return screen
 
     async def on_event(self, event: events.Event) -> None:
         """Take keys one after the other, each when what came of the one before is there.
@@ -50,11 +79,52 @@ class GrtuiApp(App[None]):
 
     @on(MainScreen.Ready)
     async def _begin_with_keys(self) -> None:
+        self._tell_troubles()
         self._takes_keys = True
+        self._fit(self.size)
         await self._take_keys()
+
+    def _tell_troubles(self) -> None:
+        """Say what is wrong with the configuration, until a key is pressed."""
+        screen = self.screen
+        if self._troubles and isinstance(screen, SavingScreen):
+            first, *others = self._troubles
+            more = f" And {len(others)} more: `grtui config` tells." if others else ""
+            screen.notice.open(first + more)  # the line below will tell what is new in the folder
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Say so where there is no room, before anything is laid out without it."""
+        self._fit(event.size)
+
+    def _fit(self, size: Size) -> None:
+        """Lay the sentence over all screens, or show them as they were."""
+        if not self._takes_keys:
+            return
+        is_covered = isinstance(self.screen, SmallScreen)
+        if not fits(size) and not is_covered:
+            self.push_screen(SmallScreen())
+        elif fits(size) and is_covered:
+            self.pop_screen()
+            for screen in (self.screen, *self._background_screens):
+                screen.post_message(events.Resize(size, size))
+
+    @property
+    def _background_screens(self) -> list[Screen[object]]:
+        """The screens that follow the terminal's size below the one on top.
+
+        Laid out in a few cells they would lose the place in the article, and more.
+        """
+        return [] if isinstance(self.screen, SmallScreen) else super()._background_screens
+
+    @on(Pressed)
+    def _press(self, message: Pressed) -> None:
+        """Let a click be the keys that were clicked, after those that came before."""
+        for key in message.keys:
+            self.post_message(key_event(key))
 
     async def _take_keys(self) -> None:
         while self._keys and self._takes_keys and not self._is_resting:
+            self._fit(self.size)  # another screen may have come since
             if isinstance(self.screen, KeyedScreen):
                 event = self._keys.popleft()
                 self.screen.more_keys_wait = bool(self._keys)
@@ -82,6 +152,12 @@ class GrtuiApp(App[None]):
     async def _go_on(self) -> None:
         self._is_resting = False
         await self._take_keys()
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy a text to the clipboard of the terminal, also through tmux and GNU screen."""
+        self._clipboard = text
+        if self._driver:
+            self._driver.write(clipboard_codes(text, os.environ))
 
     async def action_quit(self) -> None:
         """Quit once everything is on disk; stay where something could not be saved."""

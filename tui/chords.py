@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tui.command import Command
-from tui.commands import CHORDS, PREFIXES
+from tui.key_names import shown_chord, shown_key
+from tui.keymap import Keymap
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +27,14 @@ class Unknown:
 class Chords:
     """Follows the keys of chords, as they are pressed."""
 
-    def __init__(self, codes: Callable[[str], frozenset[str]]) -> None:
+    def __init__(self, keymap: Keymap, codes: Callable[[str], frozenset[str]]) -> None:
         """Follow chords.
 
         Args:
+            keymap: Has the chords.
             codes: Gives the letters, of tags or of saved searches, that may follow the first keys.
         """
+        self._keymap = keymap
         self._codes = codes
         self.first = ""
         """The keys of a chord that is not complete, but for letters."""
@@ -45,13 +48,14 @@ class Chords:
     @property
     def pending(self) -> str:
         """The keys that were pressed of a chord that is not complete."""
-        return f"{self.first} {self._letters}".replace("minus", "-").strip()
+        return f"{shown_chord(self.first)} {self._letters}".strip()
 
     def begins(self, key: str) -> bool:
         """Does a key begin a chord? It is followed from now on if it does."""
-        if key in PREFIXES:
+        is_first = key in self._keymap.prefixes
+        if is_first:
             self.first, self._letters = key, ""
-        return key in PREFIXES
+        return is_first
 
     def cancel(self) -> None:
         """Forget the keys that were pressed."""
@@ -62,11 +66,11 @@ class Chords:
         first = self.first
         if self.begins(f"{first} {key}"):
             return None
-        if (command := CHORDS.get((first, key))) and not self._letters:
+        if (command := self._keymap.chords.get((first, key))) and not self._letters:
             self.cancel()
             return Complete(command)
         letters = self._letters + (character or "")
-        if (command := CHORDS.get((first, "*"))) and character:
+        if (command := self._keymap.chords.get((first, "*"))) and character:
             codes = self._codes(first)
             if letters in codes:
                 self.cancel()
@@ -75,4 +79,4 @@ class Chords:
                 self._letters = letters
                 return None
         self.cancel()
-        return Unknown(f"{first} {letters or key}".replace("minus", "-"))
+        return Unknown(f"{shown_chord(first)} {letters or shown_key(key)}")

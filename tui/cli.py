@@ -9,6 +9,7 @@ from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
 
+from store.config import Config
 from store.errors import (
     BusyError,
     GrtuiError,
@@ -30,10 +31,12 @@ from tui.subcommands.options import (
     NOTHING,
     USAGE,
     add_tags_option,
+    configure,
     discard_output,
     folder_of,
     is_terminal,
     named_path,
+    opens_samples,
     query_of,
     tell,
 )
@@ -92,10 +95,13 @@ def _run(arguments: list[str]) -> int:
             hint = " (--library FOLDER names the library)" if Path(unknown[0]).is_dir() else ""
             parsed.parser.error(f"unrecognized arguments: {' '.join(unknown)}{hint}")
         return _run_command(parsed)
-    return _open_reader(_reader_parser().parse_args(arguments))
+    return _open_reader(reader_parser().parse_args(arguments))
 
 
 def _run_command(parsed: argparse.Namespace) -> int:
+    if "tags" in parsed:  # it works on a library
+        for trouble in configure(parsed).troubles:
+            tell(trouble)
     try:
         status: int = parsed.run(parsed)
         return status
@@ -113,7 +119,8 @@ def _escape_what_the_terminal_cannot_show() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-def _reader_parser() -> argparse.ArgumentParser:
+def reader_parser() -> argparse.ArgumentParser:
+    """What understands the call that opens the reader."""
     parser = argparse.ArgumentParser(
         prog="grtui",
         description="Read press articles and tag them by region and theme. "
@@ -125,7 +132,8 @@ def _reader_parser() -> argparse.ArgumentParser:
         "folder",
         nargs="?",
         type=named_path,
-        help="where the articles are (default: $GRTUI_LIBRARY, else the sample articles)",
+        help="where the articles are (default: $GRTUI_LIBRARY, else what is configured, else the "
+        "sample articles)",
     )
     _add_reader_options(parser)
     return parser
@@ -159,22 +167,35 @@ def command_parser(names: Iterable[str]) -> argparse.ArgumentParser:
 
 
 def _open_reader(arguments: argparse.Namespace) -> int:
-    folder = folder_of(arguments.folder)
+    config = configure(arguments)
+    folder = folder_of(arguments.folder, config)
     with closing(Library.open(folder, tag_file=arguments.tags)) as library:
         if not (is_terminal(sys.stdin) and is_terminal(sys.stdout)):
-            return _list_instead(library, "no terminal, so here is the list; ssh -t gives one.")
+            return _list_instead(
+                library, config, "no terminal, so here is the list; ssh -t gives one."
+            )
         if os.environ.get("TERM") == "dumb":
-            return _list_instead(library, "a dumb terminal can only print, so here is the list.")
+            return _list_instead(
+                library, config, "a dumb terminal can only print, so here is the list."
+            )
         # Textual takes most of a second to import, and only the application needs it.
         from tui.app import GrtuiApp
+        from tui.looks import clean_no_color, uses_mouse
 
-        app = GrtuiApp(library)
-        app.run()
+        clean_no_color(os.environ)
+        app = GrtuiApp(
+            library,
+            config,
+            os.environ,
+            shows_samples=opens_samples(arguments.folder, config),
+        )
+        app.run(mouse=uses_mouse(config.mouse, os.environ))
         return app.return_code or DONE
 
 
-def _list_instead(library: Library, why: str) -> int:
+def _list_instead(library: Library, config: Config, why: str) -> int:
     from tui.subcommands.finding import list_articles
 
-    tell(why)
+    for sentence in (*config.troubles, why):
+        tell(sentence)
     return list_articles(library)

@@ -4,32 +4,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from textual.binding import Binding
+from textual.events import Key
 
-_SHOWN = {
-    "space": "space",
-    "slash": "/",
-    "backslash": "\\",
-    "minus": "-",
-    "plus": "+",
-    "equals_sign": "=",
-    "asterisk": "*",
-    "left_square_bracket": "[",
-    "right_square_bracket": "]",
-    "left_curly_bracket": "{",
-    "right_curly_bracket": "}",
-    "number_sign": "#",
-    "lower": "a … z",
-    "upper": "A … Z",
-    "question_mark": "?",
-    "full_stop": ".",
-    "down": "↓",
-    "up": "↑",
-    "left": "←",
-    "right": "→",
-    "pagedown": "page down",
-    "pageup": "page up",
-    "escape": "esc",
-}
+from tui.key_names import key_named, shown_chord, shown_key
+
+
+def key_event(shown: str) -> Key:
+    """The pressing of a key, by how it is shown."""
+    character = " " if shown == "space" else shown
+    is_character = len(character) == 1 and character.isascii()
+    return Key(key_named(shown), character if is_character else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +24,8 @@ class Command:
     """What names it, in words joined by `-`."""
     keys: str
     """The keys that run it, comma-separated, in Textual's names; a space joins a chord's.
+
+    Empty where it runs from the palette alone.
 
     The last key `*` stands for the letter of a tag, or of a saved search.
     """
@@ -53,6 +39,10 @@ class Command:
     """The word for the status line, where it is one of the few that stand there."""
     needs: str = ""
     """The screen's attribute that must hold something for it to run, where there is one."""
+    pane: str = ""
+    """The pane that must have the focus, `list` or `article`, where it is not for both."""
+    takes: str = ""
+    """What may follow its name on the command line: `query`, `changes`, `region`, `file` ..."""
 
     @property
     def action(self) -> str:
@@ -62,15 +52,17 @@ class Command:
     @property
     def key_list(self) -> tuple[str, ...]:
         """The keys and chords, one by one."""
-        return tuple(key.strip() for key in self.keys.split(","))
+        return tuple(key.strip() for key in self.keys.split(",") if key.strip())
 
     @property
     def shown_keys(self) -> tuple[str, ...]:
         """The keys as they are printed: `r /`, `ctrl+d`, `↓`."""
-        return tuple(
-            " ".join(_SHOWN.get(key, "letter" if key == "*" else key) for key in chord.split())
-            for chord in self.key_list
-        )
+        return tuple(map(shown_chord, self.key_list))
+
+    @property
+    def first_key(self) -> str:
+        """The first key to press, as it is printed: `r` for `r letter`; empty where none is."""
+        return shown_key(self.key_list[0].split()[0]) if self.key_list else ""
 
     @property
     def bindings(self) -> list[Binding]:

@@ -1,6 +1,6 @@
 """The commands of the main screen."""
 
-from tui.command import FIND, MANY, MOVE, READ, REST, TAG, Command
+from tui.command import FIND, MANY, MOVE, OUT, READ, REST, TAG, Command
 
 MAIN = (
     Command("down", "j, down", "Line down", "A line down in the list or the article.", MOVE),
@@ -52,10 +52,16 @@ MAIN = (
         needs="current",
     ),
     Command(
-        "enter-article", "enter, l", "To the article", "To the article.", READ, needs="current"
+        "enter-article",
+        "enter, l",
+        "To the article",
+        "To the article.",
+        READ,
+        needs="current",
+        pane="list",
     ),
     Command("leave", "q", "Back, or quit", "Back to the list; in the list, quit.", READ),
-    Command("enter-list", "h", "To the list", "Back to the list.", READ),
+    Command("enter-list", "h", "To the list", "Back to the list.", READ, pane="article"),
     Command(
         "toggle-read",
         "m",
@@ -80,6 +86,8 @@ MAIN = (
         READ,
         needs="current",
     ),
+    Command("list-narrower", "less_than_sign", "Narrower list", "Make the list narrower.", READ),
+    Command("list-wider", "greater_than_sign", "Wider list", "Make the list wider.", READ),
     Command(
         "text-width",
         "w",
@@ -104,6 +112,7 @@ MAIN = (
         TAG,
         hint="region",
         needs="current",
+        takes="region",
     ),
     Command(
         "tag-theme",
@@ -113,6 +122,7 @@ MAIN = (
         TAG,
         hint="theme",
         needs="current",
+        takes="theme",
     ),
     Command(
         "pick-region",
@@ -153,6 +163,7 @@ MAIN = (
         "Type changes of tags: +Europe -Asia +theme:History.",
         TAG,
         needs="current",
+        takes="changes",
     ),
     Command(
         "type-removals",
@@ -260,17 +271,12 @@ MAIN = (
         "Search as you type; in the article find in it. Enter keeps the result, esc takes it back.",
         FIND,
         hint="search",
+        takes="query",
     ),
     Command(
         "search-anywhere", "backslash", "Search", "Search as you type, from either pane.", FIND
     ),
-    Command(
-        "refine",
-        "F",
-        "Refine",
-        "Search in the result that is listed.",
-        FIND,
-    ),
+    Command("refine", "F", "Refine", "Search in the result that is listed.", FIND, takes="query"),
     Command(
         "widen",
         "backspace",
@@ -301,6 +307,7 @@ MAIN = (
         "Saved search",
         "Make the saved search of that letter; wait a moment to see them all.",
         FIND,
+        takes="saved search",
     ),
     Command(
         "save-search",
@@ -309,6 +316,7 @@ MAIN = (
         "Save this search under a name.",
         FIND,
         needs="search_text",
+        takes="name",
     ),
     Command(
         "forget-search",
@@ -316,24 +324,121 @@ MAIN = (
         "Remove a saved search",
         "Remove the saved search of that letter.",
         FIND,
+        takes="saved search",
     ),
     Command("look-for-files", "R", "Look for new files", "Look for new and changed files.", FIND),
+    Command(
+        "copy-title",
+        "y t",
+        "Copy the title",
+        "Copy the title, or those of all marked articles.",
+        OUT,
+        needs="has_target",
+    ),
+    Command(
+        "copy-body",
+        "y b",
+        "Copy the text",
+        "Copy the text, without notes and boilerplate.",
+        OUT,
+        needs="has_target",
+    ),
+    Command(
+        "copy-citation",
+        "y c",
+        "Copy the citation",
+        "Copy the article as a line of a list of references.",
+        OUT,
+        needs="has_target",
+    ),
+    Command(
+        "copy-bibtex",
+        "y x",
+        "Copy as BibTeX",
+        "Copy the article as an entry of BibTeX.",
+        OUT,
+        needs="has_target",
+    ),
+    Command(
+        "copy-ris",
+        "y r",
+        "Copy as RIS",
+        "Copy the article as RIS, for Zotero, EndNote and others.",
+        OUT,
+        needs="has_target",
+    ),
+    Command(
+        "copy-paragraph",
+        "y q",
+        "Copy the paragraph",
+        "Copy the paragraph on top of what is in sight, or with the match.",
+        OUT,
+        needs="has_target",
+    ),
+    Command(
+        "copy-path",
+        "y p",
+        "Copy the path",
+        "Copy the whole path of the article's file.",
+        OUT,
+        needs="has_target",
+    ),
+    Command(
+        "copy-key",
+        "y k",
+        "Copy the key",
+        "Copy the key, by which grtui show finds the article.",
+        OUT,
+        needs="has_target",
+    ),
+    Command(
+        "export",
+        "X",
+        "Export",
+        "Write the marked articles, or the result, into a file: Markdown, CSV, JSON and more.",
+        OUT,
+        needs="has_target",
+    ),
+    Command(
+        "open-in-pager",
+        "E",
+        "Show in the pager",
+        "Show a copy of the article, or of all marked ones, in $PAGER.",
+        OUT,
+        needs="has_target",
+    ),
+    Command(
+        "open-in-editor",
+        "e",
+        "Show in the editor",
+        "Show a copy of the article, or of all marked ones, in $VISUAL or $EDITOR.",
+        OUT,
+        needs="has_target",
+    ),
+    Command(
+        "pipe",
+        "vertical_line",
+        "Pipe to a command",
+        "Pipe the text of the article, or of all marked ones, to a shell command.",
+        OUT,
+        needs="has_target",
+    ),
+    Command(
+        "command-line",
+        "colon",
+        "Command line",
+        "Type a command by its name, with what it is to act on: search ferry, or 42 for a line.",
+        REST,
+    ),
     Command("help", "question_mark", "Help", "All keys.", REST, hint="help"),
     Command("redraw", "ctrl+l", "Redraw", "Draw the screen again.", REST),
+    Command("suspend", "ctrl+z", "Suspend", "Go to the shell; fg comes back.", REST),
+    Command("quit", "ctrl+q", "Quit", "Quit from anywhere, once all is on disk.", REST),
 )
 """The commands of the main screen, in the order of the help."""
 
 BY_ACTION = {command.action: command for command in MAIN}
 """The commands by the action they run."""
 
-CHORDS = {
-    tuple(key.rsplit(" ", 1)): command for command in MAIN for key in command.key_list if " " in key
-}
-"""The commands that take several keys, by those before the last one, and the last one."""
-
-PREFIXES = {
-    " ".join(first.split()[:length])
-    for first, _ in CHORDS
-    for length in range(1, len(first.split()) + 1)
-}
-"""The keys that begin a chord: `r`, `f`, `f minus`."""
+OF_LETTERS = frozenset(command.name for command in MAIN if "*" in command.keys)
+"""The commands that the letter of a tag or of a saved search completes."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from store import locations
 from store.completing import Choice, Completion, Known, begun_at, complete
+from store.config import read_config
 from store.library import Library
 from store.query import FIELDS, TAG_FIELDS
 from store.tags import KNOWN, Facet
@@ -149,9 +150,9 @@ def _completion(typed: Typed, query: str) -> Completion:
 
 def _known_library(typed: Typed) -> Library | None:
     """The library that the options name, if it was ever read: for a look, nothing is made."""
-    folder = folder_of(typed.option("--library")).absolute()
-    variable = os.environ.get("GRTUI_TAGS")
-    named = typed.option("--tags") or (Path(variable) if variable else None)
+    config = read_config(os.environ)
+    folder = folder_of(typed.option("--library"), config).absolute()
+    named = typed.option("--tags") or config.tags
     own = locations.tag_file(folder, os.environ)
     tags = (named or own).absolute()
     other = tags if os.path.realpath(tags) != os.path.realpath(own) else None

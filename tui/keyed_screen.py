@@ -1,13 +1,17 @@
 """A screen that runs what a key stands for before the next key is looked at."""
 
+from collections.abc import Sequence
 from typing import TypeVar
 
 from textual import events
+from textual.binding import BindingsMap
 from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.widgets import Input
 
 from store.errors import GrtuiError
+from tui.command import Command
+from tui.keymap import DEFAULT_KEYS
 
 T = TypeVar("T")
 
@@ -17,6 +21,24 @@ class KeyedScreen(Screen[T]):
 
     more_keys_wait = False
     """Have other keys come behind the one that is taken?"""
+
+    @property
+    def is_typing(self) -> bool:
+        """Does the reader type in a line?"""
+        return isinstance(self.focused, Input)
+
+    keymap = DEFAULT_KEYS
+    """The keys that commands have."""
+
+    def bind_anew(self, before: Sequence[Command], after: Sequence[Command]) -> None:
+        """Bind the single keys of commands as they are `after`, in the place of those `before`."""
+        bound = self._bindings.key_to_bindings
+        changed = [(old, new) for old, new in zip(before, after, strict=True) if old != new]
+        for key in {key for old, _ in changed for key in old.key_list} & bound.keys():
+            actions = {old.action for old, _ in changed if key in old.key_list}
+            bound[key] = [one for one in bound[key] if one.action not in actions]
+        for key, binding in BindingsMap([one for _, new in changed for one in new.bindings]):
+            bound[key] = [*bound.get(key, []), binding]
 
     async def take(self, event: events.Key | events.Paste) -> bool:
         """Run what a key stands for; False where it stands for nothing here."""

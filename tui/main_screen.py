@@ -17,20 +17,24 @@ from store.tags import Facet
 from tui import wording
 from tui.chords import Chords, Complete, Unknown
 from tui.collecting import for_all
+from tui.command_line import CommandLineScreen
 from tui.commands import BY_ACTION, MAIN
-from tui.help_screen import HelpScreen
+from tui.help_screen import Help, HelpScreen
+from tui.key_names import LETTER, shown_chord
+from tui.keymap import DEFAULT_KEYS, OF_FACETS, Keymap
 from tui.library_screen import FIRST, LibraryScreen, Search
 from tui.palette import Commands
 from tui.reading import TWO_PANES
 from tui.rows import LazyRows
-from tui.sprint_commands import SPRINT, SPRINT_KEYS
-from tui.tagging import FACET_OF
-from tui.zen import ZenScreen
+from tui.sprint_commands import SPRINT_ACTIONS
 from widgets.article_list import ArticleList
 from widgets.article_view import ArticleView
 from widgets.bar import Bar
 from widgets.change_line import ChangeLine
+from widgets.command_line import CommandLine
+from widgets.divider import Divider
 from widgets.find_line import FindLine
+from widgets.key_strip import KeyStrip
 from widgets.notice import Notice
 from widgets.preview_line import PreviewLine
 from widgets.prompt import Prompt
@@ -38,25 +42,28 @@ from widgets.query_line import QueryLine
 from widgets.search_strip import SearchStrip
 from widgets.sprint_strip import SprintStrip
 from widgets.tag_picker import TagPicker
-from widgets.tag_strip import TagStrip
+from widgets.tag_strip import TYPE, TagStrip
 
-OPENS_LINE = ("slash", "backslash", "F")
-"""The keys that open the search line: who searches has not gone anywhere yet."""
+OPENS_LINE = ("search", "refine")
+"""The commands that open the search line: who searches has not gone anywhere yet."""
 
 ROOM_FOR_ALL = 108
 """From this many columns on the title line has room for marks beside all the rest."""
 
+ROOM_FOR_SOME = 50
+"""From this many columns on it has room for more than one number."""
+
 QUIT = ("ctrl+c", "ctrl+q")
 """The keys that mean the same in every mode."""
 
-FOR_MANY = ("enter", "escape", "full_stop", "equals_sign", "plus", "minus", *QUIT)
-"""The keys that mean something while changes are collected, beside chords."""
+FOR_MANY = ("repeat", "copy-tags", "type-changes", "type-removals")
+"""The commands that mean something while changes are collected, beside chords."""
 
 STRIP_AFTER = 0.3
 """Seconds without the second key after which the strip shows what can be pressed."""
 
 
-class MainScreen(ZenScreen):
+class MainScreen(CommandLineScreen):
     """Lists articles, shows them, searches and tags them."""
 
     AUTO_FOCUS = "ArticleList"
@@ -76,6 +83,7 @@ class MainScreen(ZenScreen):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (TWO_PANES, "-medium"), (108, "-wide")]
 
     banner = getters.query_one("#banner", Notice)
+    key_strip = getters.query_one(KeyStrip)
     strip = getters.query_one(TagStrip)
     title_bar = getters.query_one("#title", Bar)
     status = getters.query_one("#status", Bar)
@@ -84,9 +92,11 @@ class MainScreen(ZenScreen):
     class Ready(Message):
         """The list is there, and keys can be taken."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, keymap: Keymap = DEFAULT_KEYS) -> None:
         super().__init__(library)
-        self._chords = Chords(self._letters)
+        self.keymap = keymap
+        self.bind_anew(MAIN, keymap.main)
+        self._chords = Chords(keymap, self._letters)
         self._strip_timer: Timer | None = None
         self._obstacle = ""
 
@@ -97,15 +107,19 @@ class MainScreen(ZenScreen):
         yield Bar(id="title")
         yield QueryLine()
         yield Notice(id="banner")
+        yield Notice(id="welcome")
         with Horizontal(id="panes"):
             yield ArticleList()
+            yield Divider()
             yield ArticleView()
         yield SprintStrip()
         yield Notice(id="notice")
         yield TagStrip()
         yield SearchStrip()
+        yield KeyStrip()
         yield PreviewLine()
         yield ChangeLine()
+        yield CommandLine()
         yield TagPicker()
         yield Prompt()
         yield FindLine()
@@ -114,6 +128,10 @@ class MainScreen(ZenScreen):
     def on_mount(self) -> None:
         """Show what the index has; then look for what changed."""
         self.watch(self, "focused", self.follow_focus, init=False)
+        self.article_view.unfold_key = self.keymap.shown("show-boilerplate")
+        first = self.keymap.first_shown
+        self.preview.add_keys = f"{first('tag-region')} {first('tag-theme')}"
+        self.sprint_strip.type_key = self.keymap.shown("sprint-type", "sprint")
         try:
             found = self.library.find.newest("", FIRST)
             self.take_hints({facet: self.library.vocabulary(facet) for facet in Facet})
@@ -137,7 +155,7 @@ class MainScreen(ZenScreen):
         if action == "leave_zen":
             return self.is_zen
         command = BY_ACTION.get(action)
-        if command and self.sprint and action not in SPRINT_KEYS.values():
+        if command and self.sprint and action not in SPRINT_ACTIONS:
             return False
         return not (command and command.needs) or bool(getattr(self, command.needs))
 
@@ -153,10 +171,7 @@ class MainScreen(ZenScreen):
         if self._chords.pending:
             left = Text.assemble((self._chords.pending, bar.style("key")), (" …", bar.style("dim")))
         bar.left = left
-        bar.words = [
-            Text.assemble((key, bar.style("key")), (f" {word}", bar.style("dim")))
-            for key, word in self._hints()
-        ]
+        bar.words = [bar.word(key, word) for key, word in self._hints()]
         bar.right = Text(self.progress or self._where_in_article())
 
     def _where_in_article(self) -> str:
@@ -181,17 +196,13 @@ class MainScreen(ZenScreen):
         """The few keys that matter now, each with its word."""
         if self.query_line.is_open:
             return [("tab", "complete"), ("↑", "earlier"), ("enter", "keep"), ("esc", "take back")]
-        lines = self.picker, self.prompt, self.change_line, self.preview
-        if self.is_zen or any(line.is_open for line in lines):
+        if self.is_zen or self.is_typing or self.preview.is_open:
             return []  # they stand in their own line
         searches = "find" if self._is_reading else "search"
         return [
-            (
-                command.shown_keys[0].split()[0],
-                searches if command.name == "search" else command.hint,
-            )
-            for command in (reversed(SPRINT) if self.sprint else MAIN)
-            if command.hint and self.check_action(command.action, ())
+            (command.first_key, searches if command.name == "search" else command.hint)
+            for command in (reversed(self.keymap.sprint) if self.sprint else self.keymap.main)
+            if command.hint and command.first_key and self.check_action(command.action, ())
         ]
 
     def show_place(self) -> None:
@@ -201,9 +212,12 @@ class MainScreen(ZenScreen):
         if self.sprint:
             where = wording.sprint(number - cursor, self.sprint.done, self.sprint.pace)
         else:
-            place = wording.place(cursor, self.found, number)
-            if self.has_marks and self.size.width < ROOM_FOR_ALL:
-                place = place.partition(" · ")[0]
+            parts = wording.place(cursor, self.found, number).split(" · ")
+            if self.size.width < ROOM_FOR_SOME or (
+                self.has_marks and self.size.width < ROOM_FOR_ALL
+            ):
+                del parts[1:]
+            place = " · ".join(parts[: 2 if self.is_narrow else None])
             where = " · ".join(filter(None, (self.marks_in_words, place)))
         bar.left = Text.assemble(
             ("sprint" if self.sprint else "grtui", bar.style("key")),
@@ -215,6 +229,10 @@ class MainScreen(ZenScreen):
         bar.right = Text(where, bar.style("dim"))
         if self.query_line.is_open:  # it lays the screen out anew
             self.query_line.tell(where)
+
+    @on(events.Resize)
+    def _other_room(self) -> None:
+        self.call_after_refresh(self.show_place)
 
     @on(ArticleList.Chosen)
     async def _another_article(self) -> None:
@@ -292,9 +310,11 @@ class MainScreen(ZenScreen):
 
     async def take(self, event: events.Key | events.Paste) -> bool:
         """Run what a key stands for, alone or with the one before."""
-        opens_line = isinstance(event, events.Key) and event.key in OPENS_LINE
+        key = event.key if isinstance(event, events.Key) else ""
+        opens_line = key in self.keymap.keys_of(*OPENS_LINE)
         if not (self.query_line.is_open or opens_line):
             self.was_used = True
+        self.first_key_came()
         if self.notice.is_open:
             self.notice.close()
             self.show_status()
@@ -303,8 +323,8 @@ class MainScreen(ZenScreen):
                 await self.take_in_sprint(event)
                 self.show_status()
                 return True
-            is_chord = self._chords.pending or event.key in FACET_OF
-            if self.preview.is_open and not is_chord and event.key not in FOR_MANY:
+            is_chord = self._chords.pending or key in self.keymap.facet_keys
+            if self.preview.is_open and not is_chord and key not in self._keys_for_many:
                 self.doubt_collected()
                 return True
             if await self._takes_chord(event):
@@ -312,9 +332,14 @@ class MainScreen(ZenScreen):
                 return True
         return await super().take(event)
 
+    @property
+    def _keys_for_many(self) -> frozenset[str]:
+        """The keys that mean something while changes are collected, beside chords."""
+        return self.keymap.keys_of(*FOR_MANY) | {"enter", "escape", *QUIT}
+
     def _letters(self, first: str) -> frozenset[str]:
         """The letters that may follow the first keys of a chord."""
-        return self.search_letters() if first.startswith("f") else self.codes(first)
+        return self.codes(first) if first in self.keymap.facets else self.search_letters()
 
     async def _takes_chord(self, event: events.Key) -> bool:
         """Does a key belong to a chord?"""
@@ -342,33 +367,73 @@ class MainScreen(ZenScreen):
         if self._strip_timer:
             self._strip_timer.stop()
         self.strip.close()
+        self.key_strip.close()
         self.hide_searches()
         match outcome:
             case Unknown(keys) if event.key != "escape":
-                self.say(f"{keys} is no command; ? shows the keys.")
+                self.say(f"{keys} is no command; {self.keymap.shown('help')} shows the keys.")
             case Complete(command, "") if self.check_action(command.action, ()):
                 await self.run(command.action, self)
-            case Complete(_, letters) if letters and first in FACET_OF:
-                await self.toggle_by_letters(FACET_OF[first], letters)
+            case Complete(_, letters) if letters and first in self.keymap.facets:
+                await self.toggle_by_letters(self.keymap.facets[first], letters)
             case Complete(command, letters) if letters:
                 await getattr(self, command.action)(letters)
 
     async def _show_strip(self) -> None:
         first = self._chords.first
-        if facet := FACET_OF.get(first):
+        if facet := self.keymap.facets.get(first):
             choices = await self.choices([facet], self.target)
             letters = self._chords.letters
             choices = [one for one in choices if one.letter.startswith(letters)]
             if self._chords.first == first:  # still, as it may have taken a moment
                 scope = f" on {wording.marks(len(self.target))}" if self.uses_marks else ""
-                self.strip.open(f"{facet}{scope}", choices)
-        elif first.startswith("f"):
-            self.show_searches(removes=first != "f")
+                self.strip.open(f"{facet}{scope}", choices, letters, self._strip_keys(facet))
+        elif command := self.keymap.chords.get((first, LETTER)):
+            self.show_searches(removes=command.name == "forget-search")
+        elif first:
+            self._show_keys_after(first)
+
+    def _strip_keys(self, facet: Facet) -> list[tuple[str, str]]:
+        """The keys that the strip shows beside letters."""
+        tag, pick, clear = OF_FACETS[facet]
+        keys = (self.keymap.next_key(tag, pick), TYPE), (self.keymap.next_key(tag, clear), "clear")
+        return [one for one in keys if one[0]] + [("esc", "leave it")]
+
+    def _show_keys_after(self, first: str) -> None:
+        """Show which commands the keys behind the first one are."""
+        commands = self.keymap.commands_after(first)
+        scope = any(command.needs == "has_target" for command in commands.values())
+        marked = f" on {self.marks_in_words}" if scope and self.uses_marks else ""
+        can_run = {
+            key: command.title
+            for key, command in commands.items()
+            if self.check_action(command.action, ())
+        }
+        self.key_strip.open(f"{shown_chord(first)}{marked}", can_run)
 
     def action_help(self) -> None:
         """Show all keys."""
-        self.app.push_screen(HelpScreen(SPRINT if self.sprint else (*MAIN, *SPRINT)))
+        self.app.push_screen(HelpScreen(self._help()))
+
+    def _help(self) -> Help:
+        keys = self.keymap
+        if self.sprint:
+            return Help("in a sprint", keys.sprint)
+        pane = "article" if self.focused is self.article_view else "list"
+        now = [
+            one for one in keys.main if one.pane in ("", pane) and self.check_action(one.action, ())
+        ]
+        not_now = [one for one in keys.main if one not in now]
+        return Help(f"in the {pane}", now, not_now, (*keys.sprint, *keys.vocabulary))
 
     def action_redraw(self) -> None:
         """Draw everything again."""
         self.refresh(layout=True)
+
+    def action_suspend(self) -> None:
+        """Go to the shell, and come back when that says so."""
+        self.app.action_suspend_process()
+
+    async def action_quit(self) -> None:
+        """Quit from anywhere."""
+        await self.app.action_quit()

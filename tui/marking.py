@@ -95,10 +95,17 @@ class MarkingScreen(LibraryScreen):
         """Begin a range that goes to the cursor, or mark it."""
         if self.article_list.range_start is None:
             self._mark(self._marked, self.article_list.cursor)
-            self.say("A range: go to its end, then V or x marks it, r and t tag it, esc leaves it.")
+            self.say(self._in_a_range())
         else:
             self.keep_range()
             self.say("")
+
+    def _in_a_range(self) -> str:
+        keys = self.keymap
+        marks = f"{keys.shown('mark-range')} or {keys.shown('mark')}"
+        tag = f"{keys.first_shown('tag-region')} and {keys.first_shown('tag-theme')}"
+        leaves = keys.shown("unmark")
+        return f"A range: go to its end, then {marks} marks it, {tag} tag it, {leaves} leaves it."
 
     async def action_mark_all(self) -> None:
         """Mark all articles of the result."""

@@ -19,7 +19,7 @@ class NarrowingScreen(SavedSearchesScreen):
         """Show all tags of the result."""
         await self.all_saved()
         listed = await asyncio.to_thread(listing, self.library, self.search_text)
-        screen = VocabularyScreen(self.library, self.saves, listed, self._come_back)
+        screen = VocabularyScreen(self.library, self.saves, listed, self._come_back, self.keymap)
         await self.app.push_screen(screen)
 
     async def _come_back(self, tag: Tag | None, has_changed: bool) -> None:

@@ -7,25 +7,30 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from tui.command import Command
-from tui.commands import MAIN
+from tui.commands import OF_LETTERS
 from tui.keyed_screen import KeyedScreen
 
 
 class Commands(Provider):
     """Offers each command that can run now."""
 
+    @property
+    def _keyed(self) -> KeyedScreen[object]:
+        screen = self.screen
+        assert isinstance(screen, KeyedScreen), "Only such a screen has this palette."
+        return screen
+
     def _possible(self) -> Iterator[Command]:
+        screen = self._keyed
         return (
             command
-            for command in MAIN
-            if "*" not in command.keys and self.screen.check_action(command.action, ())
+            for command in screen.keymap.main
+            if command.name not in OF_LETTERS and screen.check_action(command.action, ())
         )
 
     async def _run(self, command: Command) -> None:
         """Run a command as its key does, which tells what goes wrong."""
-        screen = self.screen
-        assert isinstance(screen, KeyedScreen), "Only such a screen has this palette."
-        await screen.run(command.action, screen)
+        await self._keyed.run(command.action, self._keyed)
 
     async def discover(self) -> Hits:
         """Every command, before the reader types."""
@@ -51,4 +56,5 @@ class Commands(Provider):
 
 
 def _with_keys(command: Command) -> str:
-    return f"{command.title}  ({', '.join(command.shown_keys)})"
+    keys = ", ".join(command.shown_keys)
+    return f"{command.title}  ({keys})" if keys else command.title

@@ -241,6 +241,10 @@ class ReadingScreen(KeepingPlacesScreen):
         """To the article."""
         self.set_focus(self.article_view)
 
+    @on(ArticleList.Entered)
+    def _enter_by_mouse(self) -> None:
+        self.action_enter_article()
+
     def action_enter_list(self) -> None:
         """Back to the list."""
         self.set_focus(self.article_list)

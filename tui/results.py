@@ -2,14 +2,16 @@
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from store.answers import Found
 from store.article import ArticleRow
+from store.errors import NotFoundError
 from store.folder import joined
 from store.library import Library
+from store.opening import Opened
 from store.snippets import LENGTH, Snippet
 from store.tags import GivenTag
 
@@ -65,6 +67,12 @@ class Results:
                         "snippet": snippet.text,
                     }
 
+    def opened(self) -> Iterator[Opened]:
+        """The results as they are in their files."""
+        for start in range(0, len(self.found.ids), PIECE):
+            keys = self._library.keys(self.found.ids[start : start + PIECE])
+            yield from opened_of(self._library, keys)
+
     def print_keys(self) -> None:
         """Print the keys, one a line."""
         for start in range(0, len(self.found.ids), PIECE):
@@ -95,6 +103,24 @@ class Results:
                 ids = [here[row.key] for row in rows if row.key in here]
                 rows = [row for row in rows if row.key in here]
             yield ids, rows
+
+
+def opened_of(library: Library, keys: Iterable[str]) -> Iterator[Opened]:
+    """Articles with all that is known of them; those that are not in the library are left out."""
+    for key in keys:
+        try:
+            yield library.open_article(key)
+        except NotFoundError:
+            pass
+
+
+def in_order(library: Library, ids: Sequence[int], keys: tuple[str, ...]) -> tuple[str, ...]:
+    """Keys in the order of the row ids of a result; those that are not in it come last."""
+    if len(keys) < 2:
+        return keys
+    places = {id_: place for place, id_ in enumerate(ids)}
+    known = library.ids(keys)
+    return tuple(sorted(keys, key=lambda key: places.get(known.get(key, -1), len(places))))
 
 
 def _names(tags: Sequence[GivenTag]) -> list[str]:

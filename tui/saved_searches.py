@@ -40,7 +40,13 @@ class SavedSearchesScreen(SearchLineScreen):
     def show_searches(self, *, removes: bool) -> None:
         """Show the saved searches with their letters, and count what each finds."""
         searches = self.library.find.saved()
-        self.search_strip.open(searches, removes=removes)
+        keymap = self.keymap
+        self.search_strip.open(
+            searches,
+            removes=removes,
+            save_key=keymap.shown("save-search"),
+            remove_key=keymap.next_key("run-search", "forget-search"),
+        )
         self._stop_counting()
         self._count_searches(searches, self._counting)
 
@@ -77,11 +83,17 @@ class SavedSearchesScreen(SearchLineScreen):
 
     async def forget_search(self, letter: str) -> None:
         """Remove the saved search of a letter."""
-        search = self._search_of(letter)
-        if search and await asyncio.to_thread(self.library.edit.forget_search, search.name):
-            if self.search_text.strip() == f"@{search.name}":
-                await self.search_anew(search.query)
-            self.say(f"removed @{search.name} (it was {search.query})")
+        if search := self._search_of(letter):
+            await self.remove_search(search.name)
+
+    async def remove_search(self, name: str) -> None:
+        """Remove the saved search of a name."""
+        search = await asyncio.to_thread(self.library.edit.forget_search, name)
+        if search is None:
+            raise GrtuiError(f"There is no saved search {name}.")
+        if self.search_text.strip() == f"@{search.name}":
+            await self.search_anew(search.query)
+        self.say(f"removed @{search.name} (it was {search.query})")
 
     def _search_of(self, letter: str) -> SavedSearch | None:
         return next((one for one in self.library.find.saved() if one.letter == letter), None)
@@ -92,17 +104,21 @@ class SavedSearchesScreen(SearchLineScreen):
         question = f"save {self.search_text} as @"
         if len(question) > self.size.width // 2:
             question = "save this search as @"
-        self.prompt.open(question, name, back_to=self.focused)
+        self.prompt.open(question, name, back_to=self.focused, then="name_search")
 
-    async def action_answer(self) -> None:
+    async def action_name_search(self) -> None:
         """Save the listed search under the name that was typed."""
-        name, query = self.prompt.taken(), self.search_text
         try:
-            save = self.library.edit.save_search
-            search, before = await asyncio.to_thread(save, name, query)
+            await self.save_search_as(self.prompt.taken())
         except GrtuiError as error:
             self.post_message(LibraryScreen.Failed(error))
-            return
-        key = f", f {search.letter} makes it again" if search.letter else ""
+
+    async def save_search_as(self, name: str) -> None:
+        """Save the listed search under a name."""
+        query = self.search_text
+        save = self.library.edit.save_search
+        search, before = await asyncio.to_thread(save, name, query)
+        first = self.keymap.first_shown("run-search")
+        key = f", {first} {search.letter} makes it again" if search.letter else ""
         old = f" (before: {before.query})" if before and before.query != query else ""
         self.say(f"saved @{search.name}{key}{old}")

@@ -1,6 +1,7 @@
 """A screen that lists what a search finds, and what is new in it."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -14,8 +15,11 @@ from store.answers import Found
 from store.errors import GrtuiError, QueryError
 from store.library import Library
 from store.marks import Marks
+from store.other_files import other_files
+from store.refresh import Refreshed
 from tui import wording
 from tui.library_screen import FIRST, LibraryScreen, Search
+from tui.nothing_there import no_articles, nothing_found
 from tui.reading import ReadingScreen
 from tui.rows import LazyRows, with_others
 
@@ -49,7 +53,8 @@ class SearchingScreen(ReadingScreen):
         self._asked = self._listed = Search()
         self._misunderstood = ""
         self._wanted = ""  # the article to choose as soon as it is listed
-        self._was_in_trouble = False
+        self._troubles: Sequence[str] = ()
+        self._others = Counter[str]()
         self._untold: list[Step] = []
         self.progress = ""
         """How far the look through the folder has come."""
@@ -124,12 +129,11 @@ class SearchingScreen(ReadingScreen):
 
     def _what_to_do(self, query: str) -> str:
         if query:
-            return wording.nothing_found(query)
+            return nothing_found(query, keymap=self.keymap)
         if self.is_looking:
             return "Looking for articles."
-        if self._was_in_trouble:
-            return "The articles could not be listed."
-        return f"{wording.no_articles(self.library)} Copy some there, then press R."
+        folder, keymap = self.library.shown_folder, self.keymap
+        return no_articles(folder, self._others, self._troubles, keymap=keymap)
 
     def search_on(self, search: Search, found: Found) -> None:
         """Find what is left, or why nothing was found."""
@@ -170,7 +174,9 @@ class SearchingScreen(ReadingScreen):
     def _show_explanation(self, message: LibraryScreen.Explained) -> None:
         if message.search == self._listed and not self.rows:
             query = message.search.query
-            self.article_list.nothing = wording.nothing_found(query, message.explanation)
+            self.article_list.nothing = nothing_found(
+                query, message.explanation, keymap=self.keymap
+            )
 
     @on(LibraryScreen.NotUnderstood)
     def _show_query_error(self, message: LibraryScreen.NotUnderstood) -> None:
@@ -239,9 +245,11 @@ class SearchingScreen(ReadingScreen):
             self.ask(self._asked)
 
     @on(LibraryScreen.LookedThrough)
-    def _show_changes(self, message: LibraryScreen.LookedThrough) -> None:
+    async def _show_changes(self, message: LibraryScreen.LookedThrough) -> None:
         self.is_looking, self.progress = False, ""
-        self._was_in_trouble = bool(message.changes.troubles)
+        self._troubles = message.changes.troubles
+        if not (self.rows or message.changes.added):
+            self._others = await asyncio.to_thread(other_files, self.library.folder)
         self.article_list.nothing = self._what_to_do(self.search_text)
         self.show_status()
         # Another grtui may have taken in what this one did not find new any more.
@@ -249,5 +257,9 @@ class SearchingScreen(ReadingScreen):
         self.count(self.rows)
         if self.current and not self.article_view.has_text:  # its file may be back
             self.read_article(self.current.key)
-        if news := wording.refreshed(message.changes):
-            self.say(news, error=bool(message.changes.troubles))
+        self.say_what_is_new(message.changes)
+
+    def say_what_is_new(self, changes: Refreshed) -> None:
+        """Say what a look through the folder found, if anything."""
+        if news := wording.refreshed(changes):
+            self.say(news, error=bool(changes.troubles))

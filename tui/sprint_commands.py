@@ -53,10 +53,5 @@ SPRINT = (
 )
 """The keys of a sprint, in the order of the help."""
 
-SPRINT_KEYS = {
-    key: command.action
-    for command in SPRINT
-    for key in command.key_list
-    if key not in ("lower", "upper")
-}
-"""The actions of a sprint's keys, but for letters."""
+SPRINT_ACTIONS = frozenset(command.action for command in SPRINT)
+"""The actions of a sprint."""

@@ -4,7 +4,6 @@ import asyncio
 from functools import partial
 
 from textual import events, getters, on
-from textual.widgets import Input
 
 from store.answers import Done
 from store.errors import GrtuiError, HistoryError
@@ -15,7 +14,6 @@ from tui.library_screen import LibraryScreen
 from tui.narrowing import NarrowingScreen
 from tui.saves import Change
 from tui.sprint import Changed, Sprint, Went
-from tui.sprint_commands import SPRINT_KEYS
 from widgets.sprint_strip import SprintStrip
 from widgets.tag_choice import TagChoice
 
@@ -57,12 +55,17 @@ class SprintingScreen(NarrowingScreen):
 
     async def take_in_sprint(self, event: events.Key) -> None:
         """Run what a key stands for in a sprint."""
-        if action := SPRINT_KEYS.get(event.key):
+        if action := self.keymap.sprint_actions.get(event.key):
             await self.run(action, self)
         elif event.character and event.character.isascii() and event.character.isalpha():
             await self._toggle_by_letter(event.character)
         else:
-            self.say(f"{event.character or event.key} is no key of a sprint; esc leaves it.")
+            key = event.character or event.key
+            self.say(f"{key} is no key of a sprint; {self._key('sprint-leave')} leaves it.")
+
+    def _key(self, name: str) -> str:
+        """The key of a sprint's command."""
+        return self.keymap.shown(name, "sprint")
 
     async def _toggle_by_letter(self, letter: str) -> None:
         for facet in Facet:
@@ -71,7 +74,8 @@ class SprintingScreen(NarrowingScreen):
                     await self.toggle_by_letters(facet, code)
                     return
         facet = Facet.REGION if letter.isupper() else Facet.THEME
-        self.say(f"No {facet} has the letter {letter.lower()}; / finds all by typing.")
+        key = self._key("sprint-type")
+        self.say(f"No {facet} has the letter {letter.lower()}; {key} finds all by typing.")
 
     async def action_sprint_done(self) -> None:
         """Mark the article read, and go to the next."""
@@ -136,7 +140,8 @@ class SprintingScreen(NarrowingScreen):
     def action_sprint_page(self) -> None:
         """A page on in the article."""
         if not self.article_view.page_down():
-            self.say("This is the end of the article: enter is done with it.")
+            done = self._key("sprint-done")
+            self.say(f"This is the end of the article: {done} is done with it.")
 
     async def action_sprint_leave(self) -> None:
         """Leave the sprint; it goes on here the next time."""
@@ -173,11 +178,6 @@ class SprintingScreen(NarrowingScreen):
                 for one in choices
             ]
         )
-
-    @property
-    def is_typing(self) -> bool:
-        """Does the reader type in a line?"""
-        return isinstance(self.focused, Input)
 
 
 def sprint_letter(facet: Facet, letter: str) -> str:

@@ -13,13 +13,10 @@ from store.errors import HistoryError
 from store.library import Library
 from store.plans import Clearing, TagChange, TagEdit
 from store.tags import Facet, Tag, fold
-from store.vocabulary import Hint
+from store.vocabulary import Hint, former_names
 from tui.collecting_screen import CollectingScreen
 from widgets.tag_choice import Held, TagChoice, among
 from widgets.tag_picker import TagPicker
-
-FACET_OF = {"r": Facet.REGION, "t": Facet.THEME}
-"""The facet that the first key of a chord speaks of."""
 
 
 class TaggingScreen(CollectingScreen):
@@ -40,7 +37,7 @@ class TaggingScreen(CollectingScreen):
 
     def codes(self, first: str) -> frozenset[str]:
         """The letters of the tags that may follow a first key."""
-        facet = FACET_OF.get(first)
+        facet = self.keymap.facets.get(first)
         return self.codes_of(facet) if facet else frozenset()
 
     def codes_of(self, facet: Facet) -> frozenset[str]:
@@ -57,6 +54,16 @@ class TaggingScreen(CollectingScreen):
             self.count_again()
         if self.picker.is_open:
             self.call_later(lambda: self.trying(self._offer_again()))
+
+    @property
+    def tag_counts(self) -> dict[Facet, dict[str, int]]:
+        """The tags of each facet, with how many articles bear them."""
+        return {facet: {one.name: one.count for one in self.hints[facet]} for facet in Facet}
+
+    @property
+    def former_names(self) -> dict[Facet, dict[str, str]]:
+        """The names that tags of each facet had, each with the present one."""
+        return {facet: former_names(self.hints[facet]) for facet in Facet}
 
     async def _offer_again(self) -> None:
         self.picker.offer(await self.choices(self.picker.facets, self.picker.keys))
@@ -221,7 +228,8 @@ class TaggingScreen(CollectingScreen):
         try:
             return self.library.edit.undo()
         except HistoryError as error:
-            raise HistoryError(f"{error} U passes over that.") from error
+            key = self.keymap.shown("undo-rest")
+            raise HistoryError(f"{error} {key} passes over that.") from error
 
     def action_redo(self) -> None:
         """Make the change again that was taken back last."""

@@ -7,7 +7,6 @@ from textual import getters
 from store.change_line import changes_in, complete_change
 from store.errors import GrtuiError
 from store.plans import TagChange
-from store.vocabulary import former_names
 from tui import wording
 from tui.tagging import TaggingScreen
 from widgets.change_line import ChangeLine
@@ -34,11 +33,7 @@ class TypedChangesScreen(TaggingScreen):
     def on_change_line_typed(self, message: ChangeLine.Typed) -> None:
         """Offer what the change at the cursor may be."""
         if self.change_line.is_open and message.asks and message.text == self.change_line.typed:
-            counts = {
-                facet: {hint.name: hint.count for hint in hints}
-                for facet, hints in self.hints.items()
-            }
-            former = {facet: former_names(hints) for facet, hints in self.hints.items()}
+            counts, former = self.tag_counts, self.former_names
             self.change_line.offer(complete_change(message.text, message.cursor, counts, former))
 
     async def action_enter_changes(self) -> None:
@@ -50,7 +45,7 @@ class TypedChangesScreen(TaggingScreen):
             line.complain(str(error))
             return
         if doubt and not line.is_sure:
-            line.complain(f"{doubt} Enter makes it all the same.", asks=True)
+            line.doubt(f"{doubt} Enter makes it all the same.")
             return
         line.close()
         await self.change_tags(changes, line.keys)

@@ -13,7 +13,8 @@ from store.errors import GrtuiError
 from store.library import Library
 from store.tags import Facet
 from tui import vocabulary_words, wording
-from tui.help_screen import HelpScreen
+from tui.help_screen import Help, HelpScreen
+from tui.keymap import Keymap
 from tui.library_screen import LibraryScreen
 from tui.saves import Saves
 from tui.saving_screen import SavingScreen
@@ -48,8 +49,10 @@ class VocabularyList(SavingScreen):
     about = getters.query_one("#about", Bar)
     status = getters.query_one("#status", Bar)
 
-    def __init__(self, library: Library, saves: Saves, listed: Listing) -> None:
+    def __init__(self, library: Library, saves: Saves, listed: Listing, keymap: Keymap) -> None:
         super().__init__(library, saves)
+        self.keymap = keymap
+        self.bind_anew(VOCABULARY, keymap.vocabulary)
         self.listed = listed
         """All tags as they are now."""
         self._listing = asyncio.Lock()
@@ -143,9 +146,14 @@ class VocabularyList(SavingScreen):
         """Show what there is to know of the tag under the cursor."""
         one, bar = self.current, self.about
         is_cut = one and cell_len(one.name) > self.table.name_width
-        words = vocabulary_words.about(one) if one else ""
+        words = vocabulary_words.about(one, self._key("merge"), self._key("remove")) if one else ""
+        if one and not one.total and self.listed.lacks(one.facet):
+            words = vocabulary_words.none_here(one.facet)
         parts = [one.name if one and is_cut else "", words]
         bar.left = Text("  ·  ".join(filter(None, parts)))
+
+    def _key(self, name: str) -> str:
+        return self.keymap.shown(name, "tags")
 
     def show_status(self) -> None:
         """Show what happened, and the few keys that matter."""
@@ -153,9 +161,9 @@ class VocabularyList(SavingScreen):
         message = "" if self.notice.is_open else self.message  # there it stands in full
         bar.left = Text(message, bar.style("error") if self.is_error else "")
         bar.words = [
-            Text.assemble((command.shown_keys[0], bar.style("key")), (f" {word}", bar.style("dim")))
-            for command in VOCABULARY
-            if (word := command.hint)
+            bar.word(command.first_key, command.hint)
+            for command in self.keymap.vocabulary
+            if command.hint and command.first_key
         ]
 
     @on(TagTable.Chosen)
@@ -305,4 +313,4 @@ class VocabularyList(SavingScreen):
 
     def action_help(self) -> None:
         """Show the keys of this screen."""
-        self.app.push_screen(HelpScreen(VOCABULARY))
+        self.app.push_screen(HelpScreen(Help("among all tags", self.keymap.vocabulary)))

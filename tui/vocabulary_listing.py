@@ -18,6 +18,10 @@ class Listing:
     articles: int
     tags: Mapping[Facet, tuple[ListedTag, ...]]
 
+    def lacks(self, facet: Facet) -> bool:
+        """Has the result articles, but none with a tag of a facet?"""
+        return bool(self.articles) and not any(one.count for one in self.tags[facet])
+
     def find(self, facet: Facet, name: str) -> ListedTag | None:
         """The tag of a name, or the one that was called so before."""
         called = [one for one in self.tags[facet] if one.is_called(name)]

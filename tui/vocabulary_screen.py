@@ -10,6 +10,7 @@ from textual import events, on
 from store.library import Library
 from store.tags import Tag
 from tui import vocabulary_words, wording
+from tui.keymap import DEFAULT_KEYS, Keymap
 from tui.saves import Saves
 from tui.saving_screen import SavingScreen
 from tui.vocabulary_list import VocabularyList
@@ -44,9 +45,16 @@ class Merging:
 class VocabularyScreen(VocabularyList):
     """Renames tags, merges them, sets their letters and removes unused ones."""
 
-    def __init__(self, library: Library, saves: Saves, listed: Listing, leave: Leave) -> None:
+    def __init__(
+        self,
+        library: Library,
+        saves: Saves,
+        listed: Listing,
+        leave: Leave,
+        keymap: Keymap = DEFAULT_KEYS,
+    ) -> None:
         """Show the tags that are `listed`; `leave` is called before the screen is closed."""
-        super().__init__(library, saves, listed)
+        super().__init__(library, saves, listed, keymap)
         self._leave = leave
         self._has_changed = False
         self._chosen: ListedTag | None = None  # the tag that a key was pressed for

@@ -10,22 +10,30 @@ from widgets.listed_tag import ListedTag
 _OTHER = {Facet.REGION: "also a theme", Facet.THEME: "also a region"}
 
 
-def about(one: ListedTag) -> str:
-    """What there is to know of a tag: `nearly Mid-East: m merges the two · used once`."""
+def about(one: ListedTag, merge: str = "m", remove: str = "d") -> str:
+    """What there is to know of a tag: `nearly Mid-East: m merges the two · used once`.
+
+    `merge` and `remove` are the keys of what can be done about it.
+    """
     parts = []
     if one.near:
-        parts.append(f"nearly {' and '.join(one.near[:2])}: m merges the two")
+        parts.append(f"nearly {' and '.join(one.near[:2])}: {merge} merges the two")
     if one.is_in_both:
         parts.append(_OTHER[one.facet])
     if one.is_used_once:
         parts.append("used once")
     if not one.total:
-        parts.append("nobody uses it: d removes it")
+        parts.append(f"nobody uses it: {remove} removes it")
     elif one.count != one.total:
         parts.append(f"{one.count:,} here, {one.total:,} in the library")
     if one.old_names:
         parts.append(f"before: {', '.join(one.old_names)}")
     return " · ".join(parts)
+
+
+def none_here(facet: Facet) -> str:
+    """What to do about a facet that no article of the result has a tag of."""
+    return f"No article here has a {facet}: q, {facet[0]} and a letter give one."
 
 
 def place(listing: Listing, order: str) -> str:

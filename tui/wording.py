@@ -1,16 +1,18 @@
 """The words of the title line and the status line."""
 
+import os
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store.answers import Done, Found
+from store.folder import shown
 from store.library import Library
 from store.plans import Clearing, Preview, PreviewedChange
 from store.refresh import Progress, Refreshed
 from store.tags import Tag
 
 if TYPE_CHECKING:
-    from store.explaining import Explanation
     from store.history import Step
 
 BAR_WIDTH = 10
@@ -31,6 +33,19 @@ TITLE_COLUMNS = 24
 def counted(number: int, one: str, many: str) -> str:
     """A number and its noun: `1 article`, `2,417 articles`."""
     return f"{number:,} {one if number == 1 else many}"
+
+
+def short_path(path: Path) -> str:
+    """A path as it can be shown, with ~ for one's home."""
+    home = Path(os.environ.get("HOME") or Path.home())
+    if home != Path("/") and path.is_relative_to(home):
+        path = Path("~") / path.relative_to(home)
+    return shown(os.fsencode(path))
+
+
+def cut(title: str) -> str:
+    """As much of a title as there is room for among other words."""
+    return title if len(title) <= TITLE_COLUMNS else title[: TITLE_COLUMNS - 1] + "…"
 
 
 _ORDERS = {
@@ -90,7 +105,7 @@ def saved(done: Done, title: str = "", marked: int = 0) -> str:
         same = marked - len(done.keys)
         scope = f" on {marked:,} marked" + (f", {same:,} unchanged" if same else "")
     elif title:
-        scope = f" on {title if len(title) <= TITLE_COLUMNS else title[: TITLE_COLUMNS - 1] + '…'}"
+        scope = f" on {cut(title)}"
     unseen = f". It does not show yet: {done.unseen}" if done.unseen else ""
     return f"saved {done.at:%H:%M}  {done.label}{scope}{unseen}"
 
@@ -157,20 +172,6 @@ def no_articles(library: Library) -> str:
         f"There is no article in {library.shown_folder}. "
         "grtui reads files that end in .txt, .md or .html."
     )
-
-
-def nothing_found(query: str, why: "Explanation | None" = None) -> str:
-    """What to do about a search that finds nothing, a line each."""
-    lines = [f"Nothing matches {query}."]
-    if why and why.clauses:
-        lines.append(" · ".join(f"{clause.text} {clause.count:,}" for clause in why.clauses))
-        lines += [f"Without {one.text}: {one.without:,}." for one in why.worth_dropping]
-    if why and why.without_empty:
-        empty = " and ".join(clause.text for clause in why.empty)
-        lines.append(f"Without {empty}: {why.without_empty:,}.")
-    if why and why.meant:
-        lines.append(f"Did you mean {' or '.join(why.meant)}?")
-    return "\n".join([*lines, "", "/ changes the search, backspace takes it back."])
 
 
 def whole_words(query: str, seen: int) -> str:

@@ -71,9 +71,14 @@ class ArticleList(LineList):
         row: ArticleRow | None
         """None where the list is empty."""
 
+    @dataclass
+    class Entered(Message):
+        """The mouse asks for the article itself."""
+
     def __init__(self) -> None:
         super().__init__()
         self._drawn: dict[int, Line] = {}
+        self._is_focus_new = False
 
     @property
     def lines_there(self) -> int:
@@ -163,10 +168,18 @@ class ArticleList(LineList):
         self.top = self.top_for(self.top)
 
     def on_click(self, event: events.Click) -> None:
-        """Choose the article under the mouse."""
+        """Choose the article under the mouse; go into it where it is chosen already."""
         line = self.line_at(event.y)
-        if line is not None:
-            self.cursor = line
+        was_new, self._is_focus_new = self._is_focus_new, False
+        if line is None:
+            return
+        if event.chain > 1 or (line == self.cursor and not was_new):
+            self.post_message(self.Entered())
+        self.cursor = line
+
+    def on_focus(self) -> None:
+        """Let the first click on the chosen line be one for the list."""
+        self._is_focus_new = True
 
     def render_line(self, y: int) -> Strip:
         """Draw one line."""
@@ -175,11 +188,12 @@ class ArticleList(LineList):
             self._drawn[y] = line
             return self._strip(*line)
         self._drawn.pop(y, None)
-        if not self.rows and self.nothing and y >= 1:
+        if not self.rows and self.nothing:
             lines = Text(self.nothing).wrap(self.app.console, max(1, width - 3))
-            if y <= len(lines):
+            number = y - (len(lines) < self.size.height)  # a blank one above, if there is room
+            if 0 <= number < len(lines):
                 style = self.get_component_rich_style("list--dim")
-                text = Text("  ").append(lines[y - 1].plain, style)
+                text = Text("  ").append(lines[number].plain, style)
                 return Strip(text.render(self.app.console)).adjust_cell_length(width, self._base)
         return Strip.blank(width, self._base)
 

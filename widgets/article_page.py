@@ -58,6 +58,8 @@ class Page:
     """The widest line of text, in columns; None for all that there is room for."""
     is_centred: bool = False
     """Does the text stand in the middle?"""
+    unfold_key: str = "B"
+    """The key that unfolds the tail."""
 
     @property
     def measure(self) -> int:
@@ -197,7 +199,7 @@ def _text(article: Article, page: Page, *, unfolded: bool) -> Iterator[Text]:
 def _set(paragraph: Paragraph, style: Styles) -> Text:
     """A paragraph with its links marked, its lines joined where their breaks mean nothing."""
     text = paragraph.text
-    if not _keeps_its_lines(text):
+    if not keeps_its_lines(text):
         text = text.replace("\n", " ")  # one for one, so that the links stay where they are
     result = Text(text, style("heading") if paragraph.level else "")
     for link in paragraph.links:
@@ -205,7 +207,8 @@ def _set(paragraph: Paragraph, style: Styles) -> Text:
     return result
 
 
-def _keeps_its_lines(text: str) -> bool:
+def keeps_its_lines(text: str) -> bool:
+    """Do the line breaks of a paragraph mean something?"""
     lines = text.split("\n")
     if len(lines) == 1:
         return False
@@ -220,7 +223,9 @@ def _tail(article: Article, page: Page, *, unfolded: bool) -> Iterator[Text]:
     if not summary:
         return
     yield Text()
-    yield Text.assemble(("▾ " if unfolded else "▸ ") + summary, "   ", "B", style=style("dim"))
+    yield Text.assemble(
+        ("▾ " if unfolded else "▸ ") + summary, "   ", page.unfold_key, style=style("dim")
+    )
     for field, paragraphs in (("body", article.endnotes), ("footer", article.boilerplate)):
         for paragraph in paragraphs if unfolded else ():
             yield Text()

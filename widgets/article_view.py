@@ -58,6 +58,9 @@ class ArticleView(PageView):
     hit: var[int] = var(-1)
     """The number of the marked place that one is at, from 0; -1 where one is at none."""
 
+    unfold_key = "B"
+    """The key that unfolds the notes and the boilerplate."""
+
     def __init__(self, *, measure: int | None = MEASURE) -> None:
         """Set articles so wide at most; None for all that there is room for."""
         super().__init__(measure=measure)
@@ -87,6 +90,12 @@ class ArticleView(PageView):
     def hits(self) -> int:
         """How many places are marked."""
         return len(self._hits)
+
+    @property
+    def line(self) -> int:
+        """The line that one is at: the marked place's, if in sight; else the first in sight."""
+        line = self._hits[self.hit][0][0] if self._hits and self.hit >= 0 else self.top
+        return line if self.top <= line < self.top + self.size.height else self.top
 
     @property
     def place(self) -> int:
@@ -265,6 +274,7 @@ class ArticleView(PageView):
             self._marks,
             widest=self.measure,
             is_centred=self.is_centred,
+            unfold_key=self.unfold_key,
         )
         before, self._head = len(self._head), page.head(self._row, self._article)
         if not keeps_text:

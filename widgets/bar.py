@@ -9,7 +9,8 @@ from rich.text import Text
 from textual.geometry import Region
 from textual.reactive import var
 from textual.strip import Strip
-from textual.widget import Widget
+
+from widgets.pressing import Pressable, pressing
 
 GAP = 2
 """Blank columns between the parts."""
@@ -18,7 +19,7 @@ Cell = tuple[str, Style | None]
 """A character with its style."""
 
 
-class Bar(Widget):
+class Bar(Pressable):
     """One row: a text at the left, some words that may go, a text at the right.
 
     Where the room is short, the words go first, from the first on; then the left text is cut.
@@ -97,6 +98,12 @@ class Bar(Widget):
             end = min(most, _alike(before[::-1], self._drawn[::-1]))
             width = self.size.width - first - _columns(self._drawn[len(self._drawn) - end :])
             self.refresh(Region(first, 0, max(1, width), 1))
+
+    def word(self, key: str, meaning: str) -> Text:
+        """A key and what it does, which a click does too."""
+        text = Text.assemble((key, self.style("key")), (f" {meaning}", self.style("dim")))
+        text.stylize(pressing(key))
+        return text
 
     def style(self, name: str) -> Style:
         """The style of `dim`, `key`, `error` or `match`."""

@@ -24,7 +24,11 @@ class LineList(Widget, can_focus=True):
 
     DEFAULT_CSS = """
     LineList {
-        & > .list--aside { background: $block-cursor-blurred-background; color: $foreground; }
+        & > .list--aside {
+            background: $block-cursor-blurred-background;
+            color: $foreground;
+            text-style: $block-cursor-blurred-text-style;
+        }
         & > .list--cursor {
             background: $block-cursor-background;
             color: $block-cursor-foreground;

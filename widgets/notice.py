@@ -17,8 +17,9 @@ class Notice(Overlay):
 
     message: reactive[str] = reactive("", layout=True)
 
-    def open(self, message: str) -> None:
-        """Show a message."""
+    def open(self, message: str, *, higher: bool = False) -> None:
+        """Show a message, a line `higher` where something stands on that of the others."""
+        self.set_class(higher, "-higher")
         self.message = message
         self.show_above()
 

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 
 from rich.style import Style
 from rich.text import Text
-from textual.widget import Widget
+
+from widgets.pressing import Pressable, pressing
 
 
-class Overlay(Widget):
+class Overlay(Pressable):
     """Some lines of its own over others; nothing moves when it comes or goes."""
 
     DEFAULT_CSS = """
@@ -47,5 +48,9 @@ class Overlay(Widget):
         if heading:
             line.append(f"{heading}   ", self.style("key"))
         for key, meaning in keys:
-            line.append(key, self.style("key")).append(f" {meaning}   ", self.style("dim"))
+            start = len(line)
+            line.append(key, self.style("key")).append(f" {meaning}", self.style("dim"))
+            if " " not in key:  # or there are several to choose from
+                line.stylize(pressing(key), start)
+            line.append("   ", self.style("dim"))
         return line

@@ -69,6 +69,11 @@ class PageView(Widget, can_focus=True):
         return room(self.size.width)
 
     @property
+    def plain_lines(self) -> list[str]:
+        """All lines of the page."""
+        return [line.plain for line in self._lines]
+
+    @property
     def columns(self) -> int:
         """The columns that the widest line of text may have now."""
         return columns(self.measure, self.room)

@@ -9,13 +9,6 @@ from textual.reactive import reactive
 
 from widgets.overlay import Overlay
 
-KEYS = (
-    ("enter", "makes it"),
-    ("r t", "add to it, again: take it back"),
-    ("esc", "leaves it"),
-)
-"""The keys that end it or go on with it, and what they do."""
-
 GAP = 3
 """Blank columns between two changes."""
 
@@ -34,6 +27,15 @@ class PreviewLine(Overlay):
     changes: reactive[Sequence[str]] = reactive[Sequence[str]]((), layout=True)
     """What each change would do, in words."""
 
+    add_keys = "r t"
+    """The keys that give more tags."""
+
+    @property
+    def _keys(self) -> tuple[tuple[str, str], ...]:
+        """The keys that end it or go on with it, and what they do."""
+        adds = (self.add_keys, "add to it, again: take it back")
+        return ("enter", "makes it"), adds, ("esc", "leaves it")
+
     def open(self, scope: str, changes: Sequence[str]) -> None:
         """Show what changes would do."""
         self.scope, self.changes = scope, changes
@@ -45,7 +47,7 @@ class PreviewLine(Overlay):
 
     def render(self) -> Text:
         """Set the changes side by side, and the keys below."""
-        lines = [*self._lines(self.size.width), self.keys_line(KEYS)]
+        lines = [*self._lines(self.size.width), self.keys_line(self._keys)]
         lines[0].stylize(self.style("key"), 0, len(self.scope))
         for line in lines:
             line.truncate(self.size.width, overflow="ellipsis")

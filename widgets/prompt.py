@@ -13,7 +13,7 @@ from widgets.typing_line import TypingLine
 class Prompt(TypingLine):
     """A question, and a line for the answer; over the last line.
 
-    What is done with the answer is the screen's `answer`.
+    What is done with the answer is an action of the screen.
     """
 
     DEFAULT_CSS = """
@@ -29,7 +29,7 @@ class Prompt(TypingLine):
     """
 
     BINDINGS = [
-        Binding("enter", "screen.answer", show=False, priority=True),
+        Binding("enter", "answer", show=False, priority=True),
         Binding("escape", "close", show=False, priority=True),
     ]
 
@@ -39,6 +39,10 @@ class Prompt(TypingLine):
         yield StillInput(select_on_focus=False)
         yield Static(id="prompt-keys", markup=False)
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._then = ""
+
     def open(
         self,
         question: str,
@@ -46,13 +50,27 @@ class Prompt(TypingLine):
         *,
         keys: str = "enter save · esc leave it",
         back_to: Widget | None = None,
+        then: str = "answer",
     ) -> None:
-        """Ask a question, with an answer to begin with; the focus goes back when it closes."""
+        """Ask a question.
+
+        Args:
+            question: Stands before the line.
+            answer: Stands in it to begin with.
+            keys: What can be pressed.
+            back_to: Where the focus goes when it closes.
+            then: The action of the screen that takes the answer.
+        """
+        self._then = then
         self.query_one("#prompt-question", Static).update(question)
         self.query_one("#prompt-keys", Static).update(keys)
         self.field.value = answer
         self.show(back_to)
         self.field.selection = Selection(0, len(answer))  # what is typed takes its place
+
+    async def action_answer(self) -> None:
+        """Let the screen take the answer."""
+        await self.run_action(f"screen.{self._then}")
 
     def taken(self) -> str:
         """Close, and give the answer as it stands."""

@@ -9,6 +9,7 @@ from textual.reactive import reactive
 from store.saved_searches import SavedSearch
 from widgets.list_line import fit
 from widgets.overlay import Overlay
+from widgets.pressing import pressing
 
 NAME_WIDTH = 24
 """The most columns for a name."""
@@ -26,18 +27,31 @@ class SearchStrip(Overlay):
     """
 
     heading: reactive[str] = reactive("", layout=True)
+    save_key = "S"
+    """The key that saves a search."""
     keys: Sequence[tuple[str, str]] = ()
     """The other keys that can be pressed, and what they do."""
     searches: reactive[Sequence[SavedSearch]] = reactive[Sequence[SavedSearch]]((), layout=True)
     counts: reactive[Mapping[str, int]] = reactive[Mapping[str, int]](dict)
     """How many articles each finds, by its name, as far as that is known."""
 
-    def open(self, searches: Sequence[SavedSearch], *, removes: bool) -> None:
-        """Show the searches, to make one or to remove one; they are not counted yet."""
-        heading = "remove search" if removes else "search"
-        leave = ("esc", "leaves it")
-        self.keys = [leave] if removes else [("S", "saves this one"), ("-", "removes one"), leave]
-        self.heading, self.searches = heading, searches
+    def open(
+        self,
+        searches: Sequence[SavedSearch],
+        *,
+        removes: bool,
+        save_key: str = "S",
+        remove_key: str = "-",
+    ) -> None:
+        """Show the searches, to make one or to remove one; they are not counted yet.
+
+        The keys are those that save a search, and that remove one; empty where there is none.
+        """
+        self.save_key = save_key
+        keys = (save_key, "saves this one"), (remove_key, "removes one")
+        self.keys = [one for one in keys if one[0] and not removes] + [("esc", "leaves it")]
+        self.heading = "remove search" if removes else "search"
+        self.searches = searches
         self.show_above()
 
     def close(self) -> None:
@@ -54,13 +68,17 @@ class SearchStrip(Overlay):
         key, dim = self.style("key"), self.style("dim")
         text = Text(no_wrap=True, end="", overflow="ellipsis")
         text.append_text(self.keys_line(self.keys, self.heading))
+        text.truncate(self.size.width)  # or it would be broken, and the last line be lost
         if not self.searches:
-            text.append("\n  none yet: search, then press S", dim)
+            text.append(f"\n  none yet: search, then press {self.save_key}", dim)
         name = min(NAME_WIDTH, max((len(one.name) for one in self.searches), default=0))
         room = max(1, self.size.width - name - COUNT_WIDTH - 8)
         for search in self.searches:
             found = self.counts.get(search.name)
-            text.append("\n").append(f" {search.letter or ' '} ", key)
+            text.append("\n")
+            start = len(text)
+            text.append(f" {search.letter or ' '} ", key)
             text.append(f"{'…' if found is None else f'{found:,}':>{COUNT_WIDTH}}  ")
             text.append(f"{fit(search.name, name)}  ").append(fit(search.query, room).rstrip(), dim)
+            text.stylize(pressing(*(search.letter or "")), start)
         return text

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from rich.text import Text
 from textual.geometry import Size
 from textual.reactive import reactive
-from textual.widget import Widget
 
 from store.tags import Facet
 from widgets.list_line import fit
+from widgets.pressing import Pressable, pressing
 from widgets.tag_choice import TagChoice
 
 LABEL = 8
@@ -21,7 +21,7 @@ ENOUGH = 9
 """Lines that make names long enough to be read, where they are not too many for the screen."""
 
 
-class SprintStrip(Widget):
+class SprintStrip(Pressable):
     """Each tag with its letter and its mark, in columns; names are cut where the room is short."""
 
     DEFAULT_CSS = """
@@ -40,6 +40,9 @@ class SprintStrip(Widget):
 
     choices: reactive[Sequence[TagChoice]] = reactive[Sequence[TagChoice]](())
     """The tags of both facets; `letter` is what is pressed in a sprint, or nothing."""
+
+    type_key = "/"
+    """The key that finds all tags by typing, and makes new ones."""
 
     def offer(self, choices: Sequence[TagChoice]) -> None:
         """Show tags; other letters lay the screen out anew, other marks do not."""
@@ -80,8 +83,9 @@ class SprintStrip(Widget):
         """The lines of a facet; the last one tells how many tags have no letter here."""
         dim = self.get_component_rich_style("sprint--dim", partial=True)
         cells = [self._cell(tag, cell) for tag in tags]
+        key = self.type_key
         if rest or not tags:
-            cells.append(Text(f"/ {rest} more" if rest else "none yet, / makes one", dim))
+            cells.append(Text(f"{key} {rest} more" if rest else f"none yet, {key} makes one", dim))
         lines = []
         for start in range(0, len(cells), columns):
             label = str(facet).capitalize() if start == 0 else ""
@@ -96,6 +100,7 @@ class SprintStrip(Widget):
         text = Text.assemble(
             (tag.letter, key), " ", (name, held if tag.is_held else ""), (f" {tag.mark}", key)
         )
+        text.stylize(pressing(*tag.letter))
         text.pad_right(max(0, width - text.cell_len))
         return text
 

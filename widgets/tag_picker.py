@@ -5,8 +5,9 @@ from difflib import get_close_matches
 from typing import Protocol, TypeVar
 from unicodedata import combining, normalize
 
+from rich.style import Style
 from rich.text import Text
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal
@@ -16,6 +17,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from store.tags import Facet, Tag, fold
+from widgets.pressing import Pressed
 from widgets.still_input import StillInput
 from widgets.tag_choice import TagChoice
 from widgets.typing_line import TypingLine
@@ -39,6 +41,7 @@ class TagMatches(Widget):
         & > .match--cursor {
             background: $block-cursor-background;
             color: $block-cursor-foreground;
+            text-style: $block-cursor-text-style;
         }
         & > .match--dim { text-style: dim; }
         & > .match--key { color: $text-accent; text-style: bold; }
@@ -75,6 +78,13 @@ class TagMatches(Widget):
         """Keep the cursor on a tag."""
         return max(0, min(cursor, len(self.tags) - 1))
 
+    def on_click(self, event: events.Click) -> None:
+        """Choose the tag under the mouse."""
+        line = event.style.meta.get("line")
+        if line is not None:
+            self.cursor = line
+            self.post_message(Pressed(("enter",)))
+
     def render(self) -> Text:
         """Set the window of lines around the cursor."""
         lines = [
@@ -82,9 +92,11 @@ class TagMatches(Widget):
             *(self._line(choice, is_meant=True) for choice in self.meant),
             *map(self._line_for_new, self.new),
         ]
+        for number, line in enumerate(lines):
+            line.pad_right(max(0, self.size.width - line.cell_len))
+            line.stylize(Style(meta={"line": number}))
         if self.cursor < len(lines):
             cursor = self.get_component_rich_style("match--cursor")
-            lines[self.cursor].pad_right(max(0, self.size.width - lines[self.cursor].cell_len))
             lines[self.cursor].stylize(cursor)
         first = max(0, min(self.cursor - SHOWN // 2, len(lines) - SHOWN))
         return Text("\n", no_wrap=True, overflow="ellipsis").join(lines[first : first + SHOWN])

@@ -9,9 +9,13 @@ from textual.reactive import reactive
 
 from widgets.list_line import fit
 from widgets.overlay import Overlay
+from widgets.pressing import pressing
 from widgets.tag_choice import TagChoice
 
-KEYS = (("/", "type"), ("-", "clear"), ("esc", "leave it"))
+TYPE = "type"
+"""What the key does that finds all tags."""
+
+KEYS = (("/", TYPE), ("-", "clear"), ("esc", "leave it"))
 """The keys beside letters, and what they do."""
 
 SHARE = 80
@@ -32,9 +36,22 @@ class TagStrip(Overlay):
     heading: reactive[str] = reactive("", layout=True)
     choices: reactive[Sequence[TagChoice]] = reactive[Sequence[TagChoice]]((), layout=True)
 
-    def open(self, heading: str, choices: Sequence[TagChoice]) -> None:
-        """Show the tags of a facet."""
-        self.heading, self.choices = heading, choices
+    typed = ""
+    """The first of the letters, where it was typed."""
+
+    keys: Sequence[tuple[str, str]] = KEYS
+    """The other keys that can be pressed, and what they do."""
+
+    def open(
+        self,
+        heading: str,
+        choices: Sequence[TagChoice],
+        typed: str = "",
+        keys: Sequence[tuple[str, str]] = KEYS,
+    ) -> None:
+        """Show the tags of a facet, those whose letters begin with what was typed."""
+        self.keys = keys
+        self.heading, self.choices, self.typed = heading, choices, typed
         self.show_above()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
@@ -61,21 +78,24 @@ class TagStrip(Overlay):
         """Set the tags in columns, down and then across."""
         key, dim = self.style("key"), self.style("dim")
         given = self.get_component_rich_style("strip--given", partial=True)
-        text = Text(no_wrap=True, end="").append_text(self.keys_line(KEYS, self.heading))
+        text = Text(no_wrap=True, end="").append_text(self.keys_line(self.keys, self.heading))
         text.truncate(self.size.width)  # or it would be broken, and the last line be lost
         letters = max((len(choice.letter) for choice in self.choices), default=1)
         fitting = self._fitting(self.size.width)
         for line in in_columns(fitting, self.size.width):
             text.append("\n")
             for choice, width in line:
+                start = len(text)
                 text.append(choice.letter.rjust(letters), key)
                 name = fit(choice.name, min(width, cell_len(choice.name)))
                 text.append(f" {name}", given if choice.is_held else "")
                 text.append(f" {choice.mark}", key)
+                text.stylize(pressing(*choice.letter.removeprefix(self.typed)), start)
                 text.append(" " * (width - cell_len(name) + 2))
         if rest := len(self.choices) - len(fitting):
-            text.append(f"\n and {rest} more, less used: ", dim).append("/", key)
-            text.append(" finds them by typing", dim)
+            text.append(f"\n and {rest} more, less used", dim)
+            for typing in [one for one, what in self.keys if what == TYPE]:
+                text.append(": ", dim).append(typing, key).append(" finds them by typing", dim)
         return text
 
 

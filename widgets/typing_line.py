@@ -12,7 +12,7 @@ class TypingLine(Widget):
         display: none;
         height: auto;
         width: 100%;
-        & Input, & Input:focus { width: 1fr; height: 1; border: none; padding: 0 1; }
+        & Input, & Input:focus { width: 1fr; min-width: 16; height: 1; border: none; padding: 0 1; }
         &.-open { display: block; }
     }
     """

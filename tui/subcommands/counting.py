@@ -1,6 +1,7 @@
 """`grtui count` and `grtui tags`."""
 
 import argparse
+import sys
 from typing import TYPE_CHECKING
 
 from store.tags import Facet
@@ -62,7 +63,7 @@ def _tags(arguments: argparse.Namespace) -> int:
         if arguments.format in OF_OBJECTS:
             values = ((tag.facet.value, tag.name, number) for tag, number in chosen.items())
             objects = (dict(zip(TAG_FIELDS, each, strict=True)) for each in values)
-            OF_OBJECTS[arguments.format](TAG_FIELDS, objects)
+            OF_OBJECTS[arguments.format](TAG_FIELDS, objects, sys.stdout)
         else:
             for tag, number in chosen.items():
                 print(f"{number:7}  {tag.facet:6}  {tag.name}")

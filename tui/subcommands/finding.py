@@ -1,12 +1,13 @@
 """`grtui search`, and the list that stands for the reader where there is no terminal."""
 
 import argparse
+import sys
 from typing import TYPE_CHECKING
 
 from store.answers import Found
 from store.library import Library
 from store.query import NEWEST_FIRST, ORDERS
-from tui.formats import IDS, OF_OBJECTS, PATHS, TABLE
+from tui.formats import IDS, OF_ARTICLES, OF_OBJECTS, PATHS, TABLE
 from tui.remarks import tell_nothing_found, tell_of_misread
 from tui.subcommands.options import (
     DONE,
@@ -30,9 +31,10 @@ def add_to(commands: "Commands") -> None:
     add_query(search, 'words, "a phrase", region:europe, theme:history, date:2018, -word and more')
     search.add_argument(
         "--format",
-        choices=(TABLE, *OF_OBJECTS, IDS, PATHS),
+        choices=(TABLE, *OF_OBJECTS, *OF_ARTICLES, IDS, PATHS),
         default=TABLE,
-        help="lines to read, objects for programs, keys, or names of files for xargs -0",
+        help="lines to read, objects for programs, references, one document, keys, "
+        "or names of files for xargs -0",
     )
     search.add_argument("--limit", type=at_least_one, metavar="N", help="the first N only")
     search.add_argument(
@@ -80,7 +82,9 @@ def _print(library: Library, found: Found, form: str) -> None:
 
     results = Results(library, found)
     if form in OF_OBJECTS:
-        OF_OBJECTS[form](FIELDS, results.objects())
+        OF_OBJECTS[form](FIELDS, results.objects(), sys.stdout)
+    elif form in OF_ARTICLES:
+        OF_ARTICLES[form](results.opened(), sys.stdout)
     elif form == IDS:
         results.print_keys()
     elif form == PATHS:

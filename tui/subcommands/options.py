@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from store import locations
 from store.answers import Done
+from store.config import Config, read_config
 from store.library import Library
 from tui.wording import progress, saved
 
@@ -31,6 +32,7 @@ COMMANDS = {
     "check": ("checking", "read every article, and look at the tag file and the index"),
     "dump": ("backup", "print all that you did as text, one record a line"),
     "restore": ("backup", "bring a dump or a backup back"),
+    "config": ("configuring", "print what is configured and where, or begin the file for it"),
     "completion": ("completing", "print what lets tab complete in bash, zsh or fish"),
 }
 """The commands by name, each with its module in `tui.subcommands`, and what it does."""
@@ -91,34 +93,42 @@ def at_least_one(text: str) -> int:
 
 def add_tags_option(parser: argparse.ArgumentParser) -> None:
     """Let another tag file be chosen."""
-    named = os.environ.get("GRTUI_TAGS")
     parser.add_argument(
         "--tags",
         type=named_path,
         metavar="FILE",
-        default=Path(named) if named else None,
-        help="where what you do is kept (default: $GRTUI_TAGS, else in the articles' folder)",
+        help="where what you do is kept (default: $GRTUI_TAGS, else what is configured, else in "
+        "the articles' folder)",
     )
 
 
-def folder_of(chosen: Path | None) -> Path:
-    """The library's folder: the one that was named, `$GRTUI_LIBRARY`, or the samples."""
-    if chosen is not None:
-        return chosen
-    if named := os.environ.get("GRTUI_LIBRARY"):
-        return Path(named)
-    return locations.samples()
+def configure(arguments: argparse.Namespace) -> Config:
+    """Complete the options by what is configured."""
+    config = read_config(os.environ)
+    arguments.config, arguments.tags = config, arguments.tags or config.tags
+    return config
+
+
+def folder_of(chosen: Path | None, config: Config) -> Path:
+    """The library's folder: the one that was named, the one that is configured, or the samples."""
+    return chosen or config.library or locations.samples()
+
+
+def opens_samples(chosen: Path | None, config: Config) -> bool:
+    """Are the samples opened, for want of a library of the reader's own?"""
+    return folder_of(chosen, config) == locations.samples()
 
 
 @contextmanager
 def opened(arguments: argparse.Namespace) -> Iterator[Library]:
     """The library that the options name, as its index has it."""
-    if not (arguments.library or arguments.tags or os.environ.get("GRTUI_LIBRARY")):
+    config = arguments.config
+    if not (arguments.library or arguments.tags or config.library):
         tell(
             "No library is named, so these are the sample articles: "
-            "--library FOLDER or GRTUI_LIBRARY names one."
+            "--library FOLDER, GRTUI_LIBRARY or the configuration names one."
         )
-    library = Library.open(folder_of(arguments.library), tag_file=arguments.tags)
+    library = Library.open(folder_of(arguments.library, config), tag_file=arguments.tags)
     try:
         yield library
     finally:

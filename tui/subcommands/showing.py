@@ -71,5 +71,7 @@ def _in_library(library: Library, named: str) -> Opened:
 
 def _tag_file_for(path: Path, arguments: argparse.Namespace) -> Path:
     """The tag file that may speak of a file: that of the library around it."""
-    around = arguments.library or locations.library_around(path) or folder_of(None)
+    around = (
+        arguments.library or locations.library_around(path) or folder_of(None, arguments.config)
+    )
     return locations.tag_file(around, os.environ, arguments.tags)

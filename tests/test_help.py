@@ -1,0 +1,61 @@
+"""The screen with all keys."""
+
+from pathlib import Path
+
+from reading import Reader, reading, records
+
+
+def line_of(reader: Reader, words: str) -> int:
+    """The row in which some words stand."""
+    return next(number for number, line in enumerate(reader.lines) if words in line)
+
+
+async def test_what_can_be_done_now_comes_first(tmp_path: Path) -> None:
+    async with reading(tmp_path, size=(120, 150)) as reader:
+        await reader.press("question_mark")
+        assert "Keys  in the list" in reader.title_line
+        assert line_of(reader, "Star the article") < line_of(reader, "Not now")
+        assert line_of(reader, "Not now") < line_of(reader, "Take back the last refinement")
+        assert line_of(reader, "Not now") < line_of(reader, "In a sprint")
+        await reader.press("q", "enter", "question_mark")
+        assert "Keys  in the article" in reader.title_line
+        assert line_of(reader, "Back to the list.") < line_of(reader, "Not now")
+        assert line_of(reader, "Not now") < line_of(reader, "To the article.")
+
+
+async def test_typing_filters_the_keys(tmp_path: Path) -> None:
+    async with reading(tmp_path, size=(80, 24)) as reader:
+        await reader.press("question_mark", "slash", *"star")
+        assert "Star the article" in reader.text
+        assert "Line down" not in reader.text
+        await reader.press("enter")
+        assert "Star the article" in reader.text
+        await reader.press("escape")
+        assert "A line down" in reader.text
+        await reader.press("slash", *"nosuchkey")
+        assert "No key does that." in reader.text
+        await reader.press("escape", "escape")
+        assert "Bridge" in reader.chosen
+
+
+async def test_the_help_scrolls_by_lines_and_pages(tmp_path: Path) -> None:
+    async with reading(tmp_path, size=(80, 24)) as reader:
+        await reader.press("question_mark")
+        first = reader.lines[1]
+        await reader.press("j")
+        assert reader.lines[1] != first
+        await reader.press("k", "space", "b")
+        assert reader.lines[1] == first
+        await reader.press("ctrl+d", "ctrl+u")
+        assert reader.lines[1] == first
+        await reader.press("G")
+        assert "Show all tags again; else back." in reader.text
+        await reader.press("g")
+        assert reader.lines[1] == first
+
+
+async def test_keys_that_close_the_help_and_filter_it_may_come_in_one_piece(tmp_path: Path) -> None:
+    async with reading(tmp_path) as reader:
+        await reader.burst("?", "/", *"star", "enter", "escape", "escape", "s")
+        assert "★" in reader.chosen
+        assert records(tmp_path)["bridge.txt"]["starred"] is True

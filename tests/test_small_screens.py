@@ -1,0 +1,144 @@
+"""On a screen without room one sentence stands, and all is as before when there is room again."""
+
+import random
+from pathlib import Path
+
+import pytest
+from golden import write_thirty
+from reading import Reader, reading, tag_file
+
+SMALL = ((39, 30), (120, 9), (32, 8), (12, 3), (1, 30), (120, 1), (1, 1))
+
+
+async def resize(reader: Reader, columns: int, lines: int) -> None:
+    """Give the terminal another size, and wait until all that comes of it is drawn."""
+    await reader.pilot.resize_terminal(columns, lines)
+    await reader.pilot.pause(0.02)  # longer than the application waits for one more size
+    await reader.settle()
+
+
+@pytest.mark.parametrize("size", SMALL)
+async def test_one_sentence_says_how_much_room_is_needed(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    columns, lines = size
+    async with reading(tmp_path, size=(80, 24)) as reader:
+        before = reader.text
+        await resize(reader, columns, lines)
+        words = " ".join(reader.text.split())
+        sentence = f"grtui needs 40 columns and 10 lines; here are {columns} and {lines}."
+        assert words.replace(" ", "")[:2] in sentence.replace(" ", "")
+        if columns * lines > 100:
+            assert words.replace(" ", "") == sentence.replace(" ", "")
+        await resize(reader, 80, 24)
+        assert reader.text == before
+
+
+async def test_a_reader_that_opens_without_room_says_so(tmp_path: Path) -> None:
+    async with reading(tmp_path, size=(32, 8)) as reader:
+        sentence = "grtui needs 40 columns and 10 lines; here are 32 and 8."
+        assert " ".join(reader.text.split()) == sentence
+        await reader.press("r", "e", "x", "j")
+        await resize(reader, 80, 24)
+        assert "Bridge" in reader.chosen
+        assert not tag_file(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        ("j", "enter", "space", "j"),
+        ("x", "j", "x", "t"),
+        ("r", "slash", *"oce"),
+        ("slash", *"harb"),
+        ("slash", *"salt", "enter", "n"),
+        ("asterisk", "r", "e"),
+        ("plus", *"eur"),
+        ("T", "e"),
+        ("number_sign", "j", "j"),
+        ("number_sign", "r"),
+        ("question_mark", "j", "j", "j"),
+        ("ctrl+p", *"star"),
+    ],
+    ids=" ".join,
+)
+async def test_all_is_as_before_when_there_is_room_again(
+    tmp_path: Path, keys: tuple[str, ...]
+) -> None:
+    async with reading(tmp_path, write=write_thirty, size=(80, 24)) as reader:
+        await reader.press(*keys)
+        await reader.pilot.pause(0.5)
+        before, focused = reader.text, reader.screen.focused
+        saved = tag_file(tmp_path)
+        await resize(reader, 39, 24)
+        assert "here are 39 and 24." in " ".join(reader.text.split())
+        await reader.press("r", "e", "u", "escape", "enter", "ctrl+p", "j", "#")
+        await resize(reader, 5, 2)
+        await resize(reader, 80, 24)
+        assert reader.text == before
+        assert reader.screen.focused is focused
+        assert tag_file(tmp_path) == saved
+
+
+@pytest.mark.parametrize("key", ["q", "ctrl+q", "ctrl+c"])
+async def test_quitting_needs_no_room(tmp_path: Path, key: str) -> None:
+    async with reading(tmp_path, size=(30, 5)) as reader:
+        await reader.pilot.press(key)
+        assert not reader.pilot.app.is_running
+
+
+async def test_panes_are_those_of_the_new_size(tmp_path: Path) -> None:
+    async with reading(tmp_path, size=(120, 30)) as reader:
+        await resize(reader, 20, 5)
+        await resize(reader, 60, 20)
+        narrow = reader.text
+        assert "│" not in narrow
+        await reader.press("number_sign")
+        await resize(reader, 120, 30)
+        await reader.press("q")
+        assert "│" in reader.text
+
+
+KEYS = (
+    *("j", "k", "x", "enter", "h", "space", "r", "t", "e", "u", "slash", "a", "escape", "b"),
+    *("T", "A", "question_mark", "number_sign", "ctrl+p", "down", "plus", "f", "asterisk"),
+)
+SIZES = ((1, 200), (1, 60))
+
+
+@pytest.mark.parametrize("seed", range(2))
+async def test_storms_of_sizes_break_nothing(tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    async with reading(tmp_path, write=write_thirty, size=(80, 24)) as reader:
+        done: list[object] = [f"seed {seed}"]
+        for _ in range(40):
+            for _ in range(chance.randint(1, 3)):
+                columns, lines = (chance.randint(*ends) for ends in SIZES)
+                done.append((columns, lines))
+                await reader.pilot.resize_terminal(columns, lines)
+            done.append(chance.choice(KEYS))
+            await reader.burst(str(done[-1]))
+            assert reader.pilot.app.is_running, done
+        await resize(reader, 39, 9)
+        assert "grtui needs 40 columns" in " ".join(reader.text.split()), done
+        await resize(reader, 80, 24)
+        for _ in range(6):
+            await reader.press("escape")
+        while len(reader.pilot.app.screen_stack) > 1:
+            await reader.press("q")
+        await reader.press("backspace", "h", "g", "g", "ctrl+l")
+        storm = reader.text.splitlines()
+    async with reading(tmp_path, write=None, size=(80, 24)) as reader:
+        calm = reader.text.splitlines()
+    # The line below says what happened, and where the article was left.
+    assert [line[:37] for line in storm[:-1]] == [line[:37] for line in calm[:-1]], done
+
+
+@pytest.mark.parametrize("size", [(1, 1), (200, 1), (1, 60)])
+async def test_a_reader_may_open_in_hardly_any_room(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with reading(tmp_path, size=size) as reader:
+        await reader.press("j", "r", "e")
+        await resize(reader, 80, 24)
+        small = reader.text
+    async with reading(tmp_path, size=(80, 24), write=None) as reader:
+        assert small.splitlines()[:-1] == reader.lines[:-1]

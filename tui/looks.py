@@ -1,0 +1,82 @@
+"""What the terminal can do: how many colours it has, and whether its mouse is at hand.
+
+The environment is an argument, as `os.environ` has it.
+"""
+
+from collections.abc import Mapping, MutableMapping
+
+from textual.theme import Theme
+
+from store.settings import THEMES
+
+ANSI = Theme(
+    name="ansi",
+    ansi=True,
+    primary="ansi_blue",
+    secondary="ansi_cyan",
+    warning="ansi_yellow",
+    error="ansi_red",
+    success="ansi_green",
+    accent="ansi_cyan",
+    foreground="ansi_default",
+    background="ansi_default",
+    surface="ansi_default",
+    panel="ansi_default",
+    boost="ansi_default",
+    variables={
+        "ansi-background": "ansi_default",
+        "ansi-foreground": "ansi_default",
+        # Which of the 16 can be read on which others is the terminal's choice; this always can.
+        "block-cursor-foreground": "ansi_default",
+        "block-cursor-background": "ansi_default",
+        "block-cursor-text-style": "reverse",
+        "block-cursor-blurred-text-style": "bold",
+        "block-cursor-blurred-foreground": "ansi_default",
+        "block-cursor-blurred-background": "ansi_default",
+        "input-cursor-foreground": "ansi_default",
+        "input-cursor-background": "ansi_default",
+        "input-cursor-text-style": "reverse",
+        "input-selection-foreground": "ansi_default",
+        "input-selection-background": "ansi_default",
+        "scrollbar": "ansi_default",
+        "scrollbar-hover": "ansi_default",
+        "scrollbar-active": "ansi_default",
+        "scrollbar-background": "ansi_default",
+        "scrollbar-background-hover": "ansi_default",
+        "scrollbar-background-active": "ansi_default",
+    },
+)
+"""Nothing but the terminal's own 16 colours, on its own background; the cursor is reversed."""
+
+REPLACED = ("ansi-dark", "ansi-light")
+"""Textual's themes that `ansi` stands for."""
+
+
+def theme_for(theme: str, environ: Mapping[str, str]) -> str:
+    """The theme that a setting means on this terminal; NO_COLOR leaves only `ansi`, see-through."""
+    if environ.get("NO_COLOR"):
+        return ANSI.name
+    if theme != "auto":
+        return theme
+    return ANSI.name if has_few_colours(environ) else THEMES[0]
+
+
+def has_few_colours(environ: Mapping[str, str]) -> bool:
+    """Has the terminal 16 colours or fewer, as Rich sees it, which sends them?"""
+    if environ.get("COLORTERM", "").strip().lower() in ("truecolor", "24bit"):
+        return False
+    term = environ.get("TERM", "").strip().lower()
+    return bool(term) and term.rpartition("-")[2] not in ("256color", "kitty")
+
+
+def clean_no_color(environ: MutableMapping[str, str]) -> None:
+    """Let an empty NO_COLOR be none (https://no-color.org): for Textual it is one all the same."""
+    if not environ.get("NO_COLOR"):
+        environ.pop("NO_COLOR", None)
+
+
+def uses_mouse(mouse: str, environ: Mapping[str, str]) -> bool:
+    """Is the mouse the reader's? Over SSH it is the terminal's, unless it is configured."""
+    if mouse == "auto":
+        return not (environ.get("SSH_CONNECTION") or environ.get("SSH_TTY"))
+    return mouse == "on"

@@ -1,0 +1,47 @@
+"""An application in the colours that are configured."""
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
+from textual.app import App, SystemCommand
+from textual.screen import Screen
+
+from store.config import Config
+from tui.contrast import readable
+from tui.looks import ANSI, REPLACED, theme_for
+from tui.saving_screen import SavingScreen
+
+NOWHERE: Mapping[str, str] = MappingProxyType({})
+"""The environment of a terminal of which nothing is known: it can do all."""
+
+
+class ThemedApp(App[None]):
+    """Shows its screens in a theme; another one can be tried from the palette."""
+
+    def __init__(self, config: Config, environ: Mapping[str, str] = NOWHERE) -> None:
+        # With NO_COLOR Textual makes colours grey, which are colours still, unless they are ANSI's.
+        super().__init__(ansi_color=True if environ.get("NO_COLOR") else None)
+        self.config = config
+        for name in REPLACED:
+            self.unregister_theme(name)
+        self.register_theme(ANSI)
+        self.theme = theme_for(config.theme, environ)
+
+    def get_css_variables(self) -> dict[str, str]:
+        """The colours of the theme, such that all can be read."""
+        variables = super().get_css_variables()
+        return variables if self.native_ansi_color else readable(variables)
+
+    def watch_theme(self, before: str, after: str) -> None:
+        """Say how the theme is kept that was chosen in the palette."""
+        screens = self.screen_stack if self.is_running else []
+        for screen in reversed(screens):
+            if isinstance(screen, SavingScreen) and before != after:
+                screen.say(f'theme = "{after}" in {self.config.shown_file} keeps it.')
+                return
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Offer what Textual does; other colours only where there are some."""
+        for command in super().get_system_commands(screen):
+            if not (self.no_color and command.title == "Theme"):
+                yield command

@@ -1,0 +1,63 @@
+"""A screen that tells who opens it for the first time what to press."""
+
+from textual import events, getters, on
+
+from store.library import Library
+from store.refresh import Refreshed
+from tui.dividing import DividingScreen
+from tui.library_screen import LibraryScreen
+from widgets.notice import Notice
+
+WELCOME = """\
+These are samples.  j k go through them, space reads on, ? shows all keys.
+r e tags the region Europe, t h the theme History; the same takes it back.
+Your own: q, then  grtui ~/articles  (.txt, .md, .html).  esc closes this."""
+"""What is said of the sample articles: at 80 columns a line each."""
+
+FIRST_KEYS = "? shows all keys · r and t tag · / searches"
+"""What is said where a library of the reader's own is opened for the first time."""
+
+
+class WelcomingScreen(DividingScreen):
+    """Teaches the first keys, and is silent as soon as the reader knows them."""
+
+    welcome = getters.query_one("#welcome", Notice)
+
+    shows_samples = False
+    """Are these the samples, because no library was named?"""
+
+    def __init__(self, library: Library) -> None:
+        super().__init__(library)
+        self._is_new = not (library.tag_file.exists() or library.find.past.all())
+
+    def on_mount(self) -> None:
+        """Say what can be done with the samples."""
+        if self.shows_samples:
+            self._is_new = False
+            self.welcome.open(WELCOME)
+
+    def say_what_is_new(self, changes: Refreshed) -> None:
+        """Say the first keys beside what was found."""
+        super().say_what_is_new(changes)
+        if self._is_new and (changes.added or self.rows) and not self.is_error:
+            self.say(" · ".join(filter(None, (self.message, FIRST_KEYS))))
+
+    def first_key_came(self) -> None:
+        """Say the first keys no more."""
+        self._is_new = False
+        if self.message.endswith(FIRST_KEYS):
+            self.say(self.message.removesuffix(FIRST_KEYS).removesuffix(" · "))
+
+    async def take(self, event: events.Key | events.Paste) -> bool:
+        """Close the welcome by a key that has nothing else to close."""
+        is_escape = isinstance(event, events.Key) and event.key == "escape"
+        if is_escape and self.welcome.is_open and not (self.is_typing or self.preview.is_open):
+            self.welcome.close()
+            return True
+        return await super().take(event)
+
+    @on(LibraryScreen.Saved)
+    def _close_welcome(self, message: LibraryScreen.Saved) -> None:
+        """Who has tagged an article has done what it teaches."""
+        if message.done and message.done.label.startswith(("+", "-")):
+            self.welcome.close()
