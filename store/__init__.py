@@ -10,6 +10,7 @@
 - Changes: `editing` makes them; `changes` and `change_line` read them as they are typed, `plans`
   decides what they do, and `renaming` what those of the vocabulary do; `similar` tells which tags
   may mean the same.
+- `adding` copies new articles into the folder, under names that `file_names` makes.
 - The tag file: `database` is its door; `storage`, `atomic`, `locking`, `tables`, `tag_text` save
   and load it, `documents`, `pending`, `history`, `travel` (undo), `letters`, `naming` are what is
   in it; `following` mirrors it; `backups` are its copies, `dump` and `restoring` its text and the
