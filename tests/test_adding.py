@@ -93,13 +93,12 @@ def test_two_that_add_at_once_lose_nothing(place: Path, *, same: bool) -> None:
         )
         for number in range(2)
     ]
-    for process in processes:
-        process.communicate()
+    told = [process.communicate()[1] for process in processes]
     texts = {path.read_bytes() for path in (place / "articles/new").iterdir()}
-    assert len(texts) == (4 if same else 8)
+    assert len(texts) == (4 if same else 8), told
     assert texts == {path.read_bytes() for path in place.glob("from*/*.txt")}
     if not same:
-        assert [process.returncode for process in processes] == [0, 0]
+        assert [process.returncode for process in processes] == [0, 0], told
         assert len(files(place)) == 3 + 8
 
 
