@@ -37,7 +37,10 @@ class Walked(NamedTuple):
     unreadable: list[bytes]
     """The folders that could not be read; an empty name is the library itself."""
     folders: dict[bytes, int]
-    """When the entries of each folder last changed, in nanoseconds; 0 where it is just changing."""
+    """When the entries of each folder last changed, in nanoseconds.
+
+    0 where it is just changing, or a file in it is just being written.
+    """
 
 
 def walk(folder: bytes) -> Walked:
@@ -59,8 +62,17 @@ def walk(folder: bytes) -> Walked:
             walked.unreadable.append(inside)
             continue
         folders += [joined(inside, entry.name) for entry in reversed(found) if _opens(entry)]
-        walked.files.update(_articles(root, inside, found))
+        files = dict(_articles(root, inside, found))
+        if any(map(_is_just_written, files.values())):
+            walked.folders[inside] = 0
+        walked.files.update(files)
     return walked
+
+
+def _is_just_written(stamp: Stamp) -> bool:
+    # A copy over a slow line grows for a while; then no folder tells. A time far in the future
+    # tells nothing.
+    return abs(time.time_ns() - stamp.mtime_ns) < FOLDER_SETTLED_NS
 
 
 def is_as_before(folder: bytes, folders: Mapping[bytes, int]) -> bool:

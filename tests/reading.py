@@ -146,13 +146,17 @@ async def reading(
     *,
     size: tuple[int, int] = (120, 30),
     write: Callable[[Path], None] | None = write_three,
+    watch: float = 0,
 ) -> AsyncIterator[Reader]:
-    """Open the reader on a library in `place`, and wait until it has looked through the folder."""
+    """Open the reader on a library in `place`, and wait until it has looked through the folder.
+
+    It looks there again every `watch` seconds, if it is to.
+    """
     (place / "articles").mkdir(exist_ok=True)
     if write:
         write(place / "articles")
     with closing(open_library(place)) as library:
-        async with GrtuiApp(library).run_test(size=size) as pilot:
+        async with GrtuiApp(library, watch_folder_seconds=watch).run_test(size=size) as pilot:
             reader = Reader(pilot)
             await reader.settle()
             yield reader

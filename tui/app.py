@@ -11,6 +11,7 @@ from tui import wording
 from tui.keyed_screen import KeyedScreen
 from tui.main_screen import MainScreen
 from tui.saving_screen import SavingScreen
+from tui.watching import WATCH_FOLDER_SECONDS
 
 PALETTE_REST = 0.05
 """Seconds between two keys for the palette, which takes some of each for its search."""
@@ -22,9 +23,13 @@ class GrtuiApp(App[None]):
     TITLE = "grtui"
     CSS_PATH = "grtui.tcss"
 
-    def __init__(self, library: Library) -> None:
+    def __init__(
+        self, library: Library, *, watch_folder_seconds: float = WATCH_FOLDER_SECONDS
+    ) -> None:
+        """Open a library, and look in its folder every so many seconds; never where it is 0."""
         super().__init__()
         self._library = library
+        self._watch_folder_seconds = watch_folder_seconds
         self._keys: deque[events.Key | events.Paste] = deque()
         self._takes_keys = False
         self._is_resting = False
@@ -32,7 +37,7 @@ class GrtuiApp(App[None]):
 
     def get_default_screen(self) -> MainScreen:
         """Start on the articles."""
-        return MainScreen(self._library)
+        return MainScreen(self._library, watch_folder_seconds=self._watch_folder_seconds)
 
     async def on_event(self, event: events.Event) -> None:
         """Take keys one after the other, each when what came of the one before is there.

@@ -24,8 +24,8 @@ from tui.palette import Commands
 from tui.reading import TWO_PANES
 from tui.rows import LazyRows
 from tui.sprint_commands import SPRINT, SPRINT_KEYS
-from tui.sprinting import SprintingScreen
 from tui.tagging import FACET_OF
+from tui.watching import WATCH_FOLDER_SECONDS, WatchingScreen
 from widgets.article_list import ArticleList
 from widgets.article_view import ArticleView
 from widgets.bar import Bar
@@ -55,7 +55,7 @@ STRIP_AFTER = 0.3
 """Seconds without the second key after which the strip shows what can be pressed."""
 
 
-class MainScreen(SprintingScreen):
+class MainScreen(WatchingScreen):
     """Lists articles, shows them, searches and tags them."""
 
     AUTO_FOCUS = "ArticleList"
@@ -80,8 +80,12 @@ class MainScreen(SprintingScreen):
     class Ready(Message):
         """The list is there, and keys can be taken."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(
+        self, library: Library, *, watch_folder_seconds: float = WATCH_FOLDER_SECONDS
+    ) -> None:
+        """Show a library, and look in its folder every so many seconds; never where it is 0."""
         super().__init__(library)
+        self.watch_folder_seconds = watch_folder_seconds
         self._chords = Chords(self._letters)
         self._strip_timer: Timer | None = None
         self._obstacle = ""
@@ -118,8 +122,9 @@ class MainScreen(SprintingScreen):
         self.post_message(self.Ready())
         if not self.found.is_complete:
             self.call_after_refresh(self.search_for, Search(), first=self.found)
-        self.call_after_refresh(self.action_look_for_files)
+        self.call_after_refresh(self.look_at_folder)
         self.call_after_refresh(self.follow_tag_file)
+        self.call_after_refresh(self.follow_folder)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Can the command run now?"""
@@ -301,6 +306,11 @@ class MainScreen(SprintingScreen):
     def _letters(self, first: str) -> frozenset[str]:
         """The letters that may follow the first keys of a chord."""
         return self.search_letters() if first.startswith("f") else self.codes(first)
+
+    @property
+    def is_free(self) -> bool:
+        """Is nothing begun that speaks of what is listed?"""
+        return super().is_free and not self._chords.pending
 
     async def _takes_chord(self, event: events.Key) -> bool:
         """Does a key belong to a chord?"""
