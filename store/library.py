@@ -16,6 +16,7 @@ from store.finding import Finder
 from store.folder import shown
 from store.following import Follower
 from store.index import Index
+from store.last_time import LastTime
 from store.opening import Opened, open_known
 from store.past_searches import PastSearches
 from store.places import Places
@@ -50,6 +51,8 @@ class Library:
         past = PastSearches(locations.state_file(folder, os.environ, "searches"))
         self.sprints = Places(locations.state_file(folder, os.environ, "sprints"))
         """Where sprints were left."""
+        self.last_time = LastTime(locations.state_file(folder, os.environ, "last"))
+        """Where the reader was left."""
         self.find = Finder(index, self._tags, self._filled, past)
         """What searches, and helps to."""
 

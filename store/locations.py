@@ -77,7 +77,7 @@ def index_file(
 
 
 def state_file(folder: Path, environ: Mapping[str, str], what: str) -> Path:
-    """The file in which something is remembered of a library: its `searches`, or `sprints`."""
+    """The file in which something is remembered of a library: `searches`, `sprints`, `last`."""
     state = _base(environ, "XDG_STATE_HOME", ".local/state")
     return state / f"{library_name(folder)}.{what}"
 

@@ -438,7 +438,6 @@ def test_an_index_that_another_process_is_just_creating_is_not_put_aside(tmp_pat
         assert not Path(f"{path}.damaged").exists()
 
 
-
 def test_a_file_that_is_no_index_is_put_aside(tmp_path: Path) -> None:
     path = tmp_path / "index.sqlite3"
     path.write_bytes(b"not a database" * 1000)

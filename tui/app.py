@@ -24,12 +24,23 @@ class GrtuiApp(App[None]):
     CSS_PATH = "grtui.tcss"
 
     def __init__(
-        self, library: Library, *, watch_folder_seconds: float = WATCH_FOLDER_SECONDS
+        self,
+        library: Library,
+        *,
+        watch_folder_seconds: float = WATCH_FOLDER_SECONDS,
+        restore: bool = True,
     ) -> None:
-        """Open a library, and look in its folder every so many seconds; never where it is 0."""
+        """Open a library.
+
+        Args:
+            library: The library.
+            watch_folder_seconds: How often to look for new files; never where it is 0.
+            restore: Is it to begin where it was left the last time?
+        """
         super().__init__()
         self._library = library
         self._watch_folder_seconds = watch_folder_seconds
+        self._restore = restore
         self._keys: deque[events.Key | events.Paste] = deque()
         self._takes_keys = False
         self._is_resting = False
@@ -37,7 +48,11 @@ class GrtuiApp(App[None]):
 
     def get_default_screen(self) -> MainScreen:
         """Start on the articles."""
-        return MainScreen(self._library, watch_folder_seconds=self._watch_folder_seconds)
+        return MainScreen(
+            self._library,
+            watch_folder_seconds=self._watch_folder_seconds,
+            restore=self._restore,
+        )
 
     async def on_event(self, event: events.Event) -> None:
         """Take keys one after the other, each when what came of the one before is there.
@@ -94,5 +109,7 @@ class GrtuiApp(App[None]):
             if isinstance(screen, SavingScreen) and not await screen.all_saved():
                 screen.say(f"{screen.message} {wording.LEAVE_ALL_THE_SAME}", error=True)
                 return
+        if isinstance(main := self.screen_stack[0], MainScreen):
+            await main.remember_place()
         self._takes_keys = False
         self.exit()

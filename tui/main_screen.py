@@ -19,13 +19,13 @@ from tui.chords import Chords, Complete, Unknown
 from tui.collecting import for_all
 from tui.commands import BY_ACTION, MAIN
 from tui.help_screen import HelpScreen
-from tui.library_screen import FIRST, LibraryScreen, Search
+from tui.last_time import LastTimeScreen
+from tui.library_screen import LibraryScreen
 from tui.palette import Commands
 from tui.reading import TWO_PANES
-from tui.rows import LazyRows
 from tui.sprint_commands import SPRINT, SPRINT_KEYS
 from tui.tagging import FACET_OF
-from tui.watching import WATCH_FOLDER_SECONDS, WatchingScreen
+from tui.watching import WATCH_FOLDER_SECONDS
 from widgets.article_list import ArticleList
 from widgets.article_view import ArticleView
 from widgets.bar import Bar
@@ -55,7 +55,7 @@ STRIP_AFTER = 0.3
 """Seconds without the second key after which the strip shows what can be pressed."""
 
 
-class MainScreen(WatchingScreen):
+class MainScreen(LastTimeScreen):
     """Lists articles, shows them, searches and tags them."""
 
     AUTO_FOCUS = "ArticleList"
@@ -81,10 +81,21 @@ class MainScreen(WatchingScreen):
         """The list is there, and keys can be taken."""
 
     def __init__(
-        self, library: Library, *, watch_folder_seconds: float = WATCH_FOLDER_SECONDS
+        self,
+        library: Library,
+        *,
+        watch_folder_seconds: float = WATCH_FOLDER_SECONDS,
+        restore: bool = True,
     ) -> None:
-        """Show a library, and look in its folder every so many seconds; never where it is 0."""
+        """Show a library.
+
+        Args:
+            library: The library.
+            watch_folder_seconds: How often to look for new files; never where it is 0.
+            restore: Is it to begin where it was left the last time?
+        """
         super().__init__(library)
+        self.restores = restore
         self.watch_folder_seconds = watch_folder_seconds
         self._chords = Chords(self._letters)
         self._strip_timer: Timer | None = None
@@ -114,14 +125,11 @@ class MainScreen(WatchingScreen):
         """Show what the index has; then look for what changed."""
         self.watch(self, "focused", self.follow_focus, init=False)
         try:
-            found = self.library.find.newest("", FIRST)
             self.take_hints({facet: self.library.vocabulary(facet) for facet in Facet})
-            self.list_result(Search(), LazyRows(self.library, found.ids), found)
+            self.list_first()
         except GrtuiError as error:
             self.tell(error)
         self.post_message(self.Ready())
-        if not self.found.is_complete:
-            self.call_after_refresh(self.search_for, Search(), first=self.found)
         self.call_after_refresh(self.look_at_folder)
         self.call_after_refresh(self.follow_tag_file)
         self.call_after_refresh(self.follow_folder)

@@ -28,6 +28,10 @@ TITLE_COLUMNS = 24
 """How much of a title stands in the status line."""
 
 
+LAST_SEARCH = "the search of last time; backspace shows all articles"
+"""What is said where the reader opens with a search."""
+
+
 def counted(number: int, one: str, many: str) -> str:
     """A number and its noun: `1 article`, `2,417 articles`."""
     return f"{number:,} {one if number == 1 else many}"

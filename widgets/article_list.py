@@ -106,7 +106,8 @@ class ArticleList(LineList):
         self.set_reactive(ArticleList.rows, rows)
         self.set_reactive(ArticleList.cursor, max(0, min(cursor, len(rows) - 1)))
         top = self.cursor - offset if top is None else top
-        self.set_reactive(ArticleList.top, self.top_for(top))
+        # Before the first layout nobody knows how many lines there is room for.
+        self.set_reactive(ArticleList.top, self.top_for(top) if self.size.height else 0)
         self._draw_changed()
         if self.current != before or before is None:
             self.post_message(self.Chosen(self.current))
