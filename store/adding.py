@@ -1,7 +1,8 @@
 """Copies articles into a library, each under a good name; never changes or deletes a file."""
 
 import os
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from store import folder
@@ -65,7 +66,7 @@ class Adding:
         """
         _check(data, what)
         key = key_of(data)
-        if there := self._there(key):
+        if there := self._there(key, data):
             return there
         stem, ending = _stem_and_ending(name, data)
         article = parsed(data, os.fsencode(f"article{ending}"))
@@ -75,35 +76,39 @@ class Adding:
         self._added[key] = added
         return added
 
-    def _there(self, key: str) -> Added | None:
+    def _there(self, key: str, data: bytes) -> Added | None:
         """The article of these bytes, if the library has it."""
         if key in self._added:
-            before = self._added[key]
-            return Added(key, before.path, before.title, is_new=False)
-        files = self._library.find.paths([key]).get(key)
-        rows = self._library.rows([*self._library.ids([key]).values()]) if files else []
+            return replace(self._added[key], is_new=False)
+        files = self._library.find.paths([key]).get(key, [])
+        # One that was written in place since the last look is another article now.
+        if not any(_holds(self._place(path), data) for path in files):
+            return None
+        rows = self._library.rows([*self._library.ids([key]).values()])
         return Added(key, rows[0].path, rows[0].title, is_new=False) if rows else None
 
     def _put(self, name: str, data: bytes) -> tuple[bytes, bool]:
         """Write a file, and return where it is; False where another process has just done so."""
-        root = self._library.folder
         number = 1
         while True:
             path = folder.joined(self._inside, os.fsencode(with_number(name, number)))
-            place = root / os.fsdecode(path)
+            place = self._place(path)
+            is_taken = os.path.lexists(place)
+            if is_taken and _holds(place, data):
+                return path, False
+            if is_taken or path in self._names:
+                number += 1
+                continue
             if self._is_trial:
-                if not (os.path.lexists(place) or path in self._names):
-                    self._names.add(path)
-                    return path, True
-            else:
-                make_folder(place.parent)
-                try:
-                    create_file(place, data)
-                    return path, True
-                except FileExistsError:
-                    if _holds(place, data):
-                        return path, False
-            number += 1
+                self._names.add(path)
+                return path, True
+            make_folder(place.parent)
+            with suppress(FileExistsError):  # another process was quicker: look at that one
+                create_file(place, data)
+                return path, True
+
+    def _place(self, path: bytes) -> Path:
+        return self._library.folder / os.fsdecode(path)
 
 
 def read_source(path: Path) -> bytes:
@@ -174,6 +179,6 @@ def _stem_and_ending(name: str, data: bytes) -> tuple[str, str]:
 
 def _holds(path: Path, data: bytes) -> bool:
     try:
-        return folder.read(os.fsencode(path))[0] == data
+        return path.stat().st_size == len(data) and folder.read(os.fsencode(path))[0] == data
     except OSError:
         return False

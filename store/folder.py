@@ -3,7 +3,7 @@
 import os
 import stat
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from io import FileIO
 from typing import NamedTuple
 
@@ -63,16 +63,17 @@ def walk(folder: bytes) -> Walked:
             continue
         folders += [joined(inside, entry.name) for entry in reversed(found) if _opens(entry)]
         files = dict(_articles(root, inside, found))
-        if any(map(_is_just_written, files.values())):
+        if _is_any_just_written(files.values()):
             walked.folders[inside] = 0
         walked.files.update(files)
     return walked
 
 
-def _is_just_written(stamp: Stamp) -> bool:
+def _is_any_just_written(stamps: Iterable[Stamp]) -> bool:
     # A copy over a slow line grows for a while; then no folder tells. A time far in the future
     # tells nothing.
-    return abs(time.time_ns() - stamp.mtime_ns) < FOLDER_SETTLED_NS
+    now = time.time_ns()
+    return any(abs(now - stamp.mtime_ns) < FOLDER_SETTLED_NS for stamp in stamps)
 
 
 def is_as_before(folder: bytes, folders: Mapping[bytes, int]) -> bool:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benchmarks.terminal import Terminal
 from store.article import Article
 from store.file_names import name_for
 from tests.calling import environ, grtui, shell
@@ -57,6 +58,14 @@ def test_what_the_library_has_is_told_and_not_copied(place: Path) -> None:
         "grtui: articles/ferry.txt is in the library already: ferry.txt",
     ]
     assert files(place) == OLD
+
+
+def test_what_was_in_the_library_until_it_was_edited_is_added(place: Path) -> None:
+    (place / "before.txt").write_bytes((place / "articles/salt.txt").read_bytes())
+    assert grtui(place, "count", "salt").returncode == 0
+    with (place / "articles/salt.txt").open("a", encoding="utf-8") as file:  # changes no folder
+        file.write("\nEdited.\n")
+    assert grtui(place, "add", "before.txt").stdout == "2018-05-14-salt.txt  Salt\n"
 
 
 def test_a_file_that_is_named_twice_is_added_once(place: Path) -> None:
@@ -230,3 +239,12 @@ def test_every_name_is_one_that_any_system_takes(title: str, stem: str, date: st
     assert name.isprintable()
     assert name[0] not in ".-"
     assert name not in (".txt", "con.txt")
+
+
+def test_who_pastes_at_a_terminal_is_told_how_to_end(place: Path) -> None:
+    argv = [sys.executable, "-m", "tui", "add", "-"]
+    with Terminal(argv, environ=environ(place), cwd=str(place)) as terminal:
+        terminal.wait_for("paste the article, end with ctrl+d")
+        terminal.press("The Salt Tax\n\nIt is old.\n\x04")
+        terminal.wait_for("the-salt-tax.txt  The Salt Tax")
+    assert files(place) == OLD | {"the-salt-tax.txt"}
