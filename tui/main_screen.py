@@ -125,8 +125,8 @@ class MainScreen(LastTimeScreen):
         """Show what the index has; then look for what changed."""
         self.watch(self, "focused", self.follow_focus, init=False)
         try:
-            self.take_hints({facet: self.library.vocabulary(facet) for facet in Facet})
             self.list_first()
+            self.take_hints({facet: self.library.vocabulary(facet) for facet in Facet})
         except GrtuiError as error:
             self.tell(error)
         self.post_message(self.Ready())
