@@ -216,11 +216,20 @@ def test_nothing_is_added_to_the_samples(place: Path) -> None:
     assert not list((Path(__file__).parent.parent / "sample_articles").glob("*emile*"))
 
 
-def test_a_library_that_cannot_be_written_is_told(place: Path) -> None:
+def test_a_folder_below_a_file_is_refused(place: Path) -> None:
     (place / "articles/sub").write_text("no folder", encoding="utf-8")
     ended = grtui(place, "add", "in.txt", "--into", "sub/below")
     assert ended.returncode == 2
+    assert "sub/below is a file" in ended.stderr
     assert files(place) == OLD | {"sub"}
+
+
+def test_a_disk_that_takes_no_more_is_told_and_nothing_half_is_left(place: Path) -> None:
+    write_article(place, "large.txt", title="Large", body="It was late again.\n\n" * 100_000)
+    ended = shell(place, "ulimit -f 1000; grtui add large.txt")  # in units of 1024 bytes
+    assert ended.returncode == 1, ended.stderr
+    assert b"large.txt could not be added to" in ended.stderr
+    assert files(place) == OLD
 
 
 def test_tab_completes_files_and_the_changes_of_tags(place: Path) -> None:
