@@ -17,12 +17,14 @@ from store.finding import Finder
 from store.folder import shown
 from store.following import Follower
 from store.index import Index
+from store.last_time import LastTime
 from store.opening import Opened, open_known
 from store.past_searches import PastSearches
 from store.places import Places
 from store.refresh import Progress, Refresh, Refreshed, is_recent
 from store.tags import Facet, Tag
 from store.vocabulary import Hint, hints
+from store.watching import Watch
 
 if TYPE_CHECKING:
     from store.checking import Checked, Report
@@ -47,6 +49,7 @@ class Library:
         self._is_shared = is_shared
         self._tags = Follower(tag_file, index)
         self._refreshing = threading.Lock()
+        self._watch = Watch(os.fsencode(folder), index)
         self.edit = Editor(folder, index, self._tags, self._filled)
         """What changes tags, marks and notes."""
         past = PastSearches(locations.state_file(folder, os.environ, "searches"))
@@ -55,6 +58,8 @@ class Library:
         places = locations.state_file(folder, os.environ, "places")
         self.places = Places(places, kept=PLACES_KEPT)
         """Where articles were left: a place by key (see `Opened.place`)."""
+        self.last_time = LastTime(locations.state_file(folder, os.environ, "last"))
+        """Where the reader was left."""
         self.find = Finder(index, self._tags, self._filled, past)
         """What searches, and helps to."""
 
@@ -130,6 +135,14 @@ class Library:
         than ten minutes ago.
         """
         return self._filled(lambda: is_recent(os.fsencode(self._folder), self._index))
+
+    @property
+    def may_have_new_files(self) -> bool:
+        """May there be something new in the folder since the last `refresh` of this process?
+
+        Costs a look at the time of each folder. Every ten minutes there may be.
+        """
+        return not self._filled(self._watch.is_as_noted)
 
     def check(self, report: "Report", *, rebuild: bool = False) -> "Checked":
         """Read every file and the tag file afresh, and tell how all is, after a refresh.
@@ -278,7 +291,10 @@ class Library:
         self._tags.trouble()
         root = os.fsencode(self._folder)
         refresh = Refresh(root, self._index, self._move, report, stop, is_shared=self._is_shared)
-        return refresh.run()
+        refreshed = refresh.run()
+        if not stop():
+            self._watch.note(refresh.folders)
+        return refreshed
 
     def _filled(self, use: Callable[[], T]) -> T:
         """Use the index; if it is damaged, fill a new one first."""
