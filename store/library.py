@@ -3,10 +3,12 @@
 import os
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from store import locations
+from store.aliases import aliases_of
 from store.answers import Backup, Found, News
 from store.article import ArticleRow
 from store.cache import DamagedError
@@ -19,6 +21,7 @@ from store.index import Index
 from store.opening import Opened, open_known
 from store.past_searches import PastSearches
 from store.places import Places
+from store.record import Record
 from store.refresh import Progress, Refresh, Refreshed, is_recent
 from store.tags import Facet, Tag
 from store.vocabulary import Hint, hints
@@ -201,10 +204,37 @@ class Library:
         rows = self.rows(list(self.ids([key]).values())) if key.isascii() else []
         if not rows:
             raise NotFoundError(f"There is no article {key} in {self.shown_folder}.")
-        paths, record = self._filled(
-            lambda: (self._index.paths_of([key]).get(key, []), self._index.record(key))
+
+        index = self._index
+        record, files, same_text, aliases = self._filled(
+            lambda: (
+                index.record(key),
+                index.sizes_of(key),
+                index.rows(index.same_text(key)),
+                aliases_of(index.namings()),
+            )
         )
-        return open_known(os.fsencode(self._folder), paths, rows[0], record)
+        paths = [path for path, _ in files]
+        return replace(
+            open_known(os.fsencode(self._folder), paths, rows[0], record),
+            files=tuple((shown(path), size) for path, size in files),
+            same_text=tuple(same_text),
+            aliases=aliases,
+        )
+
+    def record(self, key: str) -> Record:
+        """What the reader did with an article."""
+        return self._filled(lambda: self._index.record(key))
+
+    def tagged_by(self, key: str) -> dict[tuple[str, str], "Step"]:
+        """Who gave an article the tags that its reader added, and took those away that are gone.
+
+        By field and folded name, as far as the history tells.
+
+        Raises:
+            TagFileError: The tag file cannot be read.
+        """
+        return self._tags.database().tagged_by(key)
 
     def vocabulary(self, facet: Facet, *, with_unused: bool = False) -> tuple[Hint, ...]:
         """Every known or used tag of a facet, by name, each with a letter of its own.
