@@ -5,7 +5,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from reading import open_library, write_article
+from reading import open_library, reading, write_article
 
 from store.article import Paragraph
 from store.extract import digest_of
@@ -75,3 +75,25 @@ def test_an_opened_article_tells_its_files_and_its_doubles(library: Library) -> 
     size = (library.folder / "again.txt").stat().st_size
     assert opened.files == (("again.txt", size),)
     assert [row.path for row in opened.same_text] == ["copies/ferry.txt"]
+
+
+async def test_an_article_says_where_else_it_is(tmp_path: Path) -> None:
+    async with reading(tmp_path, write=write_copies, size=(140, 30)) as reader:
+        assert "= same file as ferry.txt" in reader.text
+        assert "= same text as 2018-05-10 Ferry Again (again.txt)" in reader.text
+        assert "=" in reader.chosen[:3]
+        await reader.press("j")
+        assert "= same text as 2018-05-14 Ferry (copies/ferry.txt)" in reader.text
+        assert "same file" not in reader.text
+        await reader.press("j")
+        assert "same" not in reader.text
+
+
+async def test_many_with_one_text_are_counted(tmp_path: Path) -> None:
+    def write(folder: Path) -> None:
+        for number in range(6):
+            write_article(folder, f"{number}.txt", title=f"Ferry {number}", body=BODY)
+
+    async with reading(tmp_path, write=write, size=(140, 30)) as reader:
+        assert reader.text.count("= same text as 2018-05-14 Ferry") == 3
+        assert "= same text as 2 more" in reader.text

@@ -15,6 +15,7 @@ from store.errors import GrtuiError, TagFileError
 from store.library import Library
 from store.tags import Facet
 from tui import wording
+from tui.about import AboutScreen
 from tui.chords import Chords, Complete, Unknown
 from tui.collecting import for_all
 from tui.commands import BY_ACTION, MAIN
@@ -24,12 +25,13 @@ from tui.palette import Commands
 from tui.reading import TWO_PANES
 from tui.rows import LazyRows
 from tui.sprint_commands import SPRINT, SPRINT_KEYS
-from tui.sprinting import SprintingScreen
 from tui.tagging import FACET_OF
 from widgets.article_list import ArticleList
 from widgets.article_view import ArticleView
 from widgets.bar import Bar
 from widgets.change_line import ChangeLine
+from widgets.link_list import LinkList
+from widgets.note_field import NoteField
 from widgets.notice import Notice
 from widgets.preview_line import PreviewLine
 from widgets.prompt import Prompt
@@ -55,7 +57,7 @@ STRIP_AFTER = 0.3
 """Seconds without the second key after which the strip shows what can be pressed."""
 
 
-class MainScreen(SprintingScreen):
+class MainScreen(AboutScreen):
     """Lists articles, shows them, searches and tags them."""
 
     AUTO_FOCUS = "ArticleList"
@@ -104,6 +106,8 @@ class MainScreen(SprintingScreen):
         yield ChangeLine()
         yield TagPicker()
         yield Prompt()
+        yield LinkList()
+        yield NoteField()
         yield Bar(id="status")
 
     def on_mount(self) -> None:
@@ -171,7 +175,7 @@ class MainScreen(SprintingScreen):
         """The few keys that matter now, each with its word."""
         if self.query_line.is_open:
             return [("tab", "complete"), ("↑", "earlier"), ("enter", "keep"), ("esc", "take back")]
-        lines = self.picker, self.prompt, self.change_line, self.preview
+        lines = self.picker, self.prompt, self.change_line, self.preview, *self.about
         if any(line.is_open for line in lines):
             return []  # they stand in their own line
         return [

@@ -69,7 +69,7 @@ class ReadingScreen(TypedChangesScreen):
 
     def _show(self, opened: Opened) -> None:
         at_last, self._opens_at_last = self._opens_at_last, False
-        self.article_view.show(opened.row, opened.article, self.marks, at_last=at_last)
+        self.article_view.show(opened, self.marks, at_last=at_last)
         self._cut_snippet()
 
     def mark_article(self, *, later: bool = False) -> None:
@@ -85,7 +85,8 @@ class ReadingScreen(TypedChangesScreen):
 
     def _cut_snippet(self) -> None:
         body = "\n".join(paragraph.text for paragraph in self.article_view.article.body)
-        self.snippet = snippet(self.marks, body, length=SNIPPET_LENGTH) if self.marks else None
+        note = self.article_view.record.note
+        self.snippet = snippet(self.marks, body, note, SNIPPET_LENGTH) if self.marks else None
         self.show_status()
 
     def follow_focus(self, focused: Widget | None) -> None:

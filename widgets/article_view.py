@@ -1,7 +1,7 @@
 """The pane in which an article is read."""
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rich.style import Style
 from rich.text import Text
@@ -13,7 +13,12 @@ from textual.widget import Widget
 
 from store.article import Article, ArticleRow
 from store.marks import NO_MARKS, Marks
+from store.opening import Opened
+from store.record import Record
 from widgets.article_page import Hit, Page, hits_in
+from widgets.info_page import Taggings, info_lines
+
+_NOTHING = Article()
 
 
 class ArticleView(Widget, can_focus=True):
@@ -31,6 +36,7 @@ class ArticleView(Widget, can_focus=True):
         & > .page--added { color: $text-success; text-style: bold; }
         & > .page--removed { text-style: dim strike; }
         & > .page--warning { color: $text-warning; }
+        & > .page--note { color: $text-accent; }
         & > .page--match { color: $text-warning; text-style: bold underline; }
         & > .page--hit { text-style: reverse; }
     }
@@ -44,6 +50,7 @@ class ArticleView(Widget, can_focus=True):
         "page--added",
         "page--removed",
         "page--warning",
+        "page--note",
         "page--match",
         "page--hit",
     }
@@ -53,6 +60,9 @@ class ArticleView(Widget, can_focus=True):
 
     unfolded: var[bool] = var(False)
     """Are the notes and the boilerplate shown?"""
+
+    shows_info: var[bool] = var(False)
+    """Is there what is known of the article instead of its text?"""
 
     hit: var[int] = var(-1)
     """The number of the marked place that one is at, from 0; -1 where nothing is marked."""
@@ -64,8 +74,9 @@ class ArticleView(Widget, can_focus=True):
     def __init__(self) -> None:
         super().__init__()
         self._base = Style()
-        self._row: ArticleRow | None = None
-        self._article = Article()
+        self._opened: Opened | None = None
+        self._taggings: Taggings = {}
+        self._top_of_text: int | None = None  # where there is none, it opens at what is marked
         self._text: list[Text] = []
         self._lines: list[Text] = []
         self._hits: list[Hit] = []
@@ -74,17 +85,22 @@ class ArticleView(Widget, can_focus=True):
     @property
     def key(self) -> str | None:
         """The key of the article that is shown."""
-        return self._row.key if self._row else None
+        return self._opened.row.key if self._opened else None
 
     @property
     def article(self) -> Article:
         """The article that is shown; one without anything where there is none."""
-        return self._article
+        return self._opened.article if self._opened else _NOTHING
+
+    @property
+    def record(self) -> Record:
+        """What the reader did with the article that is shown, as far as it was told."""
+        return self._opened.record if self._opened else Record()
 
     @property
     def has_text(self) -> bool:
         """Is there more than what the list knows, as where the file could not be read?"""
-        return bool(self._article.body)
+        return bool(self.article.body)
 
     @property
     def percent(self) -> int:
@@ -101,19 +117,18 @@ class ArticleView(Widget, can_focus=True):
         """How many places are marked."""
         return len(self._hits)
 
-    def show(
-        self, row: ArticleRow, article: Article, marks: Marks = NO_MARKS, *, at_last: bool = False
-    ) -> None:
+    def show(self, opened: Opened, marks: Marks = NO_MARKS, *, at_last: bool = False) -> None:
         """Show an article, from its first marked place on or from its last.
 
         The same one with the same marks keeps its place.
         """
-        is_same = self.key == row.key
+        is_same = self.key == opened.row.key
         if not is_same:
+            self._taggings, self._top_of_text = {}, None
             self.set_reactive(ArticleView.top, 0)
             self.set_reactive(ArticleView.unfolded, False)
         is_marked_anew = not is_same or marks is not self._marks
-        self._row, self._article, self._marks = row, article, marks
+        self._opened, self._marks = opened, marks
         self._set_lines(keeps_place=is_same)
         if is_marked_anew:
             self._unfold_for_hits()
@@ -121,13 +136,14 @@ class ArticleView(Widget, can_focus=True):
 
     def mark(self, marks: Marks) -> None:
         """Mark other places in the article, and go to the first of them."""
-        if self._row is None:
+        if self._opened is None:
             self._marks = marks
         elif marks is not self._marks:
-            self.show(self._row, self._article, marks)
+            self.show(self._opened, marks)
 
     def step_hit(self, step: int) -> bool:
         """Go to the next marked place, or to one before; False where there is none."""
+        self.shows_info = False
         lines = [hit[0][0] for hit in self._hits]
         bottom = self.top + self.size.height
         number = self.hit + step
@@ -141,7 +157,7 @@ class ArticleView(Widget, can_focus=True):
 
     def _unfold_for_hits(self) -> None:
         """Unfold the tail where only there something is marked."""
-        if self._marks and not self._hits and not self.unfolded:
+        if self._marks and not (self._hits or self.unfolded or self.shows_info):
             self.set_reactive(ArticleView.unfolded, True)
             self._set_lines()
             if not self._hits:
@@ -160,13 +176,42 @@ class ArticleView(Widget, can_focus=True):
 
     def retag(self, row: ArticleRow) -> None:
         """Show other tags of the same article; its text is not set again."""
-        before, self._row = self._row, row
-        if before is None or (before.regions, before.themes) != (row.regions, row.themes):
+        if self._opened is None:
+            return
+        before, self._opened = self._opened.row, replace(self._opened, row=row)
+        if (before.regions, before.themes) != (row.regions, row.themes):
             self._set_lines(keeps_text=True, keeps_place=True)
+
+    def remember(self, record: Record) -> None:
+        """Show another note on the same article; its text is not set again."""
+        if self._opened:
+            before, self._opened = self.record, replace(self._opened, record=record)
+            if before.note != record.note:
+                self._set_lines(keeps_text=True, keeps_place=True)
+
+    def tell_taggings(self, taggings: Taggings) -> None:
+        """Show who gave and took the tags."""
+        before, self._taggings = self._taggings, taggings
+        if self.shows_info and before != taggings:
+            self._set_lines(keeps_place=True)
+
+    def watch_shows_info(self) -> None:
+        """Show the one page or the other; the text where it was left."""
+        if self.shows_info:
+            self._top_of_text = self.top
+            self.set_reactive(ArticleView.top, 0)
+            self._set_lines()
+            return
+        self._set_lines()
+        self._unfold_for_hits()
+        if self._top_of_text is None:
+            self._go_to_hit(0)
+        else:
+            self.top = self._top_of_text
 
     def clear(self) -> None:
         """Show nothing."""
-        self._row, self._article, self._lines, self._hits = None, Article(), [], []
+        self._opened, self._lines, self._hits = None, [], []
         self.set_reactive(ArticleView.top, 0)
         self._drawn()
 
@@ -241,12 +286,16 @@ class ArticleView(Widget, can_focus=True):
 
     def _set_lines(self, *, keeps_text: bool = False, keeps_place: bool = False) -> None:
         """Set the page; the text under longer or shorter lists of tags may keep its place."""
-        if self._row is None or not self.size.width:
+        if self._opened is None or not self.size.width:
             return
         page = Page(self.size.width, self._style, self.app.console, self._marks)
-        head, before = page.head(self._row, self._article), len(self._lines) - len(self._text)
-        if not keeps_text:
-            self._text = page.text(self._article, unfolded=self.unfolded)
+        before, head = len(self._lines) - len(self._text), []
+        if self.shows_info:
+            self._text = info_lines(self._opened, page, self._taggings)
+        else:
+            head = page.head(self._opened)
+            if not keeps_text:
+                self._text = page.text(self.article, unfolded=self.unfolded)
         if keeps_place and self.top >= before:
             self.set_reactive(ArticleView.top, self.top + len(head) - before)
         self._lines = head + self._text

@@ -1,0 +1,128 @@
+"""The field in which a note on an article is written."""
+
+from dataclasses import dataclass
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal
+from textual.widget import Widget
+from textual.widgets import Static, TextArea
+
+from widgets.list_line import fit
+
+TITLE_COLUMNS = 24
+"""How much of the article's title stands above the note."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A note as it stands in the field."""
+
+    key: str
+    """The article that it is on."""
+    path: str
+    before: str
+    """The note as it was when writing began."""
+    text: str
+
+
+class NoteField(Widget):
+    """Several lines to write in, over the lower part of the screen.
+
+    What is done with the note is the screen's `save_note`.
+    """
+
+    DEFAULT_CSS = """
+    NoteField {
+        display: none;
+        height: 8;
+        max-height: 60%;
+        width: 100%;
+        background: $panel;
+        & Horizontal { height: 1; padding: 0 1; }
+        & Static { width: auto; color: $text-accent; text-style: bold; }
+        & #note-keys { color: $foreground; text-style: dim; padding: 0 0 0 3; }
+        & #note-trouble { display: none; width: 100%; color: $text-error; padding: 0 1; }
+        & TextArea, & TextArea:focus {
+            height: 1fr; border: none; padding: 0 1; background: $panel;
+        }
+        &.-refused #note-trouble { display: block; }
+        &.-open { display: block; }
+    }
+    """
+    BINDINGS = [
+        Binding("escape", "screen.save_note", show=False, priority=True),
+        Binding("ctrl+s", "screen.save_note", show=False, priority=True),
+        Binding("tab", "indent", show=False, priority=True),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._written = Written("", "", "", "")
+        self._back_to: Widget | None = None
+
+    def compose(self) -> ComposeResult:
+        """Lay out the heading, what is wrong, and the field."""
+        with Horizontal():
+            yield Static(id="note-heading", markup=False)
+            yield Static("esc save and close · enter new line", id="note-keys", markup=False)
+        yield Static(id="note-trouble", markup=False)
+        area = TextArea(highlight_cursor_line=False)
+        # Each blink is traffic, and a note is no program.
+        area.cursor_blink = area.match_cursor_bracket = False
+        yield area
+
+    @property
+    def area(self) -> TextArea:
+        """What is written in."""
+        return self.query_one(TextArea)
+
+    @property
+    def is_open(self) -> bool:
+        """Is a note being written?"""
+        return self.has_class("-open")
+
+    @property
+    def is_refused(self) -> bool:
+        """Could the note not be saved?"""
+        return self.has_class("-refused")
+
+    @property
+    def written(self) -> Written:
+        """The note as it stands there now."""
+        begun = self._written
+        return Written(begun.key, begun.path, begun.before, self.area.text)
+
+    def open(self, begun: Written, title: str, *, back_to: Widget | None = None) -> None:
+        """Let a note be written on, from its end; the focus goes back when it closes."""
+        self._written, self._back_to = begun, back_to
+        short = fit(title, TITLE_COLUMNS).rstrip()
+        self.query_one("#note-heading", Static).update(Text(f"note on {short}"))
+        self.remove_class("-refused")
+        self.add_class("-open")
+        self.area.load_text(begun.text)
+        self.area.move_cursor(self.area.document.end)
+        self.screen.set_focus(self.area)
+
+    def complain(self, trouble: str) -> None:
+        """Say why the note could not be saved."""
+        self.query_one("#note-trouble", Static).update(Text(trouble))
+        self.add_class("-refused")
+
+    def shut(self) -> None:
+        """Be gone; the focus is elsewhere already."""
+        self.remove_class("-open")
+
+    def close(self) -> None:
+        """Be gone, and give the focus back."""
+        self.shut()
+        self.screen.set_focus(self._back_to)
+
+    def action_indent(self) -> None:
+        """Put blanks, as the focus must not leave a note that is being written."""
+        self.area.insert("    ")
+
+    def holds(self, widget: Widget) -> bool:
+        """Is a widget a part of this one?"""
+        return self in widget.ancestors_with_self
