@@ -7,9 +7,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.widget import Widget
-from textual.widgets import Static, TextArea
+from textual.widgets import Static
 
 from widgets.list_line import fit
+from widgets.still_area import StillArea
 
 TITLE_COLUMNS = 24
 """How much of the article's title stands above the note."""
@@ -45,7 +46,7 @@ class NoteField(Widget):
         & #note-keys { color: $foreground; text-style: dim; padding: 0 0 0 3; }
         & #note-trouble { display: none; width: 100%; color: $text-error; padding: 0 1; }
         & TextArea, & TextArea:focus {
-            height: 1fr; border: none; padding: 0 1; background: $panel;
+            height: 1fr; border: none; padding: 0; margin: 0 1; background: $panel;
         }
         &.-refused #note-trouble { display: block; }
         &.-open { display: block; }
@@ -68,15 +69,12 @@ class NoteField(Widget):
             yield Static(id="note-heading", markup=False)
             yield Static("esc save and close · enter new line", id="note-keys", markup=False)
         yield Static(id="note-trouble", markup=False)
-        area = TextArea(highlight_cursor_line=False)
-        # Each blink is traffic, and a note is no program.
-        area.cursor_blink = area.match_cursor_bracket = False
-        yield area
+        yield StillArea()
 
     @property
-    def area(self) -> TextArea:
+    def area(self) -> StillArea:
         """What is written in."""
-        return self.query_one(TextArea)
+        return self.query_one(StillArea)
 
     @property
     def is_open(self) -> bool:
