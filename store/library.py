@@ -12,6 +12,7 @@ from store.aliases import aliases_of
 from store.answers import Backup, Found, News
 from store.article import ArticleRow
 from store.cache import DamagedError
+from store.drafts import Drafts
 from store.editing import Editor
 from store.errors import LibraryError, NotFoundError, TagFileError
 from store.finding import Finder
@@ -51,6 +52,8 @@ class Library:
         past = PastSearches(locations.state_file(folder, os.environ, "searches"))
         self.sprints = Places(locations.state_file(folder, os.environ, "sprints"))
         """Where sprints were left."""
+        self.drafts = Drafts(locations.state_file(folder, os.environ, "drafts"))
+        """Notes that are being written."""
         self.find = Finder(index, self._tags, self._filled, past)
         """What searches, and helps to."""
 

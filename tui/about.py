@@ -6,8 +6,11 @@ from functools import partial
 
 from textual import events, getters, on, work
 from textual.message import Message
+from textual.timer import Timer
 from textual.widget import Widget
+from textual.widgets import TextArea
 
+from store.drafts import Draft
 from store.errors import GrtuiError
 from store.library import Library
 from store.opening import Opened
@@ -18,13 +21,20 @@ from tui.sprinting import SprintingScreen
 from widgets.info_page import Taggings
 from widgets.link_list import LinkList
 from widgets.links import numbered_links
-from widgets.note_field import NoteField, Written
+from widgets.note_field import NoteField
 
 CLOSES = "esc once more closes it; the text is kept for c."
 """What is said where a note could not be saved."""
 
 KEPT = "c shows the note again."
 """What is said once it is closed all the same."""
+
+
+NEVER_SAVED = "This was written and never saved: esc saves it."
+"""What is said of a note that an earlier time has left."""
+
+DRAFT_AFTER = 1.0
+"""Seconds after which what is written is kept, so that a lost connection loses no more."""
 
 
 class AboutScreen(SprintingScreen):
@@ -42,8 +52,7 @@ class AboutScreen(SprintingScreen):
 
     def __init__(self, library: Library) -> None:
         super().__init__(library)
-        self._unsaved: dict[str, Written] = {}
-        """Notes that could not be saved, by the article's key."""
+        self._draft_timer: Timer | None = None
         self._was_told = False  # that quitting loses them
 
     @property
@@ -78,14 +87,13 @@ class AboutScreen(SprintingScreen):
             self.link_list.close()
         if focused and self.note_field.is_open:
             self.note_field.shut()
-            self._save_left(self.note_field.written)
+            self._save_left(self.note_field.draft)
         super().follow_focus(focused)
 
     async def may_quit(self) -> bool:
         """Save the notes that are not saved, and all else; the second time go without."""
-        if self.note_field.is_open:
-            self._unsaved[self.note_field.written.key] = self.note_field.written
-        saved = [await self._save(written) for written in [*self._unsaved.values()]]
+        self._keep_draft()
+        saved = [await self._save(draft) for draft in self.library.drafts.mine]
         if not all(saved):
             self.note_field.complain(f"{self.message} {wording.LEAVE_ALL_THE_SAME}")
             was_told, self._was_told = self._was_told, True
@@ -100,16 +108,31 @@ class AboutScreen(SprintingScreen):
         if not self.current:
             return
         row = self.current
-        record = await asyncio.to_thread(self.library.record, row.key)
-        written = self._unsaved.get(row.key) or Written(row.key, row.path, record.note, record.note)
-        self.say("")
-        self.note_field.open(written, row.title, back_to=self.focused)
+        note = (await asyncio.to_thread(self.library.record, row.key)).note
+        draft = await asyncio.to_thread(self.library.drafts.of, row.key)
+        self.say(NEVER_SAVED if draft else "")
+        begun = draft or Draft(row.key, row.path, note, note)
+        self.note_field.open(begun, row.title, back_to=self.focused)
+
+    @on(TextArea.Changed)
+    def _keep_draft_soon(self) -> None:
+        if self._draft_timer is None and self.note_field.is_open:
+            self._draft_timer = self.set_timer(DRAFT_AFTER, self._keep_draft)
+
+    def _keep_draft(self) -> None:
+        """Keep what is written, so that it is there again whatever happens."""
+        if self._draft_timer:
+            self._draft_timer.stop()
+        self._draft_timer = None
+        draft = self.note_field.draft
+        if self.note_field.is_open and draft.text != draft.before:
+            self.library.drafts.keep(draft)
 
     async def action_save_note(self) -> None:
         """Save the note and close it; one that cannot be saved is closed the second time."""
         field = self.note_field
         was_refused = field.is_refused
-        is_saved = await self._save(field.written)
+        is_saved = await self._save(field.draft)
         if not (is_saved or was_refused):
             field.complain(f"{self.message} {CLOSES}")
             return
@@ -118,25 +141,20 @@ class AboutScreen(SprintingScreen):
             self.say(f"{self.message} {KEPT}", error=True)
 
     @work(group="note")
-    async def _save_left(self, written: Written) -> None:
-        await self._save(written)
+    async def _save_left(self, draft: Draft) -> None:
+        await self._save(draft)
 
-    async def _save(self, written: Written) -> bool:
-        """Save a note; False where that failed, which is said, and the text is kept."""
-        if written.text == written.before:
-            self._unsaved.pop(written.key, None)
-            return True
-        self._unsaved[written.key] = written
-        change = partial(
-            self.library.edit.set_note,
-            written.key,
-            written.text,
-            before=written.before,
-            path=written.path,
-        )
-        if isinstance(await self.outcome(self.save(change)), GrtuiError):
-            return False
-        self._unsaved.pop(written.key, None)
+    async def _save(self, draft: Draft) -> bool:
+        """Save a note; False where that failed, which is said, and the draft is kept."""
+        drafts, edit = self.library.drafts, self.library.edit
+        if draft.text != draft.before:
+            drafts.keep(draft)
+            change = partial(
+                edit.set_note, draft.key, draft.text, before=draft.before, path=draft.path
+            )
+            if isinstance(await self.outcome(self.save(change)), GrtuiError):
+                return False
+        drafts.drop(draft.key)
         self._was_told = False
         return True
 

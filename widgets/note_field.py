@@ -1,6 +1,6 @@
 """The field in which a note on an article is written."""
 
-from dataclasses import dataclass
+from dataclasses import replace
 
 from rich.text import Text
 from textual.app import ComposeResult
@@ -9,23 +9,12 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Static
 
+from store.drafts import Draft
 from widgets.list_line import fit
 from widgets.still_area import StillArea
 
 TITLE_COLUMNS = 24
 """How much of the article's title stands above the note."""
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A note as it stands in the field."""
-
-    key: str
-    """The article that it is on."""
-    path: str
-    before: str
-    """The note as it was when writing began."""
-    text: str
 
 
 class NoteField(Widget):
@@ -60,7 +49,7 @@ class NoteField(Widget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._written = Written("", "", "", "")
+        self._begun = Draft("", "", "", "")
         self._back_to: Widget | None = None
 
     def compose(self) -> ComposeResult:
@@ -87,14 +76,13 @@ class NoteField(Widget):
         return self.has_class("-refused")
 
     @property
-    def written(self) -> Written:
+    def draft(self) -> Draft:
         """The note as it stands there now."""
-        begun = self._written
-        return Written(begun.key, begun.path, begun.before, self.area.text)
+        return replace(self._begun, text=self.area.text)
 
-    def open(self, begun: Written, title: str, *, back_to: Widget | None = None) -> None:
+    def open(self, begun: Draft, title: str, *, back_to: Widget | None = None) -> None:
         """Let a note be written on, from its end; the focus goes back when it closes."""
-        self._written, self._back_to = begun, back_to
+        self._begun, self._back_to = begun, back_to
         short = fit(title, TITLE_COLUMNS).rstrip()
         self.query_one("#note-heading", Static).update(Text(f"note on {short}"))
         self.remove_class("-refused")
