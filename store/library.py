@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_NAMED = 3
+"""How many articles with the same text are named; there may be thousands."""
+
 
 class Library:
     """Every article of a folder. Thread-safe: any method may be called from any thread.
@@ -209,11 +212,12 @@ class Library:
             raise NotFoundError(f"There is no article {key} in {self.shown_folder}.")
 
         index = self._index
-        record, files, same_text, aliases = self._filled(
+        same_text = self._filled(lambda: index.same_text(key))
+        record, files, named, aliases = self._filled(
             lambda: (
                 index.record(key),
                 index.sizes_of(key),
-                index.rows(index.same_text(key)),
+                index.rows(same_text[:_NAMED]),
                 aliases_of(index.namings()),
             )
         )
@@ -221,7 +225,8 @@ class Library:
         return replace(
             open_known(os.fsencode(self._folder), paths, rows[0], record),
             files=tuple((shown(path), size) for path, size in files),
-            same_text=tuple(same_text),
+            same_text=tuple(named),
+            more_same_text=len(same_text) - len(named),
             aliases=aliases,
         )
 

@@ -23,7 +23,9 @@ class Opened:
     files: tuple[tuple[str, int], ...] = ()
     """All its files, by name, each with its bytes."""
     same_text: tuple[ArticleRow, ...] = ()
-    """Other articles with the same words in their bodies, newest first."""
+    """Some of the other articles with the same words in their bodies, newest first."""
+    more_same_text: int = 0
+    """How many of them there are besides."""
     aliases: Mapping[Facet, Aliases] = field(default_factory=dict)
     """The former names of tags."""
 

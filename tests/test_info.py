@@ -48,6 +48,7 @@ OPENED = Opened(
     Record(("Asia",), (), (), ("Press",), is_read=True, is_starred=True, note="Ask.\n\nTwice."),
     files=(("a.txt", 3449), ("b.txt", 3449)),
     same_text=(ArticleRow("k", "c.txt", "Ferry Again", "2018-05-01"),),
+    more_same_text=7,
     aliases={Facet.THEME: Aliases.of({"Horology": "Clocks", "Press": "Media"})},
 )
 STEP = Step(datetime(2026, 5, 1, 12, 30).astimezone(), "ann", "+Asia", 1, undone=False)
@@ -69,7 +70,6 @@ def test_every_field_is_told() -> None:
         "  Theme       Clocks   from the file as Horology",
         "              -Media   in the file as Press, taken away by ann, 2026-05-01 12:30",
         "",
-        "  Title       Ferry",
         "  Subtitles   It is late",
         "  Authors     Maren Tollefsen",
         "              Pell Hartigan",
@@ -86,6 +86,7 @@ def test_every_field_is_told() -> None:
         "  Files       a.txt · 3.4 kB",
         "              b.txt · 3.4 kB",
         "  Same text   2018-05-01 Ferry Again (c.txt)",
+        "              7 more",
         "  Key         fa0b",
         "  By you      read, starred",
         "  Note        Ask.",

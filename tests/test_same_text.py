@@ -97,3 +97,14 @@ async def test_many_with_one_text_are_counted(tmp_path: Path) -> None:
     async with reading(tmp_path, write=write, size=(140, 30)) as reader:
         assert reader.text.count("= same text as 2018-05-14 Ferry") == 3
         assert "= same text as 2 more" in reader.text
+
+
+async def test_many_copies_of_a_file_are_counted(tmp_path: Path) -> None:
+    def write(folder: Path) -> None:
+        for number in range(6):
+            write_article(folder, f"{number}.txt", title="Ferry", body=BODY)
+
+    async with reading(tmp_path, write=write, size=(140, 30)) as reader:
+        assert "= same file as 1.txt, 2.txt, 3.txt, and 2 more" in reader.text
+        await reader.press("i")
+        assert "5.txt" in reader.text

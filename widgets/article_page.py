@@ -37,8 +37,8 @@ BETWEEN = "   "
 NOTE_BAR = "▎ "
 """What stands before each line of the reader's own note."""
 
-_DOUBLES = 3
-"""How many articles with the same text are named."""
+_NAMED = 3
+"""How many files with the same bytes are named above the text."""
 
 _MONTHS = tuple(
     "January February March April May June July August September October November December".split()  # noqa: SIM905
@@ -145,11 +145,12 @@ def _head(opened: Opened, page: Page) -> Iterator[Text]:
 def seen_before(opened: Opened) -> Iterator[str]:
     """Where else the article is: in other files, and in other articles with the same text."""
     if files := [path for path, _ in opened.files if path != opened.row.path]:
-        yield f"same file as {', '.join(files)}"
-    for row in opened.same_text[:_DOUBLES]:
+        more = f", and {len(files) - _NAMED:,} more" if len(files) > _NAMED else ""
+        yield f"same file as {', '.join(files[:_NAMED])}{more}"
+    for row in opened.same_text:
         yield f"same text as {named(row)}"
-    if more := len(opened.same_text[_DOUBLES:]):
-        yield f"same text as {more:,} more"
+    if opened.more_same_text:
+        yield f"same text as {opened.more_same_text:,} more"
 
 
 def named(row: ArticleRow) -> str:

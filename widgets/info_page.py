@@ -9,7 +9,7 @@ from store.aliases import NO_ALIASES
 from store.article import Paragraph
 from store.opening import Opened
 from store.tags import Facet, GivenTag, Origin, fold
-from widgets.article_page import Page, named, spoken_date, tag_text, with_margin
+from widgets.article_page import BETWEEN, Page, named, spoken_date, tag_text, with_margin
 from widgets.links import numbered_links
 
 if TYPE_CHECKING:
@@ -53,7 +53,8 @@ def _set(label: str, values: Iterable[Text], page: Page) -> Iterator[Text]:
 
 def _fields(opened: Opened) -> Iterator[tuple[str, Iterable[str]]]:
     article, record = opened.article, opened.record
-    yield "Title", [article.title or "none, so the file's name stands for it"]
+    if not article.title:
+        yield "Title", ["none, so the file's name stands for it"]
     yield "Subtitles", article.subtitles
     yield "Authors", article.authors
     yield "Publisher", [article.publisher] if article.publisher else []
@@ -66,7 +67,8 @@ def _fields(opened: Opened) -> Iterator[tuple[str, Iterable[str]]]:
     yield "Links", _number(numbered_links(article))
     yield "Warnings", article.warnings
     yield "Files", [f"{path} · {spoken_size(size)}" for path, size in opened.files]
-    yield "Same text", map(named, opened.same_text)
+    more = opened.more_same_text
+    yield "Same text", [*map(named, opened.same_text), *([f"{more:,} more"] if more else [])]
     yield "Key", [opened.row.key]
     states = ("read" if record.is_read else "unread", "starred" if record.is_starred else "")
     yield "By you", [", ".join(filter(None, states))]
@@ -105,8 +107,9 @@ def _origin(tag: GivenTag, facet: Facet, opened: Opened, page: Page, taggings: T
         Origin.ADDED: f"added{spelled} by {by}",
         Origin.REMOVED: f"in the file{spelled}, taken away by {by}",
     }
-    told = Text.assemble("   ", (words[tag.origin], page.style("dim")))
-    return tag_text(tag, page.style).append_text(told)
+    told, told_words = tag_text(tag, page.style), words[tag.origin]
+    fits = told.cell_len + len(BETWEEN) + len(told_words) <= page.measure - LABEL
+    return told.append(BETWEEN if fits else "\n  ").append(told_words, page.style("dim"))
 
 
 def _who(step: "Step") -> str:

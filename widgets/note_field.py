@@ -32,6 +32,7 @@ class NoteField(Widget):
         background: $panel;
         & Horizontal { height: 1; padding: 0 1; }
         & Static { width: auto; color: $text-accent; text-style: bold; }
+        & #note-heading { max-width: 50%; text-wrap: nowrap; text-overflow: ellipsis; }
         & #note-keys { color: $foreground; text-style: dim; padding: 0 0 0 3; }
         & #note-trouble { display: none; width: 100%; color: $text-error; padding: 0 1; }
         & TextArea, & TextArea:focus {
@@ -56,7 +57,7 @@ class NoteField(Widget):
         """Lay out the heading, what is wrong, and the field."""
         with Horizontal():
             yield Static(id="note-heading", markup=False)
-            yield Static("esc save and close · enter new line", id="note-keys", markup=False)
+            yield Static("esc save and close", id="note-keys", markup=False)
         yield Static(id="note-trouble", markup=False)
         yield StillArea()
 
