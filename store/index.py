@@ -543,8 +543,9 @@ Row = tuple[int, str, str | None, str | None, str, str, int, int, int, int, byte
 
 
 def _row(row: Row) -> ArticleRow:
-    _, key, day, title, regions, themes, is_read, is_starred, *marks, path, has_duplicates = row
-    has_warnings, has_note = map(bool, marks)
+    _, key, day, title, regions, themes = row[:6]
+    is_read, is_starred, has_warnings, has_note = map(bool, row[6:10])
+    path, has_duplicates = row[10:]
     return ArticleRow(
         key,
         shown(path),
@@ -552,8 +553,8 @@ def _row(row: Row) -> ArticleRow:
         day,
         mirror.unpacked(regions),
         mirror.unpacked(themes),
-        bool(is_read),
-        bool(is_starred),
+        is_read,
+        is_starred,
         bool(has_duplicates),
         has_warnings,
         has_note,

@@ -175,8 +175,8 @@ class MainScreen(AboutScreen):
         """The few keys that matter now, each with its word."""
         if self.query_line.is_open:
             return [("tab", "complete"), ("↑", "earlier"), ("enter", "keep"), ("esc", "take back")]
-        lines = self.picker, self.prompt, self.change_line, self.preview, *self.about
-        if any(line.is_open for line in lines):
+        lines = self.picker, self.prompt, self.change_line, self.preview
+        if self.keyed_overlays or any(line.is_open for line in lines):
             return []  # they stand in their own line
         return [
             (command.shown_keys[0].split()[0], command.hint)
