@@ -25,5 +25,6 @@
   `stopping` make it quick while one types. `marks` and `snippets` show where the words are,
   `explaining` why nothing was found, `completing` what may be meant, `refining` makes one query of
   two; `saved_searches` and `past_searches` are kept for another day, and so are the `places` where
-  one was and that of the `last_time` (`remembered` reads and writes their files).
+  one was, that of the `last_time` and the `drafts` of notes (`remembered` reads and writes their
+  files).
 """

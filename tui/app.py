@@ -159,7 +159,7 @@ class GrtuiApp(ThemedApp):
     async def action_quit(self) -> None:
         """Quit once everything is on disk; stay where something could not be saved."""
         for screen in reversed(self.screen_stack):
-            if isinstance(screen, SavingScreen) and not await screen.all_saved():
+            if isinstance(screen, SavingScreen) and not await screen.may_quit():
                 screen.say(f"{screen.message} {wording.LEAVE_ALL_THE_SAME}", error=True)
                 return
         if isinstance(main := self.screen_stack[0], MainScreen):

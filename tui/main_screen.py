@@ -35,6 +35,8 @@ from widgets.command_line import CommandLine
 from widgets.divider import Divider
 from widgets.find_line import FindLine
 from widgets.key_strip import KeyStrip
+from widgets.link_list import LinkList
+from widgets.note_field import NoteField
 from widgets.notice import Notice
 from widgets.preview_line import PreviewLine
 from widgets.prompt import Prompt
@@ -129,6 +131,8 @@ class MainScreen(CommandLineScreen):
         yield TagPicker()
         yield Prompt()
         yield FindLine()
+        yield LinkList()
+        yield NoteField()
         yield Bar(id="status")
 
     def on_mount(self) -> None:

@@ -32,6 +32,7 @@ class ArticleList(LineList):
         & > .list--unread { color: $text-accent; }
         & > .list--star { color: $text-warning; }
         & > .list--warning { color: $text-error; }
+        & > .list--note { color: $text-accent; }
         & > .list--mark { color: $text-accent; text-style: bold; }
         & > .list--added { color: $text-success; text-style: bold underline; }
         & > .list--match { color: $text-warning; text-style: bold underline; }
@@ -41,6 +42,7 @@ class ArticleList(LineList):
         "list--unread",
         "list--star",
         "list--warning",
+        "list--note",
         "list--mark",
         "list--added",
         "list--match",

@@ -1,7 +1,7 @@
 """The pane in which an article is read."""
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rich.style import Style
 from rich.text import Text
@@ -13,9 +13,14 @@ from textual.widget import Widget
 
 from store.article import Article, ArticleRow
 from store.marks import NO_MARKS, Marks
+from store.opening import Opened
+from store.record import Record
 from widgets import page_places
 from widgets.article_page import Hit, Page, hits_in, room
+from widgets.info_page import Taggings, info_lines
 from widgets.measure import MEASURE, columns
+
+_NOTHING = Article()
 
 ROOM_FOR_OVERLAP = 10
 """From this height on two lines of a page are on the next one, too, below that one."""
@@ -45,6 +50,7 @@ class ArticleView(Widget, can_focus=True):
         & > .page--added { color: $text-success; text-style: bold; }
         & > .page--removed { text-style: dim strike; }
         & > .page--warning { color: $text-warning; }
+        & > .page--note { color: $text-accent; }
         & > .page--match { color: $text-warning; text-style: bold underline; }
         & > .page--hit { text-style: reverse; }
     }
@@ -58,6 +64,7 @@ class ArticleView(Widget, can_focus=True):
         "page--added",
         "page--removed",
         "page--warning",
+        "page--note",
         "page--match",
         "page--hit",
     }
@@ -67,6 +74,9 @@ class ArticleView(Widget, can_focus=True):
 
     unfolded: var[bool] = var(False)
     """Are the notes and the boilerplate shown?"""
+
+    shows_info: var[bool] = var(False)
+    """Is there what is known of the article instead of its text?"""
 
     hit: var[int] = var(-1)
     """The number of the marked place that one is at, from 0; -1 where one is at none."""
@@ -89,8 +99,9 @@ class ArticleView(Widget, can_focus=True):
         super().__init__()
         self.set_reactive(ArticleView.measure, measure)
         self._base = Style()
-        self._row: ArticleRow | None = None
-        self._article = Article()
+        self._opened: Opened | None = None
+        self._taggings: Taggings = {}
+        self._back_to: tuple[int, int] | None = None  # the place and the hit of the text
         self._head: list[Text] = []
         self._text: list[Text] = []
         self._lines: list[Text] = []
@@ -105,17 +116,22 @@ class ArticleView(Widget, can_focus=True):
     @property
     def key(self) -> str | None:
         """The key of the article that is shown."""
-        return self._row.key if self._row else None
+        return self._opened.row.key if self._opened else None
 
     @property
     def article(self) -> Article:
         """The article that is shown; one without anything where there is none."""
-        return self._article
+        return self._opened.article if self._opened else _NOTHING
+
+    @property
+    def record(self) -> Record:
+        """What the reader did with the article that is shown, as far as it was told."""
+        return self._opened.record if self._opened else Record()
 
     @property
     def has_text(self) -> bool:
         """Is there more than what the list knows, as where the file could not be read?"""
-        return bool(self._article.body)
+        return bool(self.article.body)
 
     @property
     def percent(self) -> int:
@@ -156,8 +172,8 @@ class ArticleView(Widget, can_focus=True):
     @property
     def place(self) -> int:
         """Where in the text one is, at any width (see `page_places.places`); 0 at the top."""
-        if self._arrival:
-            return self._arrival[0]
+        if elsewhere := self._arrival or self._back_to:
+            return elsewhere[0]
         top, place = self._anchor
         if self.top == top:  # that of a narrow line is not quite that of a wide one
             return place
@@ -167,7 +183,8 @@ class ArticleView(Widget, can_focus=True):
     @property
     def was_moved(self) -> bool:
         """Did the reader scroll since the article was opened?"""
-        return self._arrival is None and self.top != self._first_top
+        is_text = self._arrival is None and not self.shows_info
+        return is_text and self.top != self._first_top
 
     @property
     def sight(self) -> Sight:
@@ -176,8 +193,7 @@ class ArticleView(Widget, can_focus=True):
 
     def show(
         self,
-        row: ArticleRow,
-        article: Article,
+        opened: Opened,
         marks: Marks = NO_MARKS,
         *,
         place: int = 0,
@@ -186,20 +202,20 @@ class ArticleView(Widget, can_focus=True):
         """Show an article; the same one with the same marks keeps its place.
 
         Args:
-            row: What the list knows of it.
-            article: What its file says.
+            opened: The article.
             marks: What is marked.
             place: Where another article opens (see `place`).
             hit: The marked place that is brought into sight, -1 for the last; None for none.
         """
-        is_same, was_moved = self.key == row.key, self.was_moved
+        is_same, was_moved = self.key == opened.row.key, self.was_moved
         if not is_same:
+            self._taggings, self._back_to = {}, None
             self.set_reactive(ArticleView.top, 0)
             self.set_reactive(ArticleView.unfolded, False)
             self.set_reactive(ArticleView.hit, -1)
             self._arrival = place, hit
         is_marked_anew = marks is not self._marks
-        self._row, self._article, self._marks = row, article, marks
+        self._opened, self._marks = opened, marks
         self._set_lines(keeps_place=is_same)
         if not is_same:
             self._arrive()
@@ -210,7 +226,7 @@ class ArticleView(Widget, can_focus=True):
 
     def _arrive(self) -> None:
         """Go to where an article opens, as soon as it is set."""
-        if self._arrival and not self._is_due:
+        if self._arrival and not (self._is_due or self.shows_info):
             (place, hit), self._arrival = self._arrival, None
             self._go_to_place(place)
             self._go_to_marked(hit)
@@ -231,10 +247,10 @@ class ArticleView(Widget, can_focus=True):
 
     def mark(self, marks: Marks, *, hit: int | None = 0) -> None:
         """Mark other places in the article, and go to one of them (see `show`)."""
-        if self._row is None:
+        if self._opened is None:
             self._marks = marks
         elif marks is not self._marks:
-            self.show(self._row, self._article, marks, hit=hit)
+            self.show(self._opened, marks, hit=hit)
 
     def find(self, marks: Marks, begin: Sight) -> None:
         """Mark other places, and go to the first from what was in sight on, or from the top."""
@@ -245,7 +261,8 @@ class ArticleView(Widget, can_focus=True):
             self.go_to_hit(below if below < len(self._hits) else 0)
 
     def look_back(self, marks: Marks, sight: Sight) -> None:
-        """Mark other places, and go back to what was in sight."""
+        """Mark other places, and go back to what was in sight of the text."""
+        self.shows_info = False
         self._marks = marks
         self.set_reactive(ArticleView.unfolded, sight.unfolded)
         self.set_reactive(ArticleView.hit, sight.hit)
@@ -255,6 +272,7 @@ class ArticleView(Widget, can_focus=True):
 
     def step_hit(self, step: int) -> bool:
         """Go to the next marked place, or to one before; False where there is none."""
+        self.shows_info = False
         lines, bottom = self._hit_lines, self.top + self.size.height
         number = self.hit + step
         is_there = self.hit >= 0 and self.top <= lines[self.hit] < bottom
@@ -275,8 +293,9 @@ class ArticleView(Widget, can_focus=True):
 
     def _unfold_for_hits(self) -> None:
         """Unfold the tail where only there something is marked."""
-        has_tail = bool(self._article.endnotes or self._article.boilerplate)
-        if self._marks and not self._hits and has_tail and not self.unfolded:
+        has_tail = bool(self.article.endnotes or self.article.boilerplate)
+        can_unfold = has_tail and not (self.unfolded or self.shows_info)
+        if self._marks and not self._hits and can_unfold:
             self.set_reactive(ArticleView.unfolded, True)
             self._set_lines()
             if not self._hits:
@@ -295,14 +314,45 @@ class ArticleView(Widget, can_focus=True):
 
     def retag(self, row: ArticleRow) -> None:
         """Show other tags of the same article; its text is not set again."""
-        before, self._row = self._row, row
-        if before is None or (before.regions, before.themes) != (row.regions, row.themes):
+        if self._opened is None:
+            return
+        before, self._opened = self._opened.row, replace(self._opened, row=row)
+        if (before.regions, before.themes) != (row.regions, row.themes):
             self._set_lines(keeps_text=True, keeps_place=True)
+
+    def remember(self, record: Record) -> None:
+        """Show another note on the same article; its text is not set again."""
+        if self._opened:
+            before, self._opened = self.record, replace(self._opened, record=record)
+            if before.note != record.note:
+                self._set_lines(keeps_text=True, keeps_place=True)
+
+    def tell_taggings(self, taggings: Taggings) -> None:
+        """Show who gave and took the tags."""
+        before, self._taggings = self._taggings, taggings
+        if self.shows_info and before != taggings:
+            self._set_lines(keeps_place=True)
+
+    def watch_shows_info(self) -> None:
+        """Show the one page or the other; the text where it was left."""
+        if self.shows_info:
+            self._back_to = self.place, self.hit
+            self.set_reactive(ArticleView.top, 0)
+            self._set_lines()
+            return
+        back_to, self._back_to = self._back_to, None
+        self._set_lines()
+        if self._arrival:
+            self._arrive()
+        elif back_to:
+            place, hit = back_to
+            self._go_to_place(place)
+            self.set_reactive(ArticleView.hit, min(hit, len(self._hits) - 1))
 
     def clear(self) -> None:
         """Show nothing."""
-        self._row, self._article, self._lines, self._hits = None, Article(), [], []
-        self._head, self._text, self._arrival = [], [], None
+        self._opened, self._lines, self._hits = None, [], []
+        self._head, self._text, self._arrival, self._back_to = [], [], None, None
         self.set_reactive(ArticleView.hit, -1)
         self.set_reactive(ArticleView.top, 0)
         self._drawn()
@@ -375,6 +425,9 @@ class ArticleView(Widget, can_focus=True):
 
     def _set_anew(self) -> None:
         """Set the page for another width, with the same words on top."""
+        if self.shows_info:
+            self._set_lines()
+            return
         was_moved, is_in_text, place = self.was_moved, self.top > len(self._head), self.place
         self._set_lines()
         if is_in_text:
@@ -414,7 +467,7 @@ class ArticleView(Widget, can_focus=True):
     def _set_lines(self, *, keeps_text: bool = False, keeps_place: bool = False) -> None:
         """Set the page; the text under longer or shorter lists of tags may keep its place."""
         self._is_due = not self.size.width  # as a pane has none that is not shown
-        if self._row is None or self._is_due:
+        if self._opened is None or self._is_due:
             return
         self._set_for = self.size.width
         page = Page(
@@ -426,9 +479,13 @@ class ArticleView(Widget, can_focus=True):
             is_centred=self.is_centred,
             unfold_key=self.unfold_key,
         )
-        before, self._head = len(self._head), page.head(self._row, self._article)
-        if not keeps_text:
-            self._text = page.text(self._article, unfolded=self.unfolded)
+        before = len(self._head)
+        if self.shows_info:
+            self._head, self._text = [], info_lines(self._opened, page, self._taggings)
+        else:
+            self._head = page.head(self._opened)
+            if not keeps_text:
+                self._text = page.text(self.article, unfolded=self.unfolded)
         if keeps_place and self.top >= before:
             self._first_top += len(self._head) - before
             self.set_reactive(ArticleView.top, self.top + len(self._head) - before)
