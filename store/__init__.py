@@ -7,10 +7,12 @@
   says where things are.
 - Articles: `folder` walks and reads files, `reader` makes articles of their bytes (`dates` too),
   `opening` opens one, `refresh` brings the index up to date, `reading` reads the files for it, and
-  many of them in the processes of `workers` (`worker` is what each does).
+  many of them in the processes of `workers` (`worker` is what each does); `watching` tells when
+  it is time for that.
 - Changes: `editing` makes them; `changes` and `change_line` read them as they are typed, `plans`
   decides what they do, and `renaming` what those of the vocabulary do; `similar` tells which tags
   may mean the same.
+- `adding` copies new articles into the folder, under names that `file_names` makes.
 - The tag file: `database` is its door; `storage`, `atomic`, `locking`, `tables`, `tag_text` save
   and load it, `documents`, `pending`, `history`, `travel` (undo), `letters`, `naming` are what is
   in it; `following` mirrors it; `backups` are its copies, `dump` and `restoring` its text and the
@@ -23,5 +25,6 @@
   `stopping` make it quick while one types. `marks` and `snippets` show where the words are,
   `text_marks` where a text is, `explaining` why nothing was found, `completing` what may be
   meant, `refining` makes one query of two; `saved_searches` and `past_searches` are kept for
-  another day, and so are the `places` where one was (`remembered` reads and writes their files).
+  another day, and so are the `places` where one was, that of the `last_time` and the `drafts` of
+  notes (`remembered` reads and writes their files).
 """

@@ -80,8 +80,9 @@ class ArticleRow:
     is_read: bool = False
     is_starred: bool = False
     has_duplicates: bool = False
-    """Have several files of the library the same bytes?"""
+    """Has another file of the library the same bytes, or another article the same text?"""
     has_warnings: bool = False
+    has_note: bool = False
 
     def tags(self, facet: Facet) -> tuple[GivenTag, ...]:
         """The tags it bears in a facet, removed ones included."""

@@ -6,6 +6,7 @@ from contextlib import suppress
 from errno import EACCES, EINVAL, EMLINK, ENOSYS, ENOTSUP, EOPNOTSUPP, EPERM, EXDEV
 from itertools import takewhile
 from pathlib import Path
+from secrets import token_hex
 
 _NO_LINKS = {EPERM, EACCES, EMLINK, ENOSYS, ENOTSUP, EOPNOTSUPP, EXDEV}
 
@@ -84,6 +85,29 @@ def replace_file(path: Path, data: bytes, *backups: Path) -> str:
     return new
 
 
+def create_file(path: Path, data: bytes) -> None:
+    """Put bytes under a name that nothing has, durably; they are there whole, or not at all.
+
+    Raises:
+        FileExistsError: The name is taken; what has it is as it was.
+        OSError: It was not done.
+    """
+    temporary = path.with_name(f".{token_hex(8)}.tmp")  # hidden: no article yet
+    try:
+        _create(temporary, data, None, mode=0o666)
+        try:
+            os.link(temporary, path)
+        except OSError as error:
+            if error.errno not in _NO_LINKS:
+                raise
+            os.close(os.open(path, _FLAGS, 0o666))  # from now on the name is ours
+            os.replace(temporary, path)  # noqa: PTH105
+    finally:
+        with suppress(OSError):
+            temporary.unlink()
+    fsync_folder(path.parent)
+
+
 def keep_aside(path: Path, aside: Path) -> None:
     """Let a file's version of now be found under a second name for good, durably.
 
@@ -139,8 +163,8 @@ def _write(path: Path, data: bytes, old: os.stat_result | None) -> str:
     return _create(path, data, old)
 
 
-def _create(path: Path, data: bytes, old: os.stat_result | None) -> str:
-    fd = os.open(path, _FLAGS, 0o600)
+def _create(path: Path, data: bytes, old: os.stat_result | None, *, mode: int = 0o600) -> str:
+    fd = os.open(path, _FLAGS, mode)
     try:
         if old is not None:
             _dress(fd, old)

@@ -4,7 +4,7 @@ import os
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -207,12 +207,14 @@ class Cache:
     def _create_once(self) -> None:
         """Open the file, or put it aside and create it if that is all that can be done."""
         try:
-            if self._is_ready():
-                return
+            # Without a table it is new, or another process is just creating them.
+            if not self._is_empty():
+                if self._is_ready():
+                    return
+                self._put_aside()
         except sqlite3.DatabaseError as error:
             if not _is_damage(error):
                 raise
-        if self._path.exists() and self._path.stat().st_size:
             self._put_aside()
         connection = self._connect()
         try:
@@ -226,6 +228,10 @@ class Cache:
             connection.execute("COMMIT")
         finally:
             connection.close()
+
+    def _is_empty(self) -> bool:
+        with closing(self._connect()) as connection:
+            return connection.execute("SELECT 1 FROM sqlite_master").fetchone() is None
 
     def _is_ready(self) -> bool:
         connection = self._connect()

@@ -108,6 +108,10 @@ class Config:
         return float(watch) if isinstance(watch, int | float) else 0.0
 
 
+UNCONFIGURED = Config()
+"""Nothing is configured."""
+
+
 def config_file(environ: Mapping[str, str]) -> Path:
     """The file: the one that `GRTUI_CONFIG` names, or the one in the user's configuration."""
     if named := environ.get("GRTUI_CONFIG"):

@@ -17,8 +17,10 @@ from store.changes import near, typed_change
 from store.errors import GrtuiError, TagFileError
 from store.folder import shown
 from store.following import QUICK, Follower
+from store.harmless import harmless
 from store.index import Index, Known
 from store.locations import why_dangling
+from store.mirror import NO_TAGS
 from store.plans import Clearing, Plan, Planner, Preview, Scope, TagChange, TagEdit
 from store.record import Record
 from store.tags import Facet, Tag
@@ -140,6 +142,26 @@ class Editor:
         """Star articles, or take their stars."""
         return self._edit(plans.starring(starred), keys)
 
+    def set_note(self, key: str, note: str, *, before: str, path: str = "") -> Done:
+        """Write a note on an article, an empty one to have none.
+
+        Where the note is no longer as it was `before`, both texts are kept: the one of another
+        process, a blank line, this one. A note on an article that was edited meanwhile is on what
+        it became, and one whose file is gone keeps it, too.
+
+        Args:
+            key: The article.
+            note: The text; white space around it is left out.
+            before: The note as it was when writing began.
+            path: Where the article's file is or was.
+
+        Raises:
+            TagFileError: It could not be saved; nothing was changed.
+        """
+        key = self._filled(lambda: self._index.became([key])).get(key) or key
+        planner = plans.noting(tidy_note(note), before)
+        return self._edit(planner, [key], instead=Known(path, NO_TAGS, False, False))
+
     def rename(self, tag: Tag, new_name: str) -> Done:
         """Give a tag another name on all articles; where another tag has that, they become one.
 
@@ -257,10 +279,23 @@ class Editor:
         if why := why_dangling(self._tags.path):
             raise TagFileError(f"NOT saved: {why}")
 
-    def _edit(self, planner: Planner, keys: Iterable[str], new: Iterable[Tag] = ()) -> Done:
-        """Change the records of articles, and save all letters along with them."""
+    def _edit(
+        self,
+        planner: Planner,
+        keys: Iterable[str],
+        new: Iterable[Tag] = (),
+        *,
+        instead: Known | None = None,
+    ) -> Done:
+        """Change the records of articles, and save all letters along with them.
+
+        Those that the index has no more are left out, unless there is something `instead`.
+        """
         self._check_place()
+        keys = list(keys)
         known = self._known(keys)
+        if instead:
+            known = dict.fromkeys(keys, instead) | known
         if not known:
             return Done(planner({}, {}).label, (), datetime.now().astimezone())
         edits: tuple[TagEdit, ...] = ()
@@ -328,6 +363,16 @@ class Editor:
         keys, of_vocabulary = tuple(saved.records), saved.of_vocabulary
         step = max(saved.written, default="")  # a new one may say of older ones that it is there
         return Done(saved.label, keys, saved.at, unseen, step, of_vocabulary=of_vocabulary)
+
+
+def tidy_note(note: str) -> str:
+    r"""A note as it is kept: harmless, without white space at its ends and those of its lines.
+
+    >>> tidy_note("\n Ask the board. \r\nTwice.\n")
+    'Ask the board.\nTwice.'
+    """
+    lines = harmless(note).splitlines()
+    return "\n".join(line.rstrip() for line in lines).strip()
 
 
 def _with_aliases(

@@ -1,11 +1,15 @@
 """What the index keeps of an article: what is searched, listed and asked by a filter."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from store.article import Article
+from store.article import Article, Paragraph
 from store.folder import Stamp
 from store.packing import Packer
 from store.tags import composed
+
+_WORDS_THAT_TELL = 40
+"""Words of a body from which on it is no chance that another one is the same."""
 
 
 class Extract(NamedTuple):
@@ -23,6 +27,8 @@ class Extract(NamedTuple):
     """Everything that `footer:` searches: the boilerplate."""
     has_body: bool
     has_warnings: bool
+    digest: int | None = None
+    """Of the body's words (see `digest_of`)."""
     packed: tuple[bytes, bytes] | None = None
     """Body and footer in few bytes, where they were packed already."""
 
@@ -53,7 +59,22 @@ def extract_of(article: Article) -> Extract:
         footer=composed("\n".join(paragraph.text for paragraph in article.boilerplate)),
         has_body=bool(article.body),
         has_warnings=bool(article.warnings),
+        digest=digest_of(article.body),
     )
+
+
+def digest_of(body: Iterable[Paragraph]) -> int | None:
+    """What two bodies with the same words have in common, in 64 bits; None for a short body.
+
+    Neither case nor white space matter, nor where a paragraph ends.
+    """
+    words = composed(" ".join(paragraph.text for paragraph in body)).casefold().split()
+    if len(words) < _WORDS_THAT_TELL:
+        return None
+    from hashlib import blake2b  # 2 ms to import, and not every start needs it
+
+    digest = blake2b(" ".join(words).encode(errors="replace"), digest_size=8).digest()
+    return int.from_bytes(digest, signed=True)
 
 
 def packed_by(packer: Packer, extract: Extract) -> tuple[bytes, bytes]:

@@ -116,7 +116,7 @@ def insert(
         given.append((id_, mirror.NO_TAGS, tags))
     connection.executemany("INSERT INTO text VALUES (?, ?, ?, ?)", texts)
     connection.executemany(
-        f"INSERT INTO article VALUES ({', '.join('?' * 18)})",
+        f"INSERT INTO article VALUES ({', '.join('?' * 19)})",
         sorted(articles),  # Those of one page come together.
     )
     mirror.give(connection, given)
@@ -164,7 +164,7 @@ def _row(
         *(mirror.packed(tags.regions), mirror.packed(tags.themes)),
         *("\n".join(extract.regions), "\n".join(extract.themes), *tags.counts),
         *(record.is_read, record.is_starred, bool(record.note)),
-        *(extract.has_body, extract.has_warnings, text),
+        *(extract.has_body, extract.has_warnings, text, extract.digest),
     )
 
 

@@ -3,7 +3,7 @@
 import os
 import stat
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from io import FileIO
 from typing import NamedTuple
 
@@ -37,7 +37,10 @@ class Walked(NamedTuple):
     unreadable: list[bytes]
     """The folders that could not be read; an empty name is the library itself."""
     folders: dict[bytes, int]
-    """When the entries of each folder last changed, in nanoseconds; 0 where it is just changing."""
+    """When the entries of each folder last changed, in nanoseconds.
+
+    0 where it is just changing, or a file in it is just being written.
+    """
 
 
 def walk(folder: bytes) -> Walked:
@@ -59,8 +62,18 @@ def walk(folder: bytes) -> Walked:
             walked.unreadable.append(inside)
             continue
         folders += [joined(inside, entry.name) for entry in reversed(found) if _opens(entry)]
-        walked.files.update(_articles(root, inside, found))
+        files = dict(_articles(root, inside, found))
+        if _is_any_just_written(files.values()):
+            walked.folders[inside] = 0
+        walked.files.update(files)
     return walked
+
+
+def _is_any_just_written(stamps: Iterable[Stamp]) -> bool:
+    # A copy over a slow line grows for a while; then no folder tells. A time far in the future
+    # tells nothing.
+    now = time.time_ns()
+    return any(abs(now - stamp.mtime_ns) < FOLDER_SETTLED_NS for stamp in stamps)
 
 
 def is_as_before(folder: bytes, folders: Mapping[bytes, int]) -> bool:

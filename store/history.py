@@ -295,3 +295,20 @@ def touched(done: Iterable[Difference]) -> set[tuple[str, str]]:
             is_tag = one.field in LISTS
             found.update((one.field, fold(str(name)) if is_tag else "") for name in names if name)
     return found
+
+
+def tagged_by(key: str, changes: Iterable[Mapping[str, Any]]) -> dict[tuple[str, str], Step]:
+    """The step that gave or took each tag of an article last, from written changes, newest first.
+
+    By field and folded name; what was undone did nothing.
+    """
+    found: dict[tuple[str, str], Step] = {}
+    for document in changes:
+        if document.get("undone") and key not in document.get("kept", ()):
+            continue
+        for changed, steps in did(document):
+            if changed == key:
+                come = [one for one in steps if one.field in LISTS and one.after]
+                for about in touched(replace(one, before=None) for one in come):
+                    found.setdefault(about, as_step(document))
+    return found

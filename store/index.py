@@ -143,6 +143,23 @@ class Index:
                 found.setdefault(key, []).append(path)
         return found
 
+    def sizes_of(self, key: str) -> list[tuple[bytes, int]]:
+        """The files of an article, by name, each with its bytes when it was read."""
+        statement = (
+            "SELECT path, size FROM article JOIN file ON article = id WHERE key = ? ORDER BY path"
+        )
+        with self._cache.reading() as connection:
+            return connection.execute(statement, (key,)).fetchall()
+
+    def same_text(self, key: str) -> list[int]:
+        """The row ids of other articles whose bodies have the same words, newest first."""
+        statement = (
+            "SELECT id FROM article WHERE digest = (SELECT digest FROM article WHERE key = ?)"
+            " AND key <> ? ORDER BY id DESC"
+        )
+        with self._cache.reading() as connection:
+            return [id_ for (id_,) in connection.execute(statement, (key, key))]
+
     def add(self, entries: Sequence[Entry]) -> int:
         """Take files in, and return how many articles are new."""
         with self._cache.writing() as connection:
@@ -513,9 +530,13 @@ _PATH = (
     "coalesce((SELECT path FROM file WHERE article = id ORDER BY path LIMIT 1),"
     " (SELECT CAST(path AS BLOB) FROM record WHERE record.key = article.key))"
 )
+_HAS_DUPLICATES = (
+    "((SELECT count(*) FROM file WHERE article = id) > 1 OR EXISTS (SELECT * FROM article AS other"
+    " WHERE other.digest = article.digest AND other.id <> article.id))"
+)
 _ROW = (
-    "SELECT id, key, date, title, regions, themes, is_read, is_starred, has_warnings,"
-    f" {_PATH}, (SELECT count(*) FROM file WHERE article = id) FROM article WHERE id IN"
+    "SELECT id, key, date, title, regions, themes, is_read, is_starred, has_warnings, has_note,"
+    f" {_PATH}, {_HAS_DUPLICATES} FROM article WHERE id IN"
 )
 _KNOWN = (
     f"SELECT key, regions, themes, is_read, is_starred, {_PATH}, source_regions, source_themes"
@@ -523,11 +544,13 @@ _KNOWN = (
     " WHERE key IN ({marks})"
 )
 
-Row = tuple[int, str, str | None, str | None, str, str, int, int, int, bytes, int]
+Row = tuple[int, str, str | None, str | None, str, str, int, int, int, int, bytes, int]
 
 
 def _row(row: Row) -> ArticleRow:
-    _, key, day, title, regions, themes, is_read, is_starred, has_warnings, path, files = row
+    _, key, day, title, regions, themes = row[:6]
+    is_read, is_starred, has_warnings, has_note = map(bool, row[6:10])
+    path, has_duplicates = row[10:]
     return ArticleRow(
         key,
         shown(path),
@@ -535,8 +558,9 @@ def _row(row: Row) -> ArticleRow:
         day,
         mirror.unpacked(regions),
         mirror.unpacked(themes),
-        bool(is_read),
-        bool(is_starred),
-        files > 1,
-        bool(has_warnings),
+        is_read,
+        is_starred,
+        bool(has_duplicates),
+        has_warnings,
+        has_note,
     )

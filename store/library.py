@@ -8,21 +8,26 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from store import locations
+from store.aliases import aliases_of
 from store.answers import Backup, Found, News
 from store.article import ArticleRow
 from store.cache import DamagedError
+from store.drafts import Drafts
 from store.editing import Editor
 from store.errors import LibraryError, NotFoundError, TagFileError
 from store.finding import Finder
 from store.folder import shown
 from store.following import Follower
 from store.index import Index
+from store.last_time import LastTime
 from store.opening import Opened, open_known
 from store.past_searches import PastSearches
 from store.places import Places
+from store.record import Record
 from store.refresh import Progress, Refresh, Refreshed, is_recent
 from store.tags import Facet, Tag
 from store.vocabulary import Hint, hints
+from store.watching import Watch
 
 if TYPE_CHECKING:
     from store.checking import Checked, Report
@@ -32,6 +37,9 @@ T = TypeVar("T")
 
 PLACES_KEPT = 3000
 """In how many articles the places are remembered."""
+
+_NAMED = 3
+"""How many articles with the same text are named; there may be thousands."""
 
 
 class Library:
@@ -47,6 +55,7 @@ class Library:
         self._is_shared = is_shared
         self._tags = Follower(tag_file, index)
         self._refreshing = threading.Lock()
+        self._watch = Watch(os.fsencode(folder), index)
         self.edit = Editor(folder, index, self._tags, self._filled)
         """What changes tags, marks and notes."""
         past = PastSearches(locations.state_file(folder, os.environ, "searches"))
@@ -55,6 +64,10 @@ class Library:
         places = locations.state_file(folder, os.environ, "places")
         self.places = Places(places, kept=PLACES_KEPT)
         """Where articles were left: a place by key (see `Opened.place`)."""
+        self.last_time = LastTime(locations.state_file(folder, os.environ, "last"))
+        """Where the reader was left."""
+        self.drafts = Drafts(locations.state_file(folder, os.environ, "drafts"))
+        """Notes that are being written."""
         self.find = Finder(index, self._tags, self._filled, past)
         """What searches, and helps to."""
 
@@ -130,6 +143,14 @@ class Library:
         than ten minutes ago.
         """
         return self._filled(lambda: is_recent(os.fsencode(self._folder), self._index))
+
+    @property
+    def may_have_new_files(self) -> bool:
+        """May there be something new in the folder since the last `refresh` of this process?
+
+        Costs a look at the time of each folder. Every ten minutes there may be.
+        """
+        return not self._filled(self._watch.is_as_noted)
 
     def check(self, report: "Report", *, rebuild: bool = False) -> "Checked":
         """Read every file and the tag file afresh, and tell how all is, after a refresh.
@@ -212,12 +233,41 @@ class Library:
         rows = self.rows(list(self.ids([key]).values())) if key.isascii() else []
         if not rows:
             raise NotFoundError(f"There is no article {key} in {self.shown_folder}.")
-        paths, record = self._filled(
-            lambda: (self._index.paths_of([key]).get(key, []), self._index.record(key))
+
+        index = self._index
+        same_text = self._filled(lambda: index.same_text(key))
+        record, files, named, aliases = self._filled(
+            lambda: (
+                index.record(key),
+                index.sizes_of(key),
+                index.rows(same_text[:_NAMED]),
+                aliases_of(index.namings()),
+            )
         )
-        opened = open_known(os.fsencode(self._folder), paths, rows[0], record)
         place = self.places.of(key) or ""
-        return replace(opened, place=int(place)) if place.isdecimal() else opened
+        paths = [path for path, _ in files]
+        return replace(
+            open_known(os.fsencode(self._folder), paths, rows[0], record),
+            files=tuple((shown(path), size) for path, size in files),
+            same_text=tuple(named),
+            more_same_text=len(same_text) - len(named),
+            aliases=aliases,
+            place=int(place) if place.isdecimal() else 0,
+        )
+
+    def record(self, key: str) -> Record:
+        """What the reader did with an article."""
+        return self._filled(lambda: self._index.record(key))
+
+    def tagged_by(self, key: str) -> dict[tuple[str, str], "Step"]:
+        """Who gave an article the tags that its reader added, and took those away that are gone.
+
+        By field and folded name, as far as the history tells.
+
+        Raises:
+            TagFileError: The tag file cannot be read.
+        """
+        return self._tags.database().tagged_by(key)
 
     def vocabulary(self, facet: Facet, *, with_unused: bool = False) -> tuple[Hint, ...]:
         """Every known or used tag of a facet, by name, each with a letter of its own.
@@ -278,7 +328,10 @@ class Library:
         self._tags.trouble()
         root = os.fsencode(self._folder)
         refresh = Refresh(root, self._index, self._move, report, stop, is_shared=self._is_shared)
-        return refresh.run()
+        refreshed = refresh.run()
+        if not stop():
+            self._watch.note(refresh.folders)
+        return refreshed
 
     def _filled(self, use: Callable[[], T]) -> T:
         """Use the index; if it is damaged, fill a new one first."""

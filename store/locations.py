@@ -77,7 +77,7 @@ def index_file(
 
 
 def state_file(folder: Path, environ: Mapping[str, str], what: str) -> Path:
-    """The file in which something is remembered of a library: `searches`, `sprints`, `places`."""
+    """The file in which something is remembered of a library: `searches`, `places` ...."""
     return common_state_file(environ, f"{library_name(folder)}.{what}")
 
 

@@ -1,8 +1,8 @@
 """Opens one article: its file read and parsed, with what the reader did with it."""
 
 import os
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from store import folder
@@ -22,6 +22,14 @@ class Opened:
     record: Record
     place: int = 0
     """Where one left it; 0 for its top."""
+    files: tuple[tuple[str, int], ...] = ()
+    """All its files, by name, each with its bytes."""
+    same_text: tuple[ArticleRow, ...] = ()
+    """Some of the other articles with the same words in their bodies, newest first."""
+    more_same_text: int = 0
+    """How many of them there are besides."""
+    aliases: Mapping[Facet, Aliases] = field(default_factory=dict)
+    """The former names of tags."""
 
 
 def key_of(data: bytes) -> str:

@@ -145,6 +145,20 @@ def starring(is_starred: bool | None) -> Planner:
     return plan
 
 
+def noting(note: str, before: str) -> Planner:
+    """Write a note; where it is not as it was `before` any more, below what another wrote."""
+
+    def plan(known: Mapping[str, Known], records: Mapping[str, Record]) -> Plan:
+        here = next((one.note for one in records.values()), "")
+        label, shall = "note" if note else "no note", note
+        if here not in (before, note, "") and note != before:
+            label = "note, both texts kept" if note else "note kept, as another wrote it anew"
+            shall = f"{here}\n\n{note}".strip()
+        return Plan(label, lambda _, one: one if note == before else replace(one, note=shall))
+
+    return plan
+
+
 def bears(tag: Tag, record: Record, known: Known) -> bool:
     """Is the tag one of an article's effective tags?"""
     return record.bears(tag, known.source_tags(tag.facet), known.aliases_of(tag.facet))

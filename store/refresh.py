@@ -105,6 +105,8 @@ class Refresh:
         self._unread: set[bytes] = set()
         self._sizes: set[int] = set()
         self._walked: dict[bytes, folder.Stamp] = {}
+        self.folders: dict[bytes, int] = {}
+        """When the entries of each folder had changed, as `folder.Walked` has it."""
         self._unseen_known = False
         # New files that are decided upon last, and the keys of the records that some remember.
         self._aside: list[Entry] = []
@@ -126,7 +128,7 @@ class Refresh:
         self._unseen += walked.unreadable
         # A file that cannot be read matters if it may hold the bytes that are looked for.
         self._sizes = {known[path].size for path in (*touched, *missing) if path in known}
-        self._walked = walked.files
+        self._walked, self.folders = walked.files, walked.folders
         self._total = len(walked.files)
         self._done = self._total - len(new) - len(touched)
         self._tell(force=True)

@@ -1,6 +1,6 @@
 """The tables of the index."""
 
-VERSION = 5
+VERSION = 6
 """Of these tables and of what the readers make of a file; an index of another one is rebuilt."""
 
 DAY_BITS = 16
@@ -44,7 +44,8 @@ CREATE TABLE look (at INTEGER NOT NULL);
 CREATE TABLE past (key TEXT PRIMARY KEY, next TEXT) WITHOUT ROWID;
 
 -- What the list shows, and what a filter asks; regions and themes are packed lines (see GivenTag),
--- under their present names; those of the source are lines as the file has them.
+-- under their present names; those of the source are lines as the file has them. Articles with the
+-- same words in their bodies have the same digest.
 CREATE TABLE article (
     id INTEGER PRIMARY KEY,
     key TEXT NOT NULL UNIQUE,
@@ -54,9 +55,11 @@ CREATE TABLE article (
     region_count INTEGER NOT NULL, theme_count INTEGER NOT NULL,
     is_read INTEGER NOT NULL, is_starred INTEGER NOT NULL, has_note INTEGER NOT NULL,
     has_body INTEGER NOT NULL, has_warnings INTEGER NOT NULL,
-    text INTEGER NOT NULL
+    text INTEGER NOT NULL,
+    digest INTEGER
 );
 CREATE INDEX article_read ON article (id) WHERE is_read;
+CREATE INDEX article_digest ON article (digest) WHERE digest IS NOT NULL;
 
 -- In the order of arrival: in that of the row ids, a third of each page would stay empty.
 CREATE TABLE text (

@@ -206,7 +206,9 @@ def _state(name: str, value: Term | Span, id_: str) -> Sql:
         return Sql(f"({id_.lstrip('+')} <= {MISSING})")
     if value == _DUPLICATE:
         files = "SELECT article FROM file GROUP BY article HAVING count(*) > 1"
-        return Sql(f"({id_} IN ({files}))")
+        shared = "SELECT digest FROM article WHERE digest NOTNULL GROUP BY digest"
+        texts = f"SELECT id FROM article WHERE digest IN ({shared} HAVING count(*) > 1)"
+        return Sql(f"({id_} IN ({files} UNION ALL {texts}))")
     condition = _STATES[value.text] if name == "is" else _HAS[value.text]
     negation = "NOT " if name == "no" else ""
     return Sql(f"({id_} IN (SELECT id FROM article WHERE {negation}{condition}))")

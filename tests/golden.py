@@ -45,7 +45,7 @@ def write_thirty(folder: Path) -> None:
             date=f"{'May' if number < 15 else 'April'} {28 - number % 15}, 2018",
             region=_REGIONS[number % len(_REGIONS)],
             theme=_THEMES[number % 3],
-            body=_BODY,
+            body=_BODY.replace("2011", str(2011 - number)),  # no two have the same text
         )
 
 

@@ -3,15 +3,16 @@
 import json
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager, closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from textual import events
 from textual.pilot import Pilot
 
-from store.config import Config
+from store.config import UNCONFIGURED, Config, Value
 from store.library import Library
-from tui.app import DEFAULT, GrtuiApp
+from tui.app import GrtuiApp
 from tui.main_screen import MainScreen
 from tui.themed_app import NOWHERE
 
@@ -151,6 +152,12 @@ async def until(is_so: Callable[[], bool], reader: Reader) -> None:
     raise AssertionError(reader.text)
 
 
+def configured(config: Config = UNCONFIGURED, **settings: object) -> Config:
+    """A configuration with other values of some settings."""
+    values = {name: Value(value) for name, value in settings.items()}
+    return replace(config, values={**config.values, **values})
+
+
 @asynccontextmanager
 async def reading(
     place: Path,
@@ -158,14 +165,19 @@ async def reading(
     size: tuple[int, int] = (120, 30),
     write: Callable[[Path], None] | None = write_three,
     shows_samples: bool = False,
-    config: Config = DEFAULT,
+    config: Config = UNCONFIGURED,
     environ: Mapping[str, str] = NOWHERE,
+    watch: float = 0,
 ) -> AsyncIterator[Reader]:
-    """Open the reader on a library in `place`, and wait until it has looked through the folder."""
+    """Open the reader on a library in `place`, and wait until it has looked through the folder.
+
+    It looks there again every `watch` seconds, if it is to.
+    """
     (place / "articles").mkdir(exist_ok=True)
     if write:
         write(place / "articles")
     with closing(open_library(place)) as library:
+        config = configured(config, watch=watch)
         app = GrtuiApp(library, config, environ, shows_samples=shows_samples)
         async with app.run_test(size=size) as pilot:
             reader = Reader(pilot)

@@ -6,6 +6,8 @@ from rich.console import Console
 from rich.style import Style
 
 from store.article import Article, ArticleRow, Link, Paragraph
+from store.opening import Opened
+from store.record import Record
 from store.tags import GivenTag, Origin
 from widgets.article_page import Page, credit_line, facet_lines, spoken_date, tail_summary
 
@@ -26,7 +28,10 @@ def style(_name: str) -> Style:
 
 def page(article: Article, width: int = 100, *, unfolded: bool = False) -> list[str]:
     on = Page(width, style, CONSOLE)
-    return [line.plain for line in on.head(ROW, article) + on.text(article, unfolded=unfolded)]
+    return [
+        line.plain
+        for line in on.head(Opened(ROW, article, Record())) + on.text(article, unfolded=unfolded)
+    ]
 
 
 def test_an_article_is_set_with_head_facets_and_paragraphs() -> None:

@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 from golden import SIZES, is_golden, write_thirty
-from reading import reading
+from reading import reading, write_article
 
 from tui.main_screen import STRIP_AFTER
 
@@ -42,6 +42,9 @@ SCREENS: dict[str, Sequence[str]] = {
     "vocabulary-merge": ("r", "slash", *"Oceanias", "down", "enter", "number_sign", "n", "m"),
     "zen": ("j", "z", "r", "e"),
     "find": ("enter", "slash", *"the"),
+    "info": ("j", "s", "i"),
+    "note": ("j", "c", *"Ask the board, again", "enter", "enter", *"It sat on the", *" 3rd."),
+    "note-shown": ("j", "c", *"Ask the board", "enter", "enter", *"It sat on the 3rd.", "escape"),
     "sprint": ("T", "A", "h", "enter", "e"),
 }
 """The keys that lead to each of them; the last wait is that for a strip."""
@@ -91,3 +94,18 @@ async def test_a_screen_looks_as_it_shall(tmp_path: Path, name: str, size: tuple
         await reader.pilot.pause(STRIP_AFTER + 0.1)
         await reader.settle()
         assert is_golden(reader, name)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_links_look_as_they_shall(tmp_path: Path, size: tuple[int, int]) -> None:
+    def write(folder: Path) -> None:
+        write_thirty(folder)
+        body = (
+            "The [tide tables](https://tides.example.org/tables/of/the/outer/islands/2018-2019.pdf)"
+            " and the [minutes](https://board.example.org/3) of the [harbour board](#) are there."
+        )
+        write_article(folder, "links.txt", title="Tide Tables", date="May 30, 2018", body=body)
+
+    async with reading(tmp_path, write=write, size=size) as reader:
+        await reader.press("L", "j")
+        assert is_golden(reader, "links")

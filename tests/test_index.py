@@ -428,6 +428,16 @@ def test_case_accents_and_signs_do_not_matter(small: Index, text: str) -> None:
 # Accidents
 
 
+def test_an_index_that_another_process_is_just_creating_is_not_put_aside(tmp_path: Path) -> None:
+    path = tmp_path / "index.sqlite3"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")
+        assert path.stat().st_size
+        with closing(Index(path)) as index:
+            assert index.files() == {}
+        assert not Path(f"{path}.damaged").exists()
+
+
 def test_a_file_that_is_no_index_is_put_aside(tmp_path: Path) -> None:
     path = tmp_path / "index.sqlite3"
     path.write_bytes(b"not a database" * 1000)

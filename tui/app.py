@@ -8,7 +8,7 @@ from textual import events, on
 from textual.geometry import Size
 from textual.screen import Screen
 
-from store.config import Config
+from store.config import UNCONFIGURED, Config
 from store.library import Library
 from tui import wording
 from tui.clipboard import clipboard_codes
@@ -21,9 +21,6 @@ from tui.small_screen import SmallScreen
 from tui.themed_app import NOWHERE, ThemedApp
 from widgets.pressing import Pressed
 from widgets.too_small import fits
-
-DEFAULT = Config()
-"""Nothing is configured."""
 
 PALETTE_REST = 0.05
 """Seconds between two keys for the palette, which takes some of each for its search."""
@@ -38,7 +35,7 @@ class GrtuiApp(ThemedApp):
     def __init__(
         self,
         library: Library,
-        config: Config = DEFAULT,
+        config: Config = UNCONFIGURED,
         environ: Mapping[str, str] = NOWHERE,
         *,
         shows_samples: bool = False,
@@ -59,7 +56,7 @@ class GrtuiApp(ThemedApp):
 
     def get_default_screen(self) -> MainScreen:
         """Start on the articles."""
-        screen = MainScreen(self._library, self._commands)
+        screen = MainScreen(self._library, self.config, self._commands)
         screen.shows_samples = self._shows_samples
         return screen
 
@@ -162,8 +159,10 @@ class GrtuiApp(ThemedApp):
     async def action_quit(self) -> None:
         """Quit once everything is on disk; stay where something could not be saved."""
         for screen in reversed(self.screen_stack):
-            if isinstance(screen, SavingScreen) and not await screen.all_saved():
+            if isinstance(screen, SavingScreen) and not await screen.may_quit():
                 screen.say(f"{screen.message} {wording.LEAVE_ALL_THE_SAME}", error=True)
                 return
+        if isinstance(main := self.screen_stack[0], MainScreen):
+            await main.remember_place()
         self._takes_keys = False
         self.exit()

@@ -8,6 +8,9 @@ QUERYING = ("search", "count", "tags")
 VALUED = ("--library", "--tags", "--limit", "--sort", "--format", "--facet")
 """The options that a value follows."""
 
+OF_ADD = ("--library", "--tags", "--into", "--tag")
+"""The options of `add` that a value follows."""
+
 _HELP = ("-h", "--help")
 
 
@@ -34,3 +37,16 @@ def with_query_last(arguments: Sequence[str]) -> list[str]:
         else:
             query.append(one)
     return [command, *options, *(["--", *query] if query else [])]
+
+
+def with_values_joined(arguments: Sequence[str]) -> list[str]:
+    """The arguments of `add`, each option with its value: argparse has `-Asia` for an option.
+
+    >>> with_values_joined(["add", "--tag", "-Asia", "ferry.txt", "--", "--tag"])
+    ['add', '--tag=-Asia', 'ferry.txt', '--', '--tag']
+    """
+    rest, joined = list(arguments), []
+    while rest and rest[0] != "--":
+        one = rest.pop(0)
+        joined.append(f"{one}={rest.pop(0)}" if one in OF_ADD and rest else one)
+    return joined + rest

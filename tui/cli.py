@@ -22,7 +22,7 @@ from store.errors import (
 from store.folder import shown
 from store.library import Library
 from tui import __version__
-from tui.arguments import QUERYING, with_query_last
+from tui.arguments import QUERYING, with_query_last, with_values_joined
 from tui.subcommands.options import (
     COMMANDS,
     DONE,
@@ -89,6 +89,8 @@ def _run(arguments: list[str]) -> int:
             arguments = with_named_changes(arguments)
         elif arguments[0] in QUERYING:
             arguments = with_query_last(arguments)
+        elif arguments[0] == "add":
+            arguments = with_values_joined(arguments)
         parser = command_parser(arguments[:1])  # those of all commands take 10 ms more
         parsed, unknown = parser.parse_known_args(arguments)
         if unknown:

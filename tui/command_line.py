@@ -10,13 +10,13 @@ from store.completing import Completion, matching
 from store.errors import GrtuiError
 from store.tags import Facet, Tag, fold
 from store.vocabulary import names_of
+from tui.about import AboutScreen
 from tui.command import Command
-from tui.getting_out import GettingOutScreen
 from tui.typed_command import argument_of, complete_name, typed_command
 from widgets.command_line import CommandLine
 
 
-class CommandLineScreen(GettingOutScreen):
+class CommandLineScreen(AboutScreen):
     """Runs commands by their names, with what they are to act on behind them."""
 
     command_line = getters.query_one(CommandLine)

@@ -12,7 +12,7 @@ from store.config import read_config
 from store.library import Library
 from store.query import FIELDS, TAG_FIELDS
 from store.tags import KNOWN, Facet
-from tui.arguments import QUERYING, with_query_last
+from tui.arguments import QUERYING, with_query_last, with_values_joined
 from tui.subcommands.options import folder_of
 from tui.wording import counted
 
@@ -38,6 +38,9 @@ class Typed:
         ('ferry', '-war')
         """
         command, *rest = words or [""]
+        if command == "add":
+            joined = tuple(with_values_joined(words))
+            return cls(command, joined, is_change=rest[-1:] == ["--tag"])
         if command != "tag" and command not in QUERYING:
             return cls(command, tuple(words))
         is_change = command == "tag" and "--" not in rest

@@ -17,6 +17,7 @@ ENDS = {
     "tags": (".json",),
     "article": tuple(map(os.fsdecode, SUFFIXES)),
     "file": ("",),
+    "files": ("",),
 }
 """The arguments that name a file or, as all of them may, a folder, and what its name ends in."""
 
@@ -47,7 +48,7 @@ class Values(BaseCompleter):
         """The values that begin so, each with what is said of it."""
         if action.dest in ENDS:
             return dict.fromkeys(files(prefix, ENDS[action.dest]), "")
-        return self.words(prefix) if action.dest == "query" else {}
+        return self.words(prefix) if action.dest in ("query", "changes") else {}
 
     def words(self, prefix: str) -> dict[str, str]:
         """The words of a query, or the changes of tags, that begin so."""

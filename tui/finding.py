@@ -8,14 +8,14 @@ from store.answers import Found
 from store.library import Library
 from store.marks import Marks
 from store.text_marks import TextMarks
+from tui.last_time import LastTimeScreen
 from tui.library_screen import Search
 from tui.rows import LazyRows
-from tui.sprinting import SprintingScreen
 from widgets.article_view import Sight
 from widgets.find_line import FindLine
 
 
-class FindingScreen(SprintingScreen):
+class FindingScreen(LastTimeScreen):
     """Marks what is found in the article as one types, until `esc` or another search."""
 
     find_line = getters.query_one(FindLine)

@@ -7,7 +7,7 @@ from textual import events
 from textual.binding import BindingsMap
 from textual.dom import DOMNode
 from textual.screen import Screen
-from textual.widgets import Input
+from textual.widgets import Input, TextArea
 
 from store.errors import GrtuiError
 from tui.command import Command
@@ -42,13 +42,15 @@ class KeyedScreen(Screen[T]):
 
     async def take(self, event: events.Key | events.Paste) -> bool:
         """Run what a key stands for; False where it stands for nothing here."""
-        field = self.focused if isinstance(self.focused, Input) else None
+        field = self.focused if isinstance(self.focused, Input | TextArea) else None
         if isinstance(event, events.Paste):
             if field:
-                field.replace(_one_line(event.text), *field.selection)
+                _put(event.text, field)
             return True
         if field and event.is_printable and event.character:
-            field.replace(event.character, *field.selection)
+            _put(event.character, field)
+        elif isinstance(field, TextArea) and event.key == "enter":
+            _put("\n", field)
         elif active := self.active_bindings.get(event.key):
             await self.run(active.binding.action, active.node)
         else:
@@ -65,6 +67,20 @@ class KeyedScreen(Screen[T]):
     def tell(self, error: GrtuiError) -> None:
         """Say what went wrong."""
         raise NotImplementedError
+
+
+def _put(text: str, field: Input | TextArea) -> None:
+    """Put a text in the place of what is chosen in a field."""
+    if isinstance(field, Input):
+        field.replace(_one_line(text), *field.selection)
+    else:
+        field.replace(_lines(text), *field.selection, maintain_selection_offset=False)
+
+
+def _lines(text: str) -> str:
+    """A text, without what is no character to be seen, but for the ends of its lines."""
+    lines = text.expandtabs(4).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return "\n".join("".join(filter(str.isprintable, line)) for line in lines)
 
 
 def _one_line(text: str) -> str:

@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widget import Widget
 
+from store.config import UNCONFIGURED, Config
 from store.errors import GrtuiError, TagFileError
 from store.library import Library
 from store.tags import Facet
@@ -22,10 +23,9 @@ from tui.commands import BY_ACTION, MAIN
 from tui.help_screen import Help, HelpScreen
 from tui.key_names import LETTER, shown_chord
 from tui.keymap import DEFAULT_KEYS, OF_FACETS, Keymap
-from tui.library_screen import FIRST, LibraryScreen, Search
+from tui.library_screen import LibraryScreen
 from tui.palette import Commands
 from tui.reading import TWO_PANES
-from tui.rows import LazyRows
 from tui.sprint_commands import SPRINT_ACTIONS
 from widgets.article_list import ArticleList
 from widgets.article_view import ArticleView
@@ -35,6 +35,8 @@ from widgets.command_line import CommandLine
 from widgets.divider import Divider
 from widgets.find_line import FindLine
 from widgets.key_strip import KeyStrip
+from widgets.link_list import LinkList
+from widgets.note_field import NoteField
 from widgets.notice import Notice
 from widgets.preview_line import PreviewLine
 from widgets.prompt import Prompt
@@ -92,8 +94,14 @@ class MainScreen(CommandLineScreen):
     class Ready(Message):
         """The list is there, and keys can be taken."""
 
-    def __init__(self, library: Library, keymap: Keymap = DEFAULT_KEYS) -> None:
+    def __init__(
+        self, library: Library, config: Config = UNCONFIGURED, keymap: Keymap = DEFAULT_KEYS
+    ) -> None:
+        """Show a library, as it is configured, with the keys that commands have."""
         super().__init__(library)
+        self.restores = config.restores
+        self.watch_folder_seconds = config.watch
+        self._text_width = config.width
         self.keymap = keymap
         self.bind_anew(MAIN, keymap.main)
         self._chords = Chords(keymap, self._letters)
@@ -111,7 +119,7 @@ class MainScreen(CommandLineScreen):
         with Horizontal(id="panes"):
             yield ArticleList()
             yield Divider()
-            yield ArticleView()
+            yield ArticleView(measure=self._text_width)
         yield SprintStrip()
         yield Notice(id="notice")
         yield TagStrip()
@@ -123,6 +131,8 @@ class MainScreen(CommandLineScreen):
         yield TagPicker()
         yield Prompt()
         yield FindLine()
+        yield LinkList()
+        yield NoteField()
         yield Bar(id="status")
 
     def on_mount(self) -> None:
@@ -133,16 +143,14 @@ class MainScreen(CommandLineScreen):
         self.preview.add_keys = f"{first('tag-region')} {first('tag-theme')}"
         self.sprint_strip.type_key = self.keymap.shown("sprint-type", "sprint")
         try:
-            found = self.library.find.newest("", FIRST)
+            self.list_first()
             self.take_hints({facet: self.library.vocabulary(facet) for facet in Facet})
-            self.list_result(Search(), LazyRows(self.library, found.ids), found)
         except GrtuiError as error:
             self.tell(error)
         self.post_message(self.Ready())
-        if not self.found.is_complete:
-            self.call_after_refresh(self.search_for, Search(), first=self.found)
-        self.call_after_refresh(self.action_look_for_files)
+        self.call_after_refresh(self.look_at_folder)
         self.call_after_refresh(self.follow_tag_file)
+        self.call_after_refresh(self.follow_folder)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Can the command run now?"""
@@ -340,6 +348,11 @@ class MainScreen(CommandLineScreen):
     def _letters(self, first: str) -> frozenset[str]:
         """The letters that may follow the first keys of a chord."""
         return self.codes(first) if first in self.keymap.facets else self.search_letters()
+
+    @property
+    def is_free(self) -> bool:
+        """Is nothing begun that speaks of what is listed?"""
+        return super().is_free and not self._chords.pending
 
     async def _takes_chord(self, event: events.Key) -> bool:
         """Does a key belong to a chord?"""

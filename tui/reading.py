@@ -83,8 +83,7 @@ class ReadingScreen(KeepingPlacesScreen):
         if self.article_view.key != opened.row.key:
             self.leave_article()
         self.article_view.show(
-            opened.row,
-            opened.article,
+            opened,
             self.shown_marks,
             place=self.place_in(opened),
             hit=hit if self._marks_search else None,
@@ -105,7 +104,8 @@ class ReadingScreen(KeepingPlacesScreen):
     def _cut_snippet(self) -> None:
         body = "\n".join(paragraph.text for paragraph in self.article_view.article.body)
         marks = self.marks if self._marks_search else NO_MARKS
-        self.snippet = snippet(marks, body, length=SNIPPET_LENGTH) if marks else None
+        note = self.article_view.record.note
+        self.snippet = snippet(marks, body, note, SNIPPET_LENGTH) if marks else None
         self.show_status()
 
     def follow_focus(self, focused: Widget | None) -> None:

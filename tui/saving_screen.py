@@ -84,6 +84,10 @@ class SavingScreen(KeyedScreen[None]):
             await asyncio.sleep(0.005)
         return are_made
 
+    async def may_quit(self) -> bool:
+        """Is there nothing that quitting would lose?"""
+        return await self.all_saved()
+
     @property
     def shows_all_saved(self) -> bool:
         """Is there no change of the reader's that the screen does not show yet?"""

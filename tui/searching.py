@@ -80,6 +80,7 @@ class SearchingScreen(ReadingScreen):
         is_another = query != self.search_text
         self._wanted = "" if found.is_complete else choose or ""
         line = self._line_in(rows, choose, is_same_search=not is_another)
+        top = None if is_another else self._top_in(rows)
         anchor = self._anchor_in(rows, is_same_search=not is_another)
         if found.query != self.found.query:
             self.marks = Marks(found.query)
@@ -87,7 +88,7 @@ class SearchingScreen(ReadingScreen):
         self.rows, self.found = rows, found
         self.article_list.nothing = self._what_to_do(query)
         self.article_list.range_start = anchor
-        self.article_list.show(rows, line, self.marks)
+        self.article_list.show(rows, line, self.marks, top=top)
         self.count_unlisted()
         self.search_text = query
         self.mark_article(later=search.typing)
@@ -126,6 +127,12 @@ class SearchingScreen(ReadingScreen):
             return rows.ids.index(at)
         # The article has left, or its file was edited: then it is most likely in the same place.
         return self.article_list.cursor if is_same_search else 0
+
+    def _top_in(self, rows: LazyRows) -> int | None:
+        """The line of a new result that holds what the first line in sight does."""
+        top = self.article_list.top
+        id_ = self.rows.ids[top] if top < len(self.rows) else None
+        return rows.ids.index(id_) if id_ in rows.ids else None
 
     def _what_to_do(self, query: str) -> str:
         if query:
@@ -232,8 +239,8 @@ class SearchingScreen(ReadingScreen):
         await self.list_all()
         await super().action_bottom()
 
-    def action_look_for_files(self) -> None:
-        """Look for new and changed files."""
+    def look_at_folder(self) -> None:
+        """Look for new and changed files, and list them as they come."""
         self.is_looking = True
         self.look_through()
 

@@ -21,6 +21,7 @@ STYLES = {
     "added": Style(color="green", bold=True),
     "removed": Style(dim=True, strike=True),
     "warning": Style(color="yellow"),
+    "note": Style(color="cyan"),
 }
 
 
@@ -39,6 +40,6 @@ def print_page(opened: Opened) -> None:
     console = _Console(highlight=False, emoji=False, markup=False)
     width = shutil.get_terminal_size().columns if console.is_terminal else MEASURE + 4
     page = Page(width, STYLES.__getitem__, console)
-    lines = page.head(opened.row, opened.article) + page.text(opened.article, unfolded=True)
+    lines = page.head(opened) + page.text(opened.article, unfolded=True)
     for line in lines:
         console.print(line, no_wrap=True, overflow="ignore", crop=False)

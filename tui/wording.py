@@ -30,6 +30,10 @@ TITLE_COLUMNS = 24
 """How much of a title stands in the status line."""
 
 
+LAST_SEARCH = "the search of last time; backspace shows all articles"
+"""What is said where the reader opens with a search."""
+
+
 def counted(number: int, one: str, many: str) -> str:
     """A number and its noun: `1 article`, `2,417 articles`."""
     return f"{number:,} {one if number == 1 else many}"
@@ -159,10 +163,21 @@ def progress(state: Progress) -> str:
     return f"reading the articles {bar} {state.done:,} of {state.total:,}"
 
 
-def refreshed(changes: Refreshed) -> str:
-    """What was new in the folder; empty where nothing was."""
+NOTHING_NEW = "No new articles."
+"""What is said where one has asked for them."""
+
+
+def refreshed(changes: Refreshed, here: int | None = None) -> str:
+    """What was new in the folder: `Articles: 3 new, 1 of them here`; empty where nothing was.
+
+    Args:
+        changes: What was new.
+        here: How many of the new articles are listed, where not all of them need be.
+    """
     counts = ((changes.added, "new"), (changes.changed, "changed"), (changes.vanished, "gone"))
     parts = [f"{number:,} {word}" for number, word in counts if number]
+    if changes.added and here is not None:
+        parts.insert(1, f"{here or 'none'} of them here")
     return " · ".join([f"Articles: {', '.join(parts)}"] * bool(parts) + list(changes.troubles))
 
 

@@ -32,6 +32,7 @@ class ArticleList(LineList):
         & > .list--unread { color: $text-accent; }
         & > .list--star { color: $text-warning; }
         & > .list--warning { color: $text-error; }
+        & > .list--note { color: $text-accent; }
         & > .list--mark { color: $text-accent; text-style: bold; }
         & > .list--added { color: $text-success; text-style: bold underline; }
         & > .list--match { color: $text-warning; text-style: bold underline; }
@@ -41,6 +42,7 @@ class ArticleList(LineList):
         "list--unread",
         "list--star",
         "list--warning",
+        "list--note",
         "list--mark",
         "list--added",
         "list--match",
@@ -90,13 +92,29 @@ class ArticleList(LineList):
         """The article under the cursor."""
         return self.rows[self.cursor] if self.cursor < len(self.rows) else None
 
-    def show(self, rows: Sequence[ArticleRow], cursor: int, marks: Marks = NO_MARKS) -> None:
-        """Show other articles, with the cursor on a line of them, and what is marked in titles."""
+    def show(
+        self,
+        rows: Sequence[ArticleRow],
+        cursor: int,
+        marks: Marks = NO_MARKS,
+        *,
+        top: int | None = None,
+    ) -> None:
+        """Show other articles.
+
+        Args:
+            rows: The articles.
+            cursor: The line of the cursor.
+            marks: What is marked in titles.
+            top: The first line in sight, if the cursor's line is not to stay where it is.
+        """
         before, offset = self.current, self.cursor - self.top
         self.marks = marks
         self.set_reactive(ArticleList.rows, rows)
         self.set_reactive(ArticleList.cursor, max(0, min(cursor, len(rows) - 1)))
-        self.set_reactive(ArticleList.top, self.top_for(self.cursor - offset))
+        top = self.cursor - offset if top is None else top
+        # Before the first layout nobody knows how many lines there is room for.
+        self.set_reactive(ArticleList.top, self.top_for(top) if self.size.height else 0)
         self._draw_changed()
         if self.current != before or before is None:
             self.post_message(self.Chosen(self.current))

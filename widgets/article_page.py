@@ -10,11 +10,13 @@ from rich.text import Text
 
 from store.article import Article, ArticleRow, Paragraph
 from store.marks import NO_MARKS, Marks
+from store.opening import Opened
 from store.tags import Facet, GivenTag, Origin
+from widgets.links import link_lines, numbered_links, with_numbers
 from widgets.measure import MEASURE, columns
 
 Styles = Callable[[str], Style]
-"""Gives the style of `title`, `dim`, `heading`, `rule`, `link`, `added`, `removed` and `match`."""
+"""Gives a style by name: `title`, `dim`, `heading`, `rule`, `link`, `added`, `note` and so on."""
 
 Hit = list[tuple[int, int, int]]
 """A marked place: in each of its lines the line's number, and from where to where."""
@@ -32,6 +34,11 @@ BETWEEN = "   "
 
 RULE = "* * *"
 """What stands for a separator line."""
+NOTE_BAR = "▎ "
+"""What stands before each line of the reader's own note."""
+
+_NAMED = 3
+"""How many files with the same bytes are named above the text."""
 
 _MONTHS = tuple(
     "January February March April May June July August September October November December".split()  # noqa: SIM905
@@ -71,18 +78,27 @@ class Page:
         """Blank columns left of the text."""
         return max(MARGIN, (self.width - self.measure) // 2) if self.is_centred else MARGIN
 
-    def head(self, row: ArticleRow, article: Article) -> list[Text]:
-        """The lines above the text: title, credits and facets."""
-        blocks = _head(row, article, self)
+    def head(self, opened: Opened) -> list[Text]:
+        """The lines above the text: title, credits, facets and the reader's note."""
+        blocks = _head(opened, self)
         lines = [line for block in blocks for line in self._wrap(block)]
         for name, facet in (("Region", Facet.REGION), ("Theme", Facet.THEME)):
-            lines += facet_lines(name, row.tags(facet), self.measure, self.style)
-        return self._with_margin([*lines, Text("─" * 5, self.style("rule"))])
+            lines += facet_lines(name, opened.row.tags(facet), self.measure, self.style)
+        if opened.record.note:
+            lines += [Text(), *self._note(opened.record.note), Text()]
+        return self.with_margin([*lines, Text("─" * 5, self.style("rule"))])
+
+    def _note(self, note: str) -> Iterator[Text]:
+        """The reader's note with a bar beside it, which tells it from the article."""
+        style = self.style("note")
+        for line in self.marked("note", Text(note, style)).split("\n", allow_blank=True):
+            for part in line.wrap(self.console, self.measure - len(NOTE_BAR)) or [Text()]:
+                yield Text.assemble((NOTE_BAR, style)).append_text(part)
 
     def text(self, article: Article, *, unfolded: bool) -> list[Text]:
         """The lines of the text, with the tail unfolded or not."""
         blocks = _text(article, self, unfolded=unfolded)
-        return self._with_margin([line for block in blocks for line in self._wrap(block)])
+        return self.with_margin([line for block in blocks for line in self._wrap(block)])
 
     def marked(self, field: str, text: Text) -> Text:
         """A text of a field of the article, with its marks."""
@@ -101,7 +117,8 @@ class Page:
     def _wrap(self, block: Text) -> Iterable[Text]:
         return block.wrap(self.console, self.measure) if block.plain else [block]
 
-    def _with_margin(self, lines: list[Text]) -> list[Text]:
+    def with_margin(self, lines: list[Text]) -> list[Text]:
+        """Lines with the margin before them, and without blanks behind them."""
         for line in lines:
             line.rstrip()
             line.pad_left(self.margin)
@@ -123,9 +140,9 @@ def hits_in(lines: Iterable[Text]) -> list[Hit]:
     return list(hits.values())
 
 
-def _head(row: ArticleRow, article: Article, page: Page) -> Iterator[Text]:
-    style = page.style
-    yield page.marked("title", Text(row.title, style("title")))
+def _head(opened: Opened, page: Page) -> Iterator[Text]:
+    style, article = page.style, opened.article
+    yield page.marked("title", Text(opened.row.title, style("title")))
     for subtitle in article.subtitles:
         yield page.marked("body", Text(subtitle, style("heading")))
     if line := credit_line(article):
@@ -135,7 +152,25 @@ def _head(row: ArticleRow, article: Article, page: Page) -> Iterator[Text]:
         start = len(authors) + len(" · ") * bool(authors)
         page.mark("publisher", credit, start, start + len(article.publisher or ""))
         yield credit
+    for line in seen_before(opened):
+        yield Text(f"= {line}", style("dim"))
     yield Text()
+
+
+def seen_before(opened: Opened) -> Iterator[str]:
+    """Where else the article is: in other files, and in other articles with the same text."""
+    if files := [path for path, _ in opened.files if path != opened.row.path]:
+        more = f", and {len(files) - _NAMED:,} more" if len(files) > _NAMED else ""
+        yield f"same file as {', '.join(files[:_NAMED])}{more}"
+    for row in opened.same_text:
+        yield f"same text as {named(row)}"
+    if opened.more_same_text:
+        yield f"same text as {opened.more_same_text:,} more"
+
+
+def named(row: ArticleRow) -> str:
+    """An article in one line: `2018-05-14 Ferry Timetable (harbour/ferry.txt)`."""
+    return " ".join(filter(None, (row.date, row.title, f"({row.path})")))
 
 
 def credit_line(article: Article) -> str:
@@ -158,7 +193,7 @@ def spoken_date(date: str) -> str:
 def facet_lines(name: str, tags: Iterable[GivenTag], measure: int, style: Styles) -> Iterator[Text]:
     """A facet with its tags below each other where one line is too short; no tag is broken."""
     line = Text.assemble((name.ljust(INDENT), style("dim")))
-    for tag in [_tag(tag, style) for tag in tags] or [Text("none yet", style("dim"))]:
+    for tag in [tag_text(tag, style) for tag in tags] or [Text("none yet", style("dim"))]:
         if line.cell_len > INDENT and line.cell_len + len(BETWEEN) + tag.cell_len > measure:
             yield line
             line = Text(" " * INDENT)
@@ -167,7 +202,7 @@ def facet_lines(name: str, tags: Iterable[GivenTag], measure: int, style: Styles
     yield line
 
 
-def _tag(tag: GivenTag, style: Styles) -> Text:
+def tag_text(tag: GivenTag, style: Styles) -> Text:
     """A tag as it came: the file's plain, `+Asia` added, `-Canada` taken away."""
     match tag.origin:
         case Origin.ADDED:
@@ -180,28 +215,56 @@ def _tag(tag: GivenTag, style: Styles) -> Text:
 
 def _text(article: Article, page: Page, *, unfolded: bool) -> Iterator[Text]:
     style = page.style
+    numbers = {link.target: link.number for link in numbered_links(article)}
+
+    def marked(field: str, paragraph: Paragraph, base: str = "") -> Text:
+        text = page.marked(field, _set(paragraph, style, base))
+        return with_numbers(text, paragraph, numbers, style("dim"))
+
     for warning in article.warnings:
         yield Text(f"! {warning}", style("warning"))
     for note in article.head_notes:
-        yield page.marked("body", Text(note.collapsed, style("dim")))
+        yield marked("body", note, "dim")
     for paragraph in article.body:
         yield Text()
         if paragraph.after_rule:
             yield Text(RULE, style("dim"))
             yield Text()
-        yield page.marked("body", _set(paragraph, style))
+        yield marked("body", paragraph)
     if not article.body:
         yield Text()
         yield Text("There is no text in this article.", style("dim"))
-    yield from _tail(article, page, unfolded=unfolded)
+    if not (summary := tail_summary(article)):
+        return
+    yield Text()
+    yield Text.assemble(
+        ("▾ " if unfolded else "▸ ") + summary, "   ", page.unfold_key, style=style("dim")
+    )
+    if not unfolded:
+        return
+    for note in article.endnotes:
+        yield Text()
+        yield marked("body", note, "dim")
+    yield from _links(article, page)
+    for paragraph in article.boilerplate:
+        yield Text()
+        yield page.marked("footer", _set(paragraph, style, "dim"))
 
 
-def _set(paragraph: Paragraph, style: Styles) -> Text:
+def _links(article: Article, page: Page) -> Iterator[Text]:
+    links = numbered_links(article)
+    if links:
+        yield Text()
+    yield from link_lines(links, page.measure, page.style("dim"))
+
+
+def _set(paragraph: Paragraph, style: Styles, base: str = "") -> Text:
     """A paragraph with its links marked, its lines joined where their breaks mean nothing."""
     text = paragraph.text
     if not keeps_its_lines(text):
         text = text.replace("\n", " ")  # one for one, so that the links stay where they are
-    result = Text(text, style("heading") if paragraph.level else "")
+    base = base or ("heading" if paragraph.level else "")
+    result = Text(text, style(base) if base else "")
     for link in paragraph.links:
         result.stylize(style("link"), link.start, link.end)
     return result
@@ -216,31 +279,11 @@ def keeps_its_lines(text: str) -> bool:
     return items * 2 >= len(lines) or all(len(line) <= _SHORT for line in lines)
 
 
-def _tail(article: Article, page: Page, *, unfolded: bool) -> Iterator[Text]:
-    """The notes and the boilerplate, as one line while they are folded."""
-    style = page.style
-    summary = tail_summary(article)
-    if not summary:
-        return
-    yield Text()
-    yield Text.assemble(
-        ("▾ " if unfolded else "▸ ") + summary, "   ", page.unfold_key, style=style("dim")
-    )
-    for field, paragraphs in (("body", article.endnotes), ("footer", article.boilerplate)):
-        for paragraph in paragraphs if unfolded else ():
-            yield Text()
-            yield page.marked(field, _dimmed(_set(paragraph, style), style("dim")))
-
-
-def _dimmed(text: Text, dim: Style) -> Text:
-    text.stylize_before(dim)
-    return text
-
-
 def tail_summary(article: Article) -> str:
     """What is folded, in words: `9 paragraphs of boilerplate · 2 notes`; empty where nothing is."""
     counts = [
         (len(article.boilerplate), "paragraph of boilerplate", "paragraphs of boilerplate"),
         (len(article.endnotes), "note", "notes"),
+        (len(numbered_links(article)), "link", "links"),
     ]
     return " · ".join(f"{n} {one if n == 1 else many}" for n, one, many in counts if n)

@@ -1,16 +1,21 @@
 """The pane in which an article is read."""
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rich.text import Text
 from textual.reactive import var
 
 from store.article import Article, ArticleRow
 from store.marks import NO_MARKS, Marks
+from store.opening import Opened
+from store.record import Record
 from widgets.article_page import Hit, Page, hits_in
+from widgets.info_page import Taggings, info_lines
 from widgets.measure import MEASURE
 from widgets.page_view import PageView
+
+_NOTHING = Article()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,7 @@ class ArticleView(PageView):
         & > .page--added { color: $text-success; text-style: bold; }
         & > .page--removed { text-style: dim strike; }
         & > .page--warning { color: $text-warning; }
+        & > .page--note { color: $text-accent; }
         & > .page--match { color: $text-warning; text-style: bold underline; }
         & > .page--hit { text-style: reverse; }
     }
@@ -48,12 +54,16 @@ class ArticleView(PageView):
         "page--added",
         "page--removed",
         "page--warning",
+        "page--note",
         "page--match",
         "page--hit",
     }
 
     unfolded: var[bool] = var(False)
     """Are the notes and the boilerplate shown?"""
+
+    shows_info: var[bool] = var(False)
+    """Is there what is known of the article instead of its text?"""
 
     hit: var[int] = var(-1)
     """The number of the marked place that one is at, from 0; -1 where one is at none."""
@@ -64,8 +74,9 @@ class ArticleView(PageView):
     def __init__(self, *, measure: int | None = MEASURE) -> None:
         """Set articles so wide at most; None for all that there is room for."""
         super().__init__(measure=measure)
-        self._row: ArticleRow | None = None
-        self._article = Article()
+        self._opened: Opened | None = None
+        self._taggings: Taggings = {}
+        self._back_to: tuple[int, int] | None = None  # the place and the hit of the text
         self._hits: list[Hit] = []
         self._marks = NO_MARKS
         self._arrival: tuple[int, int | None] | None = None  # a place and a hit to go to
@@ -74,17 +85,22 @@ class ArticleView(PageView):
     @property
     def key(self) -> str | None:
         """The key of the article that is shown."""
-        return self._row.key if self._row else None
+        return self._opened.row.key if self._opened else None
 
     @property
     def article(self) -> Article:
         """The article that is shown; one without anything where there is none."""
-        return self._article
+        return self._opened.article if self._opened else _NOTHING
+
+    @property
+    def record(self) -> Record:
+        """What the reader did with the article that is shown, as far as it was told."""
+        return self._opened.record if self._opened else Record()
 
     @property
     def has_text(self) -> bool:
         """Is there more than what the list knows, as where the file could not be read?"""
-        return bool(self._article.body)
+        return bool(self.article.body)
 
     @property
     def hits(self) -> int:
@@ -100,12 +116,14 @@ class ArticleView(PageView):
     @property
     def place(self) -> int:
         """Where in the text one is, or will be as soon as it is shown."""
-        return self._arrival[0] if self._arrival else super().place
+        elsewhere = self._arrival or self._back_to
+        return elsewhere[0] if elsewhere else super().place
 
     @property
     def was_moved(self) -> bool:
         """Did the reader scroll since the article was opened?"""
-        return self._arrival is None and self.top != self._first_top
+        is_text = self._arrival is None and not self.shows_info
+        return is_text and self.top != self._first_top
 
     @property
     def sight(self) -> Sight:
@@ -114,8 +132,7 @@ class ArticleView(PageView):
 
     def show(
         self,
-        row: ArticleRow,
-        article: Article,
+        opened: Opened,
         marks: Marks = NO_MARKS,
         *,
         place: int = 0,
@@ -124,20 +141,20 @@ class ArticleView(PageView):
         """Show an article; the same one with the same marks keeps its place.
 
         Args:
-            row: What the list knows of it.
-            article: What its file says.
+            opened: The article.
             marks: What is marked.
             place: Where another article opens (see `place`).
             hit: The marked place that is brought into sight, -1 for the last; None for none.
         """
-        is_same, was_moved = self.key == row.key, self.was_moved
+        is_same, was_moved = self.key == opened.row.key, self.was_moved
         if not is_same:
+            self._taggings, self._back_to = {}, None
             self.set_reactive(PageView.top, 0)
             self.set_reactive(ArticleView.unfolded, False)
             self.set_reactive(ArticleView.hit, -1)
             self._arrival = place, hit
         is_marked_anew = marks is not self._marks
-        self._row, self._article, self._marks = row, article, marks
+        self._opened, self._marks = opened, marks
         self.set_lines(keeps_place=is_same)
         if is_same and is_marked_anew:
             self._go_to_marked(hit)
@@ -146,7 +163,7 @@ class ArticleView(PageView):
 
     def _arrive(self) -> None:
         """Go to where an article opens."""
-        if self._arrival:
+        if self._arrival and not self.shows_info:
             (place, hit), self._arrival = self._arrival, None
             self.go_to_place(place)
             self._go_to_marked(hit)
@@ -162,10 +179,10 @@ class ArticleView(PageView):
 
     def mark(self, marks: Marks, *, hit: int | None = 0) -> None:
         """Mark other places in the article, and go to one of them (see `show`)."""
-        if self._row is None:
+        if self._opened is None:
             self._marks = marks
         elif marks is not self._marks:
-            self.show(self._row, self._article, marks, hit=hit)
+            self.show(self._opened, marks, hit=hit)
 
     def find(self, marks: Marks, begin: Sight) -> None:
         """Mark other places, and go to the first from what was in sight on, or from the top."""
@@ -176,7 +193,8 @@ class ArticleView(PageView):
             self.go_to_hit(below if below < len(self._hits) else 0)
 
     def look_back(self, marks: Marks, sight: Sight) -> None:
-        """Mark other places, and go back to what was in sight."""
+        """Mark other places, and go back to what was in sight of the text."""
+        self.shows_info = False
         self._marks = marks
         self.set_reactive(ArticleView.unfolded, sight.unfolded)
         self.set_reactive(ArticleView.hit, sight.hit)
@@ -186,6 +204,7 @@ class ArticleView(PageView):
 
     def step_hit(self, step: int) -> bool:
         """Go to the next marked place, or to one before; False where there is none."""
+        self.shows_info = False
         lines, bottom = self._hit_lines, self.top + self.size.height
         number = self.hit + step
         is_there = self.hit >= 0 and self.top <= lines[self.hit] < bottom
@@ -206,8 +225,9 @@ class ArticleView(PageView):
 
     def _unfold_for_hits(self) -> None:
         """Unfold the tail where only there something is marked."""
-        has_tail = bool(self._article.endnotes or self._article.boilerplate)
-        if self._marks and not self._hits and has_tail and not self.unfolded:
+        has_tail = bool(self.article.endnotes or self.article.boilerplate)
+        can_unfold = has_tail and not (self.unfolded or self.shows_info)
+        if self._marks and not self._hits and can_unfold:
             self.set_reactive(ArticleView.unfolded, True)
             self.set_lines()
             if not self._hits:
@@ -226,14 +246,44 @@ class ArticleView(PageView):
 
     def retag(self, row: ArticleRow) -> None:
         """Show other tags of the same article; its text is not set again."""
-        before, self._row = self._row, row
-        if before is None or (before.regions, before.themes) != (row.regions, row.themes):
+        if self._opened is None:
+            return
+        before, self._opened = self._opened.row, replace(self._opened, row=row)
+        if (before.regions, before.themes) != (row.regions, row.themes):
             self.set_lines(keeps_text=True, keeps_place=True)
+
+    def remember(self, record: Record) -> None:
+        """Show another note on the same article; its text is not set again."""
+        if self._opened:
+            before, self._opened = self.record, replace(self._opened, record=record)
+            if before.note != record.note:
+                self.set_lines(keeps_text=True, keeps_place=True)
+
+    def tell_taggings(self, taggings: Taggings) -> None:
+        """Show who gave and took the tags."""
+        before, self._taggings = self._taggings, taggings
+        if self.shows_info and before != taggings:
+            self.set_lines(keeps_place=True)
+
+    def watch_shows_info(self) -> None:
+        """Show the one page or the other; the text where it was left."""
+        if self.shows_info:
+            self._back_to = self.place, self.hit
+            self.set_reactive(PageView.top, 0)
+            self.set_lines()
+            return
+        back_to = self._back_to if self._arrival is None else None  # else it opens only now
+        self._back_to = None
+        self.set_lines()
+        if back_to:
+            place, hit = back_to
+            self.set_reactive(ArticleView.hit, min(hit, len(self._hits) - 1))
+            self.go_to_place(place)
 
     def clear(self) -> None:
         """Show nothing."""
-        self._row, self._article, self._lines, self._hits = None, Article(), [], []
-        self._head, self._text, self._arrival = [], [], None
+        self._opened, self._lines, self._hits = None, [], []
+        self._head, self._text, self._arrival, self._back_to = [], [], None, None
         self.set_reactive(ArticleView.hit, -1)
         self.set_reactive(PageView.top, 0)
         self.draw()
@@ -247,6 +297,9 @@ class ArticleView(PageView):
 
     def set_anew(self) -> None:
         """Set the page for another width, with the same words on top."""
+        if self.shows_info:
+            self.set_lines()
+            return
         was_moved = self.was_moved
         super().set_anew()
         self._first_top = -1 if was_moved else self.top
@@ -264,7 +317,7 @@ class ArticleView(PageView):
     def set_lines(self, *, keeps_text: bool = False, keeps_place: bool = False) -> None:
         """Set the page; the text under longer or shorter lists of tags may keep its place."""
         self._is_due = not self.size.width  # as a pane has none that is not shown
-        if self._row is None or self._is_due:
+        if self._opened is None or self._is_due:
             return
         self._set_for = self.size.width
         page = Page(
@@ -276,9 +329,13 @@ class ArticleView(PageView):
             is_centred=self.is_centred,
             unfold_key=self.unfold_key,
         )
-        before, self._head = len(self._head), page.head(self._row, self._article)
-        if not keeps_text:
-            self._text = page.text(self._article, unfolded=self.unfolded)
+        before = len(self._head)
+        if self.shows_info:
+            self._head, self._text = [], info_lines(self._opened, page, self._taggings)
+        else:
+            self._head = page.head(self._opened)
+            if not keeps_text:
+                self._text = page.text(self.article, unfolded=self.unfolded)
         if keeps_place and self.top >= before:
             self._first_top += len(self._head) - before
             self.set_reactive(PageView.top, self.top + len(self._head) - before)

@@ -12,7 +12,7 @@ Letters = Mapping[Facet, Mapping[str, str]]
 """The letter of each tag, by facet and folded name."""
 
 Styles = Callable[[str], Style]
-"""Gives the style of `dim`, `unread`, `star`, `warning`, `mark`, `added` and `match`."""
+"""Gives the style of `dim`, `unread`, `star`, `warning`, `note`, `mark`, `added` and `match`."""
 
 Spans = Sequence[tuple[int, int]]
 """Places in a text, from the first character to behind the last."""
@@ -25,6 +25,9 @@ LETTERS_WIDTH = 8
 
 HERE, ASIDE, ELSEWHERE = "›", "·", " "
 """The glyph of the cursor's line while the list has the focus and while it has not; of others."""
+
+NOTE = "▎"
+"""The glyph of an article with a note, as it stands beside the note itself."""
 
 MARK = "x"
 """The glyph of an article that is marked for the next change."""
@@ -84,6 +87,8 @@ def _flag(row: ArticleRow) -> tuple[str, str]:
         return "★", "star"
     if row.has_warnings:
         return "!", "warning"
+    if row.has_note:
+        return NOTE, "note"
     return ("=", "dim") if row.has_duplicates else (" ", "dim")
 
 

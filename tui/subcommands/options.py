@@ -24,6 +24,7 @@ COMMANDS = {
     "search": ("finding", "list the articles that a query finds"),
     "count": ("counting", "count the articles that a query finds"),
     "show": ("showing", "show one article"),
+    "add": ("adding", "copy articles into the library, each under a good name"),
     "tag": ("tagging", "give tags to the articles that a query finds, and take them"),
     "tags": ("counting", "list the tags with their numbers of articles"),
     "log": ("history", "list the changes, newest first"),

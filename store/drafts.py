@@ -1,0 +1,103 @@
+"""Notes that were written and are not saved yet, so that a lost connection loses none."""
+
+import json
+import os
+from collections.abc import Sequence
+from dataclasses import astuple, dataclass
+from pathlib import Path
+
+from store.harmless import harmless, harmless_line
+from store.remembered import lines_in, rewrite
+
+KEPT = 100
+"""How many drafts are kept, the newest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A note as it stands where it is written."""
+
+    key: str
+    """The article that it is on."""
+    path: str
+    """Where the article's file is."""
+    before: str
+    """The note as it was when writing began."""
+    text: str
+
+
+Written = tuple[int, Draft]
+"""A draft, and the process that it is of."""
+
+
+class Drafts:
+    """Keeps drafts in memory and, as well as it can, in a text file.
+
+    A line is a JSON array of the process that wrote it and the fields of the draft.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._mine: dict[str, Draft] = {}
+
+    @property
+    def mine(self) -> tuple[Draft, ...]:
+        """Those of this process."""
+        return tuple(self._mine.values())
+
+    def of(self, key: str) -> Draft | None:
+        """The draft on an article: of this process, or of one that has ended."""
+        left = {draft.key: draft for process, draft in self._all() if not _runs(process)}
+        return self._mine.get(key) or left.get(key)
+
+    def keep(self, draft: Draft) -> None:
+        """Keep a draft in the place of the one on the same article."""
+        self._mine[draft.key] = draft
+        self._write([*self._others(draft.key), (os.getpid(), draft)])
+
+    def drop(self, key: str) -> None:
+        """Forget the draft on an article: it is saved, or is not wanted."""
+        self._mine.pop(key, None)
+        others = self._others(key)
+        if len(others) < len(self._all()):
+            self._write(others)
+
+    def _others(self, key: str) -> list[Written]:
+        """The drafts of the file but for the one that this process has or has taken over."""
+        return [
+            (process, draft)
+            for process, draft in self._all()
+            if draft.key != key or (process != os.getpid() and _runs(process))
+        ]
+
+    def _write(self, drafts: Sequence[Written]) -> None:
+        lines = [json.dumps([process, *astuple(draft)]) for process, draft in drafts[-KEPT:]]
+        try:
+            rewrite(self._path, lines)
+        except OSError:
+            pass  # a full disk, or a home that may not be written
+
+    def _all(self) -> list[Written]:
+        """The drafts of the file, the newest last."""
+        return [written for written in map(_read, lines_in(self._path)) if written]
+
+
+def _read(line: str) -> Written | None:
+    """The draft of a line, whoever wrote it."""
+    try:
+        process, key, path, before, text = json.loads(line)
+        texts = harmless_line(key), harmless_line(path), harmless(before), harmless(text)
+    except (TypeError, ValueError, AttributeError, RecursionError):
+        return None
+    return (process, Draft(*texts)) if type(process) is int else None
+
+
+def _runs(process: int) -> bool:
+    """Does a process run on this machine?"""
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except OSError:
+        pass  # it is another user's
+    return True

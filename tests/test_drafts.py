@@ -1,0 +1,95 @@
+"""What is written and not saved yet is not lost with the connection."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+from reading import records, write_three
+from test_terminal import reader
+
+from store.drafts import KEPT, Draft, Drafts
+
+DRAFT = Draft("a" * 20, "ferry.txt", "", "Ask the\nboard.")
+ENDED = 2**22 + 1
+"""A process that cannot be: Linux counts to less."""
+
+
+def written_by(process: int, *drafts: Draft) -> str:
+    rows = [[process, one.key, one.path, one.before, one.text] for one in drafts]
+    return "".join(f"{json.dumps(row)}\n" for row in rows)
+
+
+def test_a_draft_is_there_until_it_is_dropped(tmp_path: Path) -> None:
+    drafts = Drafts(tmp_path / "state/drafts")
+    drafts.keep(DRAFT)
+    assert drafts.of(DRAFT.key) == DRAFT
+    assert drafts.mine == (DRAFT,)
+    drafts.drop(DRAFT.key)
+    assert drafts.of(DRAFT.key) is None
+    assert (tmp_path / "state/drafts").read_text(encoding="utf-8") == ""
+
+
+def test_the_draft_of_a_process_that_ended_is_taken_over(tmp_path: Path) -> None:
+    (tmp_path / "drafts").write_text(written_by(ENDED, DRAFT), encoding="utf-8")
+    drafts = Drafts(tmp_path / "drafts")
+    assert drafts.of(DRAFT.key) == DRAFT
+    assert drafts.mine == ()
+    drafts.drop(DRAFT.key)
+    assert Drafts(tmp_path / "drafts").of(DRAFT.key) is None
+
+
+def test_the_draft_of_one_who_is_still_writing_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "drafts").write_text(written_by(os.getppid(), DRAFT), encoding="utf-8")
+    drafts = Drafts(tmp_path / "drafts")
+    assert drafts.of(DRAFT.key) is None
+    drafts.keep(Draft(DRAFT.key, "ferry.txt", "", "Mine."))
+    drafts.drop(DRAFT.key)
+    assert (tmp_path / "drafts").read_text(encoding="utf-8") == written_by(os.getppid(), DRAFT)
+
+
+def test_a_home_that_cannot_be_written_keeps_drafts_in_memory(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    drafts = Drafts(tmp_path / "file/drafts")
+    drafts.keep(DRAFT)
+    assert drafts.of(DRAFT.key) == DRAFT
+
+
+@pytest.mark.parametrize(
+    "line", ["{", "[]", "7", "null", '["a","b","c","d","e"]', "[1,2,3,4,5]", "[" * 10000]
+)
+def test_a_line_of_others_is_passed_over(tmp_path: Path, line: str) -> None:
+    text = f"{line}\n{written_by(ENDED, DRAFT)}"
+    (tmp_path / "drafts").write_text(text, encoding="utf-8")
+    assert Drafts(tmp_path / "drafts").of(DRAFT.key) == DRAFT
+
+
+def test_only_the_newest_are_kept(tmp_path: Path) -> None:
+    many = [Draft(f"{number:020x}", "", "", "x") for number in range(KEPT + 5)]
+    (tmp_path / "drafts").write_text(written_by(ENDED, *many), encoding="utf-8")
+    drafts = Drafts(tmp_path / "drafts")
+    drafts.keep(DRAFT)
+    assert drafts.of(many[5].key) is None
+    assert drafts.of(many[6].key) == many[6]
+
+
+def test_a_note_that_was_being_written_survives_a_kill(tmp_path: Path) -> None:
+    write_three(tmp_path / "articles")
+    with reader(tmp_path) as terminal:
+        terminal.wait_for("1 of 3 ·")
+        terminal.press("jc")
+        terminal.wait_for("note on Ferry")
+        terminal.press("ask the\rboard")
+        while not [*tmp_path.glob(".local/state/grtui/*")]:
+            terminal.wait_until_quiet(0.05, 0.1)
+        terminal.kill()
+    assert records(tmp_path) == {}
+    with reader(tmp_path) as terminal:
+        terminal.wait_for("1 of 3 ·")
+        terminal.press("jc")
+        terminal.wait_for("never saved")
+        terminal.press("!\x1b")
+        terminal.wait_for("saved ")
+        terminal.press("q")
+        assert terminal.wait_for_exit() == 0
+    assert records(tmp_path)["ferry.txt"]["note"] == "ask the\nboard!"

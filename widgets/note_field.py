@@ -1,0 +1,115 @@
+"""The field in which a note on an article is written."""
+
+from dataclasses import replace
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal
+from textual.widget import Widget
+from textual.widgets import Static
+
+from store.drafts import Draft
+from widgets.list_line import fit
+from widgets.still_area import StillArea
+
+TITLE_COLUMNS = 24
+"""How much of the article's title stands above the note."""
+
+
+class NoteField(Widget):
+    """Several lines to write in, over the lower part of the screen.
+
+    What is done with the note is the screen's `save_note`.
+    """
+
+    DEFAULT_CSS = """
+    NoteField {
+        display: none;
+        height: 8;
+        max-height: 60%;
+        width: 100%;
+        background: $panel;
+        & Horizontal { height: 1; padding: 0 1; }
+        & Static { width: auto; color: $text-accent; text-style: bold; }
+        & #note-heading { max-width: 50%; text-wrap: nowrap; text-overflow: ellipsis; }
+        & #note-keys { color: $foreground; text-style: dim; padding: 0 0 0 3; }
+        & #note-trouble { display: none; width: 100%; color: $text-error; padding: 0 1; }
+        & TextArea, & TextArea:focus {
+            height: 1fr; border: none; padding: 0; margin: 0 1; background: $panel;
+        }
+        &.-refused #note-trouble { display: block; }
+        &.-open { display: block; }
+    }
+    """
+    BINDINGS = [
+        Binding("escape", "screen.save_note", show=False, priority=True),
+        Binding("ctrl+s", "screen.save_note", show=False, priority=True),
+        Binding("tab", "indent", show=False, priority=True),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._begun = Draft("", "", "", "")
+        self._back_to: Widget | None = None
+
+    def compose(self) -> ComposeResult:
+        """Lay out the heading, what is wrong, and the field."""
+        with Horizontal():
+            yield Static(id="note-heading", markup=False)
+            yield Static("esc save and close", id="note-keys", markup=False)
+        yield Static(id="note-trouble", markup=False)
+        yield StillArea()
+
+    @property
+    def area(self) -> StillArea:
+        """What is written in."""
+        return self.query_one(StillArea)
+
+    @property
+    def is_open(self) -> bool:
+        """Is a note being written?"""
+        return self.has_class("-open")
+
+    @property
+    def is_refused(self) -> bool:
+        """Could the note not be saved?"""
+        return self.has_class("-refused")
+
+    @property
+    def draft(self) -> Draft:
+        """The note as it stands there now."""
+        return replace(self._begun, text=self.area.text)
+
+    def open(self, begun: Draft, title: str, *, back_to: Widget | None = None) -> None:
+        """Let a note be written on, from its end; the focus goes back when it closes."""
+        self._begun, self._back_to = begun, back_to
+        short = fit(title, TITLE_COLUMNS).rstrip()
+        self.query_one("#note-heading", Static).update(Text(f"note on {short}"))
+        self.remove_class("-refused")
+        self.add_class("-open")
+        self.area.load_text(begun.text)
+        self.area.move_cursor(self.area.document.end)
+        self.screen.set_focus(self.area)
+
+    def complain(self, trouble: str) -> None:
+        """Say why the note could not be saved."""
+        self.query_one("#note-trouble", Static).update(Text(trouble))
+        self.add_class("-refused")
+
+    def shut(self) -> None:
+        """Be gone; the focus is elsewhere already."""
+        self.remove_class("-open")
+
+    def close(self) -> None:
+        """Be gone, and give the focus back."""
+        self.shut()
+        self.screen.set_focus(self._back_to)
+
+    def action_indent(self) -> None:
+        """Put blanks, as the focus must not leave a note that is being written."""
+        self.area.insert("    ")
+
+    def holds(self, widget: Widget) -> bool:
+        """Is a widget a part of this one?"""
+        return self in widget.ancestors_with_self
