@@ -308,9 +308,9 @@ async def test_n_sees_what_was_marked_read_just_before(tmp_path: Path) -> None:
 
 
 def drawn(reader: Reader) -> list[list[tuple[str, str]]]:
-    """The screen as it was drawn, with its colours."""
+    """The panes as they were drawn, with their colours."""
     app = reader.pilot.app
-    strips = app.screen._compositor.render_strips(app.size)
+    strips = app.screen._compositor.render_strips(app.size)[1:-1]
     return [[(text, str(style)) for text, style, _ in strip] for strip in strips]
 
 
@@ -320,6 +320,7 @@ async def test_only_some_lines_are_drawn_and_none_is_forgotten(tmp_path: Path) -
     async with reading(tmp_path, write=write_pages, size=(90, 24)) as reader:
         for number, key in enumerate(keys.split()):
             await reader.press(key)
+            await reader.settle()  # also what came of a save
             before = drawn(reader)
             reader.screen.article_view.refresh()
             await reader.pilot.pause()
