@@ -23,8 +23,8 @@
 - Searching: `finding` is its door. `query` is the language; `parser`, `field_values` and `spans`
   read it, `select` makes it SQL (`paths` and `folding` are functions of that), `prefixes` and
   `stopping` make it quick while one types. `marks` and `snippets` show where the words are,
-  `explaining` why nothing was found, `completing` what may be meant, `refining` makes one query of
-  two; `saved_searches` and `past_searches` are kept for another day, and so are the `places` where
-  one was, that of the `last_time` and the `drafts` of notes (`remembered` reads and writes their
-  files).
+  `text_marks` where a text is, `explaining` why nothing was found, `completing` what may be
+  meant, `refining` makes one query of two; `saved_searches` and `past_searches` are kept for
+  another day, and so are the `places` where one was, that of the `last_time` and the `drafts` of
+  notes (`remembered` reads and writes their files).
 """

@@ -169,6 +169,15 @@ async def test_a_find_works_where_one_pane_is_shown(tmp_path: Path, keys: tuple[
         assert "Nobody’s tide" in reader.text
 
 
+async def test_n_in_a_narrow_list_shows_the_article_first(tmp_path: Path) -> None:
+    async with reading(tmp_path, write=write_tides, size=(60, 20)) as reader:
+        await reader.press("enter", "slash", *"tide", "enter", "q", "n")
+        assert "hit 1 of 6" in reader.status
+        assert "The tide waits" in reader.text
+        await reader.press("n")
+        assert "hit 2 of 6" in reader.status
+
+
 async def test_a_find_that_comes_in_one_piece_is_kept(tmp_path: Path) -> None:
     async with reading(tmp_path, write=write_tides) as reader:
         await reader.burst("enter", "slash", *"tide", "enter", "n", "n")

@@ -41,6 +41,12 @@ async def test_it_opens_there_another_day(tmp_path: Path) -> None:
         assert article(reader) == there
 
 
+async def test_who_goes_on_and_quits_at_once_has_left_both_places(tmp_path: Path) -> None:
+    async with reading(tmp_path, write=write_pages) as reader:
+        await reader.pilot.press("space", "J", "space", "q")
+    assert len(places(tmp_path)) == 2
+
+
 @pytest.mark.parametrize("size", [(80, 24), (60, 20), (200, 50)])
 async def test_the_place_is_right_at_another_width(tmp_path: Path, size: tuple[int, int]) -> None:
     async with reading(tmp_path, write=write_pages) as reader:

@@ -302,3 +302,26 @@ async def test_n_sees_what_was_marked_read_just_before(tmp_path: Path) -> None:
     async with reading(tmp_path, write=write_many) as reader:
         await reader.burst("j", "m", "j", "m", "g", "g", "n")
         assert "4 of 30" in reader.title_line
+
+
+# What is drawn
+
+
+def drawn(reader: Reader) -> list[list[tuple[str, str]]]:
+    """The panes as they were drawn, with their colours."""
+    app = reader.pilot.app
+    strips = app.screen._compositor.render_strips(app.size)[1:-1]
+    return [[(text, str(style)) for text, style, _ in strip] for strip in strips]
+
+
+async def test_only_some_lines_are_drawn_and_none_is_forgotten(tmp_path: Path) -> None:
+    keys = "j k enter j space b w z slash w o r d enter n N w r e escape B s G J K escape q "
+    keys += "right_curly_bracket slash l o n g escape backslash l o n g enter n n backspace"
+    async with reading(tmp_path, write=write_pages, size=(90, 24)) as reader:
+        for number, key in enumerate(keys.split()):
+            await reader.press(key)
+            await reader.settle()  # also what came of a save
+            before = drawn(reader)
+            reader.screen.article_view.refresh()
+            await reader.pilot.pause()
+            assert drawn(reader) == before, keys.split()[: number + 1]

@@ -1,6 +1,6 @@
 """A screen that knows where each article was left."""
 
-import asyncio
+from threading import Lock
 
 from textual import work
 
@@ -16,8 +16,10 @@ class KeepingPlacesScreen(TypedChangesScreen):
     def __init__(self, library: Library) -> None:
         super().__init__(library)
         self._left: dict[str, int] = {}
-        """The places in the articles that were left since the start, by key."""
-        self._keeping = asyncio.Lock()
+        """The places in the articles that were left since the start, by key; 0 for none."""
+        self._unkept: dict[str, int] = {}
+        """Those of them that are not on disk yet."""
+        self._keeping = Lock()
         self._view: ArticleView | None = None
 
     def on_mount(self) -> None:
@@ -30,23 +32,29 @@ class KeepingPlacesScreen(TypedChangesScreen):
 
     def leave_article(self) -> None:
         """Keep the place in the article that is shown, if the reader moved in it."""
-        if left := self._place_left():
-            self._keep(*left)
+        if self._note_place():
+            self._keep_in_background()
 
-    @work(group="places")
-    async def _keep(self, key: str, place: str | None) -> None:
-        async with self._keeping:  # one after the other, as one may come and go again
-            await asyncio.to_thread(self.library.places.put, key, place)
-
-    def _place_left(self) -> tuple[str, str | None] | None:
-        """The article that is left, and the place; none at its top, and where it was read."""
+    def _note_place(self) -> bool:
+        """Note the place; none at the top, nor in an article that was read to its end."""
         view = self._view
         if not (view and view.key and view.was_moved):
-            return None
-        self._left[view.key] = place = 0 if view.is_at_end else view.place
-        return view.key, str(place) if place else None
+            return False
+        place = 0 if view.is_at_end else view.place
+        self._left[view.key] = self._unkept[view.key] = place
+        return True
+
+    @work(thread=True, group="places")
+    def _keep_in_background(self) -> None:
+        self._keep()
+
+    def _keep(self) -> None:
+        with self._keeping:  # one after the other, as one may come back and go again
+            while self._unkept:
+                key, place = self._unkept.popitem()
+                self.library.places.put(key, str(place) if place else None)
 
     def on_unmount(self) -> None:
-        """Keep the place at the end, however it comes."""
-        if left := self._place_left():
-            self.library.places.put(*left)
+        """Keep the last place, however the end comes."""
+        self._note_place()
+        self._keep()

@@ -23,7 +23,8 @@ class WalkingScreen(FindingScreen):
     async def _step(self, step: int) -> None:
         await self._show_now()
         if self.find:
-            self.step_found(step)
+            if not await self._comes_into_sight():
+                self.step_found(step)
         elif self.search_text:
             await self._step_match(step)
         else:

@@ -32,7 +32,7 @@ class ZenScreen(WalkingScreen):
     def action_leave_zen(self) -> None:
         """Show the rest again."""
         self._set_zen(False)
-        self.set_focus(self._back_to)
+        self.set_focus(self._back_to or self.article_list)
 
     async def action_leave(self) -> None:
         """Show the rest again; else back to the list; from there, quit."""

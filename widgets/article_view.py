@@ -3,27 +3,19 @@
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 
-from rich.style import Style
 from rich.text import Text
-from textual.geometry import Region
-from textual.message import Message
 from textual.reactive import var
-from textual.strip import Strip
-from textual.widget import Widget
 
 from store.article import Article, ArticleRow
 from store.marks import NO_MARKS, Marks
 from store.opening import Opened
 from store.record import Record
-from widgets import page_places
-from widgets.article_page import Hit, Page, hits_in, room
+from widgets.article_page import Hit, Page, hits_in
 from widgets.info_page import Taggings, info_lines
-from widgets.measure import MEASURE, columns
+from widgets.measure import MEASURE
+from widgets.page_view import PageView
 
 _NOTHING = Article()
-
-ROOM_FOR_OVERLAP = 10
-"""From this height on two lines of a page are on the next one, too, below that one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +27,8 @@ class Sight:
     hit: int
 
 
-class ArticleView(Widget, can_focus=True):
-    """An article set as a page; it scrolls by lines and draws only those in sight."""
-
-    ALLOW_SELECT = False  # there would only be the widget's name to select
+class ArticleView(PageView):
+    """An article set as a page, with what is marked in it."""
 
     DEFAULT_CSS = """
     ArticleView {
@@ -69,9 +59,6 @@ class ArticleView(Widget, can_focus=True):
         "page--hit",
     }
 
-    top: var[int] = var(0)
-    """The first line in sight."""
-
     unfolded: var[bool] = var(False)
     """Are the notes and the boilerplate shown?"""
 
@@ -81,37 +68,19 @@ class ArticleView(Widget, can_focus=True):
     hit: var[int] = var(-1)
     """The number of the marked place that one is at, from 0; -1 where one is at none."""
 
-    measure: var[int | None] = var[int | None](MEASURE)
-    """The widest line of text, in columns; None for all that the pane has room for."""
-
-    is_centred: var[bool] = var(False)
-    """Does the text stand in the middle of the pane?"""
-
-    @dataclass
-    class Moved(Message):
-        """Another part of the article is in sight."""
-
     unfold_key = "B"
     """The key that unfolds the notes and the boilerplate."""
 
     def __init__(self, *, measure: int | None = MEASURE) -> None:
         """Set articles so wide at most; None for all that there is room for."""
-        super().__init__()
-        self.set_reactive(ArticleView.measure, measure)
-        self._base = Style()
+        super().__init__(measure=measure)
         self._opened: Opened | None = None
         self._taggings: Taggings = {}
         self._back_to: tuple[int, int] | None = None  # the place and the hit of the text
-        self._head: list[Text] = []
-        self._text: list[Text] = []
-        self._lines: list[Text] = []
         self._hits: list[Hit] = []
         self._marks = NO_MARKS
         self._arrival: tuple[int, int | None] | None = None  # a place and a hit to go to
         self._first_top = 0  # where it opened
-        self._set_for = 0  # columns
-        self._is_due = False  # to be set as soon as there are columns
-        self._anchor = (0, 0)  # a top line, and the place that it stands for
 
     @property
     def key(self) -> str | None:
@@ -134,24 +103,9 @@ class ArticleView(Widget, can_focus=True):
         return bool(self.article.body)
 
     @property
-    def percent(self) -> int:
-        """How much of the article has been in sight, from 0 to 100."""
-        return min(100, 100 * (self.top + self.size.height) // max(1, len(self._lines)))
-
-    @property
-    def is_at_end(self) -> bool:
-        """Is the article's last line in sight?"""
-        return self.top >= self._last_top
-
-    @property
     def hits(self) -> int:
         """How many places are marked."""
         return len(self._hits)
-
-    @property
-    def room(self) -> int:
-        """The columns there are for text."""
-        return room(self.size.width)
 
     @property
     def line(self) -> int:
@@ -160,25 +114,10 @@ class ArticleView(Widget, can_focus=True):
         return line if self.top <= line < self.top + self.size.height else self.top
 
     @property
-    def plain_lines(self) -> list[str]:
-        """All lines of the page."""
-        return [line.plain for line in self._lines]
-
-    @property
-    def columns(self) -> int:
-        """The columns that the widest line of text may have now."""
-        return columns(self.measure, self.room)
-
-    @property
     def place(self) -> int:
-        """Where in the text one is, at any width (see `page_places.places`); 0 at the top."""
-        if elsewhere := self._arrival or self._back_to:
-            return elsewhere[0]
-        top, place = self._anchor
-        if self.top == top:  # that of a narrow line is not quite that of a wide one
-            return place
-        above = self.top - len(self._head)
-        return page_places.places(self._text)[above] if above > 0 else 0
+        """Where in the text one is, or will be as soon as it is shown."""
+        elsewhere = self._arrival or self._back_to
+        return elsewhere[0] if elsewhere else super().place
 
     @property
     def was_moved(self) -> bool:
@@ -210,40 +149,33 @@ class ArticleView(Widget, can_focus=True):
         is_same, was_moved = self.key == opened.row.key, self.was_moved
         if not is_same:
             self._taggings, self._back_to = {}, None
-            self.set_reactive(ArticleView.top, 0)
+            self.set_reactive(PageView.top, 0)
             self.set_reactive(ArticleView.unfolded, False)
             self.set_reactive(ArticleView.hit, -1)
             self._arrival = place, hit
         is_marked_anew = marks is not self._marks
         self._opened, self._marks = opened, marks
-        self._set_lines(keeps_place=is_same)
-        if not is_same:
-            self._arrive()
-        elif is_marked_anew:
+        self.set_lines(keeps_place=is_same)
+        if is_same and is_marked_anew:
             self._go_to_marked(hit)
             if not was_moved:
                 self._first_top = self.top
 
     def _arrive(self) -> None:
-        """Go to where an article opens, as soon as it is set."""
-        if self._arrival and not (self._is_due or self.shows_info):
+        """Go to where an article opens."""
+        if self._arrival and not self.shows_info:
             (place, hit), self._arrival = self._arrival, None
-            self._go_to_place(place)
+            self.go_to_place(place)
             self._go_to_marked(hit)
             self._first_top = self.top
 
     def _go_to_marked(self, hit: int | None) -> None:
         if hit is None:
             self.set_reactive(ArticleView.hit, -1)
+            self.draw()
         else:
             self._unfold_for_hits()
             self.go_to_hit(hit)
-
-    def _go_to_place(self, place: int) -> None:
-        line = len(self._head) + page_places.line_at(place, self._text) if place else 0
-        self.set_reactive(ArticleView.top, self.validate_top(line))
-        self._anchor = self.top, place
-        self._drawn()
 
     def mark(self, marks: Marks, *, hit: int | None = 0) -> None:
         """Mark other places in the article, and go to one of them (see `show`)."""
@@ -266,9 +198,9 @@ class ArticleView(Widget, can_focus=True):
         self._marks = marks
         self.set_reactive(ArticleView.unfolded, sight.unfolded)
         self.set_reactive(ArticleView.hit, sight.hit)
-        self._set_lines()
-        self.set_reactive(ArticleView.top, self.validate_top(sight.top))
-        self._drawn()
+        self.set_lines()
+        self.set_reactive(PageView.top, self.validate_top(sight.top))
+        self.draw()
 
     def step_hit(self, step: int) -> bool:
         """Go to the next marked place, or to one before; False where there is none."""
@@ -297,10 +229,10 @@ class ArticleView(Widget, can_focus=True):
         can_unfold = has_tail and not (self.unfolded or self.shows_info)
         if self._marks and not self._hits and can_unfold:
             self.set_reactive(ArticleView.unfolded, True)
-            self._set_lines()
+            self.set_lines()
             if not self._hits:
                 self.set_reactive(ArticleView.unfolded, False)
-                self._set_lines()
+                self.set_lines()
 
     def go_to_hit(self, number: int) -> None:
         """Bring a marked place into sight, a third down the pane where it was not; -1 the last."""
@@ -309,8 +241,8 @@ class ArticleView(Widget, can_focus=True):
             line = self._hits[number][0][0]
             if not self.top <= line < self.top + self.size.height - 1:
                 top = self.validate_top(line - self.size.height // 3)
-                self.set_reactive(ArticleView.top, top)
-        self._drawn()
+                self.set_reactive(PageView.top, top)
+        self.draw()
 
     def retag(self, row: ArticleRow) -> None:
         """Show other tags of the same article; its text is not set again."""
@@ -318,153 +250,71 @@ class ArticleView(Widget, can_focus=True):
             return
         before, self._opened = self._opened.row, replace(self._opened, row=row)
         if (before.regions, before.themes) != (row.regions, row.themes):
-            self._set_lines(keeps_text=True, keeps_place=True)
+            self.set_lines(keeps_text=True, keeps_place=True)
 
     def remember(self, record: Record) -> None:
         """Show another note on the same article; its text is not set again."""
         if self._opened:
             before, self._opened = self.record, replace(self._opened, record=record)
             if before.note != record.note:
-                self._set_lines(keeps_text=True, keeps_place=True)
+                self.set_lines(keeps_text=True, keeps_place=True)
 
     def tell_taggings(self, taggings: Taggings) -> None:
         """Show who gave and took the tags."""
         before, self._taggings = self._taggings, taggings
         if self.shows_info and before != taggings:
-            self._set_lines(keeps_place=True)
+            self.set_lines(keeps_place=True)
 
     def watch_shows_info(self) -> None:
         """Show the one page or the other; the text where it was left."""
         if self.shows_info:
             self._back_to = self.place, self.hit
-            self.set_reactive(ArticleView.top, 0)
-            self._set_lines()
+            self.set_reactive(PageView.top, 0)
+            self.set_lines()
             return
-        back_to, self._back_to = self._back_to, None
-        self._set_lines()
-        if self._arrival:
-            self._arrive()
-        elif back_to:
+        back_to = self._back_to if self._arrival is None else None  # else it opens only now
+        self._back_to = None
+        self.set_lines()
+        if back_to:
             place, hit = back_to
-            self._go_to_place(place)
             self.set_reactive(ArticleView.hit, min(hit, len(self._hits) - 1))
+            self.go_to_place(place)
 
     def clear(self) -> None:
         """Show nothing."""
         self._opened, self._lines, self._hits = None, [], []
         self._head, self._text, self._arrival, self._back_to = [], [], None, None
         self.set_reactive(ArticleView.hit, -1)
-        self.set_reactive(ArticleView.top, 0)
-        self._drawn()
-
-    def scroll_lines(self, lines: int) -> None:
-        """Scroll down by lines, or up where negative."""
-        self.top += lines
-
-    def scroll_paragraphs(self, step: int) -> None:
-        """Bring the next paragraph to the top of the pane, or the one before."""
-        begins = [0, *(len(self._head) + n for n in page_places.paragraphs(self._text))]
-        below = [line for line in begins if line > self.top]
-        above = [line for line in begins if line < self.top]
-        if wanted := below[:1] if step > 0 else above[-1:]:
-            self.top = wanted[0]
-
-    def page_down(self) -> bool:
-        """Show the next page, the last lines of this one on top of it; False at the end."""
-        if self.is_at_end:
-            return False
-        self.top += self._page
-        return True
-
-    def page_up(self) -> None:
-        """Show the page before, its last lines the first of this one."""
-        self.top -= self._page
-
-    @property
-    def _page(self) -> int:
-        height = self.size.height
-        return max(1, height - (2 if height >= ROOM_FOR_OVERLAP else 1))
-
-    def validate_top(self, top: int) -> int:
-        """Keep the page full."""
-        return max(0, min(top, self._last_top))
-
-    def watch_top(self) -> None:
-        """Draw the lines that are in sight now."""
-        self._drawn()
+        self.set_reactive(PageView.top, 0)
+        self.draw()
 
     def watch_unfolded(self) -> None:
         """Set the page with the tail, or without it, and bring it into sight."""
         folded_end = len(self._lines)
-        self._set_lines()
+        self.set_lines()
         if self.unfolded:
             self.top = max(self.top, folded_end - 2)
 
-    def on_mount(self) -> None:
-        """Set the page anew when the theme's colours change."""
-        self.app.theme_changed_signal.subscribe(self, lambda _theme: self._set_lines())
-
-    def on_resize(self) -> None:
-        """Set the page for the new width, or fill the new height."""
-        if self.size.width not in (0, self._set_for):
-            self._set_anew()
-            return
-        if self._is_due:
-            self._set_lines()
-            self._arrive()
-        self.top = self.validate_top(self.top)
-        self._drawn()
-
-    def watch_measure(self) -> None:
-        """Set the page for the new width."""
-        self._set_anew()
-
-    def watch_is_centred(self) -> None:
-        """Set the page with another margin."""
-        self._set_anew()
-
-    def _set_anew(self) -> None:
+    def set_anew(self) -> None:
         """Set the page for another width, with the same words on top."""
         if self.shows_info:
-            self._set_lines()
+            self.set_lines()
             return
-        was_moved, is_in_text, place = self.was_moved, self.top > len(self._head), self.place
-        self._set_lines()
-        if is_in_text:
-            self._go_to_place(place)
+        was_moved = self.was_moved
+        super().set_anew()
         self._first_top = -1 if was_moved else self.top
-        self._arrive()
 
-    def on_mouse_scroll_down(self) -> None:
-        """Scroll down."""
-        self.scroll_lines(3)
+    def line_at(self, y: int) -> Text | None:
+        """The line in a row of the pane, with the hit that one is at."""
+        text = super().line_at(y)
+        places = self._hits[self.hit] if text and self.hit >= 0 else []
+        for line, start, end in places:
+            if text and line == self.top + y:
+                text = text.copy()
+                text.stylize(self.style("hit"), start, end)
+        return text
 
-    def on_mouse_scroll_up(self) -> None:
-        """Scroll up."""
-        self.scroll_lines(-3)
-
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """Draw some lines."""
-        self._base = self.rich_style  # which takes longer than all else of a line
-        return super().render_lines(crop)
-
-    def render_line(self, y: int) -> Strip:
-        """Draw one line."""
-        number = self.top + y
-        if number >= len(self._lines):
-            return Strip.blank(self.size.width, self._base)
-        text = self._lines[number].copy()
-        for line, start, end in self._hits[self.hit] if self.hit >= 0 else ():
-            if line == number:
-                text.stylize(self._style("hit"), start, end)
-        text.stylize_before(self._base)
-        return Strip(text.render(self.app.console)).adjust_cell_length(self.size.width, self._base)
-
-    @property
-    def _last_top(self) -> int:
-        return max(0, len(self._lines) - self.size.height)
-
-    def _set_lines(self, *, keeps_text: bool = False, keeps_place: bool = False) -> None:
+    def set_lines(self, *, keeps_text: bool = False, keeps_place: bool = False) -> None:
         """Set the page; the text under longer or shorter lists of tags may keep its place."""
         self._is_due = not self.size.width  # as a pane has none that is not shown
         if self._opened is None or self._is_due:
@@ -472,7 +322,7 @@ class ArticleView(Widget, can_focus=True):
         self._set_for = self.size.width
         page = Page(
             self.size.width,
-            self._style,
+            self.style,
             self.app.console,
             self._marks,
             widest=self.measure,
@@ -488,16 +338,10 @@ class ArticleView(Widget, can_focus=True):
                 self._text = page.text(self.article, unfolded=self.unfolded)
         if keeps_place and self.top >= before:
             self._first_top += len(self._head) - before
-            self.set_reactive(ArticleView.top, self.top + len(self._head) - before)
+            self.set_reactive(PageView.top, self.top + len(self._head) - before)
         self._lines = self._head + self._text
         self._hits = hits_in(self._lines)
         self.set_reactive(ArticleView.hit, min(self.hit, len(self._hits) - 1))
-        self.set_reactive(ArticleView.top, self.validate_top(self.top))
-        self._drawn()
-
-    def _drawn(self) -> None:
-        self.refresh()
-        self.post_message(self.Moved())
-
-    def _style(self, name: str) -> Style:
-        return self.get_component_rich_style(f"page--{name}", partial=True)
+        self.set_reactive(PageView.top, self.validate_top(self.top))
+        self._arrive()
+        self.draw()

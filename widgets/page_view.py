@@ -1,0 +1,207 @@
+"""A pane with a page of lines: it scrolls, and keeps the words in sight at any width."""
+
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from rich.style import Style
+from rich.text import Text
+from textual.geometry import Region
+from textual.message import Message
+from textual.reactive import var
+from textual.strip import Strip
+from textual.widget import Widget
+
+from widgets import page_places
+from widgets.article_page import room
+from widgets.measure import MEASURE, columns
+
+ROOM_FOR_OVERLAP = 10
+"""From this height on two lines of a page are on the next one, too, below that one."""
+
+
+class PageView(Widget, can_focus=True):
+    """A head and a text in lines, of which only those in sight are drawn.
+
+    What they say is its subclass's.
+    """
+
+    ALLOW_SELECT = False  # there would only be the widget's name to select
+
+    top: var[int] = var(0)
+    """The first line in sight."""
+
+    measure: var[int | None] = var[int | None](MEASURE)
+    """The widest line of text, in columns; None for all that the pane has room for."""
+
+    is_centred: var[bool] = var(False)
+    """Does the text stand in the middle of the pane?"""
+
+    @dataclass
+    class Moved(Message):
+        """Another part of the article is in sight."""
+
+    def __init__(self, *, measure: int | None = MEASURE) -> None:
+        """Set lines so wide at most; None for all that there is room for."""
+        super().__init__()
+        self.set_reactive(PageView.measure, measure)
+        self._base = Style()
+        self._head: list[Text] = []
+        self._text: list[Text] = []
+        self._lines: list[Text] = []
+        self._in_sight: list[Text | None] = []
+        self._set_for = 0  # columns
+        self._is_due = False  # to be set as soon as there are columns
+        self._anchor = (0, 0)  # a top line, and the place that it stands for
+
+    @property
+    def percent(self) -> int:
+        """How much of the article has been in sight, from 0 to 100."""
+        return min(100, 100 * (self.top + self.size.height) // max(1, len(self._lines)))
+
+    @property
+    def is_at_end(self) -> bool:
+        """Is the article's last line in sight?"""
+        return self.top >= self._last_top
+
+    @property
+    def room(self) -> int:
+        """The columns there are for text."""
+        return room(self.size.width)
+
+    @property
+    def plain_lines(self) -> list[str]:
+        """All lines of the page."""
+        return [line.plain for line in self._lines]
+
+    @property
+    def columns(self) -> int:
+        """The columns that the widest line of text may have now."""
+        return columns(self.measure, self.room)
+
+    @property
+    def place(self) -> int:
+        """Where in the text one is, at any width (see `page_places.places`); 0 at the top."""
+        top, place = self._anchor
+        if self.top == top:  # that of a narrow line is not quite that of a wide one
+            return place
+        above = self.top - len(self._head)
+        return page_places.places(self._text)[above] if above > 0 else 0
+
+    def scroll_lines(self, lines: int) -> None:
+        """Scroll down by lines, or up where negative."""
+        self.top += lines
+
+    def scroll_paragraphs(self, step: int) -> None:
+        """Bring the next paragraph to the top of the pane, or the one before."""
+        begins = [0, *(len(self._head) + n for n in page_places.paragraphs(self._text))]
+        below = [line for line in begins if line > self.top]
+        above = [line for line in begins if line < self.top]
+        if wanted := below[:1] if step > 0 else above[-1:]:
+            self.top = wanted[0]
+
+    def page_down(self) -> bool:
+        """Show the next page, the last lines of this one on top of it; False at the end."""
+        if self.is_at_end:
+            return False
+        self.top += self._page
+        return True
+
+    def page_up(self) -> None:
+        """Show the page before, its last lines the first of this one."""
+        self.top -= self._page
+
+    @property
+    def _page(self) -> int:
+        height = self.size.height
+        return max(1, height - (2 if height >= ROOM_FOR_OVERLAP else 1))
+
+    def validate_top(self, top: int) -> int:
+        """Keep the page full."""
+        return max(0, min(top, self._last_top))
+
+    def watch_top(self) -> None:
+        """Draw the lines that are in sight now."""
+        self.draw()
+
+    def on_mount(self) -> None:
+        """Set the page anew when the theme's colours change."""
+        self.app.theme_changed_signal.subscribe(self, lambda _theme: self.set_lines())
+
+    def on_resize(self) -> None:
+        """Set the page for the new width, or fill the new height."""
+        if self.size.width not in (0, self._set_for):
+            self.set_anew()
+            return
+        if self._is_due:
+            self.set_lines()
+        self.top = self.validate_top(self.top)
+        self.draw()
+
+    def watch_measure(self) -> None:
+        """Set the page for the new width."""
+        self.set_anew()
+
+    def watch_is_centred(self) -> None:
+        """Set the page with another margin."""
+        self.set_anew()
+
+    def set_anew(self) -> None:
+        """Set the page for another width, with the same words on top."""
+        is_in_text, place = self.top > len(self._head), self.place
+        self.set_lines()
+        if is_in_text:
+            self.go_to_place(place)
+
+    def set_lines(self) -> None:
+        """Set the page as soon as there is room for it."""
+        raise NotImplementedError
+
+    def go_to_place(self, place: int) -> None:
+        """Bring a place to the top of the pane (see `place`)."""
+        line = len(self._head) + page_places.line_at(place, self._text) if place else 0
+        self.set_reactive(PageView.top, self.validate_top(line))
+        self._anchor = self.top, place
+        self.draw()
+
+    def on_mouse_scroll_down(self) -> None:
+        """Scroll down."""
+        self.scroll_lines(3)
+
+    def on_mouse_scroll_up(self) -> None:
+        """Scroll up."""
+        self.scroll_lines(-3)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw some lines."""
+        self._base = self.rich_style  # which takes longer than all else of a line
+        return super().render_lines(crop)
+
+    @property
+    def _last_top(self) -> int:
+        return max(0, len(self._lines) - self.size.height)
+
+    def draw(self) -> None:
+        """Draw the lines again that are not as they were: the fewer, the sooner they are there."""
+        before, self._in_sight = self._in_sight, [*map(self.line_at, range(self.size.height))]
+        for y, (old, new) in enumerate(zip_longest(before, self._in_sight)):
+            if old != new:
+                self.refresh(Region(0, y, self.size.width, 1))
+        self.post_message(self.Moved())
+
+    def line_at(self, y: int) -> Text | None:
+        """The line in a row of the pane; None below the last one."""
+        number = self.top + y
+        return self._lines[number] if number < len(self._lines) else None
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line."""
+        line = self.line_at(y)
+        if line is None:
+            return Strip.blank(self.size.width, self._base)
+        text = line.copy()
+        text.stylize_before(self._base)
+        return Strip(text.render(self.app.console)).adjust_cell_length(self.size.width, self._base)
+
+    def style(self, name: str) -> Style:
+        """A style by its name: that of the component class `page--name`."""
+        return self.get_component_rich_style(f"page--{name}", partial=True)
