@@ -12,7 +12,7 @@ run: .venv/run.stamp
 	@$(BIN)/grtui "$(LIBRARY)"
 
 test: lint
-	$(BIN)/pytest --cov
+	$(BIN)/pytest --cov --numprocesses auto --dist worksteal
 
 lint: .venv/test.stamp
 	$(BIN)/ruff check

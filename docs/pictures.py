@@ -40,6 +40,11 @@ PICTURES = (
     Picture("searching", (*TAGGED, "slash", *"harbour region:e")),
     Picture("many", (*TAGGED, "asterisk", "r", "e", "t", "g"), waits=0.5),
     Picture("sprint", (*TAGGED, "T", "h"), waits=0.5),
+    Picture(
+        "note",
+        (*TAGGED, "c", *"Ask the bus company for its numbers.", "enter", *"Due on the 3rd.", "escape"),
+    ),
+    Picture("info", (*TAGGED, "i")),
     Picture("vocabulary", (*TAGGED, "number_sign", "j", "j")),
 )
 

@@ -70,6 +70,20 @@ CASES = (
     Case("pageup", "Paragraph 0 of", ("enter", "ctrl+d")),
     Case("space", "Paragraph 15 of", sees_not="Paragraph 0 of"),
     Case("b", "Paragraph 0 of", ("space",)),
+    Case("right_curly_bracket", "Paragraph 0 of", sees_not="Region"),
+    Case("left_curly_bracket", "Region", ("right_curly_bracket",)),
+    Case("less_than_sign", "Bridge       ·       │"),
+    Case("greater_than_sign", "Bridge               ·       │"),
+    Case("w", "The pane has room for"),
+    Case("z", "z or esc goes back", sees_not="grtui  articles"),
+    Case("i", "information"),
+    Case(
+        "c",
+        "▎ Ask again.",
+        then=(*"Ask", "space", *"again.", "escape"),
+        saves=lambda records: records["bridge.txt"]["note"] == "Ask again.",
+    ),
+    Case("L", "This article has no links that lead anywhere."),
     Case("J", "·●  2018-05 Ferry", ENTERED),
     Case("K", "·●  2018-05 Ferry", ("j", "j", "enter")),
     Case("enter", "·●  2018-05 Bridge"),
@@ -137,12 +151,21 @@ CASES = (
     Case("S", "saved @salt", ("slash", *"salt", "enter"), ENTERED),
     Case("f minus *", "removed @salt", ("slash", *"salt", "enter", "S", "enter"), ("s",)),
     Case("R", "1 of 4 ·"),
+    Case("y t", "copied the title"),
+    Case("y b", "copied the text"),
+    Case("y c", "copied the citation"),
+    Case("y x", "copied the BibTeX"),
+    Case("y r", "copied the RIS"),
+    Case("y q", "copied the paragraph"),
+    Case("y p", "copied the path"),
+    Case("y k", "copied the key"),
+    Case("X", "export 4 articles to"),
     Case("colon", "★", then=(*"toggle-star", "enter"), saves=lambda records: records),
     Case("question_mark", "Keys  in the list"),
     Case("ctrl+l", "1 of 4 ·"),
 )
-ELSEWHERE = {"ctrl+z", "ctrl+q"}
-"""The keys that `tests/test_terminal.py` presses, as only there is a process to stop or to end."""
+ELSEWHERE = {"ctrl+z", "ctrl+q", "E", "e", "vertical_line"}
+"""The keys that `test_terminal.py` and `test_outside.py` press, as they need a terminal."""
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.key)
