@@ -1,0 +1,46 @@
+"""What surprised a newcomer in the first five minutes, and does so no more."""
+
+from pathlib import Path
+
+import pytest
+from reading import reading, write_article
+
+
+def write_forty(folder: Path) -> None:
+    """Write forty articles, `Article 0` the newest."""
+    for number in range(40):
+        day = f"{['May', 'April'][number // 20]} {28 - number % 20}, 2018"
+        body = f"It was late again, for the time {number}."
+        write_article(folder, f"{number}.txt", title=f"Article {number}", date=day, body=body)
+
+
+def first_line(lines: list[str]) -> str:
+    """The title on the first line of the list."""
+    return next(line for line in lines if "Article" in line).partition("│")[0]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+async def test_the_list_stays_in_its_place_while_the_article_is_alone(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with reading(tmp_path, write=write_forty, size=size) as reader:
+        await reader.press("j", "j", "j")
+        await reader.press("z", "J", "J", "z", "h")
+        assert "Article 0" in first_line(reader.lines)
+        assert "Article 5" in reader.chosen
+        await reader.press("enter", *"JJJ", "h")
+        assert "Article 0" in first_line(reader.lines)
+        assert "Article 8" in reader.chosen
+
+
+async def test_backspace_from_nothing_found_goes_back_to_the_article(tmp_path: Path) -> None:
+    async with reading(tmp_path, write=write_forty, size=(80, 24)) as reader:
+        await reader.press(*"jjjjjjj")
+        await reader.press("slash", *"zzqq", "enter")
+        assert "Nothing matches" in reader.text
+        await reader.press("slash", "ctrl+u", *"qqzz", "enter", "backspace")
+        assert len(reader.titles) == 40
+        assert "Article 7" in reader.chosen
+        await reader.press("j", "colon", *"search zzqq", "enter", "backspace")
+        assert len(reader.titles) == 40
+        assert "Article 8" in reader.chosen
