@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from reading import reading, write_article
+from reading import reading, until, write_article
 
 
 def write_forty(folder: Path) -> None:
@@ -44,3 +44,10 @@ async def test_backspace_from_nothing_found_goes_back_to_the_article(tmp_path: P
         await reader.press("j", "colon", *"search zzqq", "enter", "backspace")
         assert len(reader.titles) == 40
         assert "Article 8" in reader.chosen
+
+
+async def test_the_palette_has_no_pictures(tmp_path: Path) -> None:
+    async with reading(tmp_path, write=write_forty, size=(80, 24)) as reader:
+        await reader.press("ctrl+p")
+        await until(lambda: "Search for commands" in reader.text, reader)
+        assert "\N{RIGHT-POINTING MAGNIFYING GLASS}" not in reader.text
