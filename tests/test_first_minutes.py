@@ -46,6 +46,13 @@ async def test_backspace_from_nothing_found_goes_back_to_the_article(tmp_path: P
         assert "Article 8" in reader.chosen
 
 
+async def test_an_offer_that_is_cut_says_so(tmp_path: Path) -> None:
+    async with reading(tmp_path, write=write_forty, size=(60, 20)) as reader:
+        await reader.press("colon")
+        row = next(line for line in reader.lines if "half-page" in line)
+        assert row.endswith("…")
+
+
 async def test_the_palette_has_no_pictures(tmp_path: Path) -> None:
     async with reading(tmp_path, write=write_forty, size=(80, 24)) as reader:
         await reader.press("ctrl+p")
