@@ -46,6 +46,18 @@ async def test_backspace_from_nothing_found_goes_back_to_the_article(tmp_path: P
         assert "Article 8" in reader.chosen
 
 
+async def test_a_long_name_has_room_where_it_is_changed(tmp_path: Path) -> None:
+    name = "Middle East & North Africa"
+
+    def write(folder: Path) -> None:
+        write_article(folder, "a.txt", region=f"[{name}](#)")
+
+    async with reading(tmp_path, write=write, size=(80, 24)) as reader:
+        await reader.press("#", "r")
+        assert f"rename {name} to {name}" in " ".join(reader.text.split())
+        assert "enter · esc" in reader.text
+
+
 async def test_an_offer_that_is_cut_says_so(tmp_path: Path) -> None:
     async with reading(tmp_path, write=write_forty, size=(60, 20)) as reader:
         await reader.press("colon")

@@ -1,5 +1,6 @@
 """A line in which a short answer is typed."""
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widget import Widget
@@ -8,6 +9,12 @@ from textual.widgets.input import Selection
 
 from widgets.still_input import StillInput
 from widgets.typing_line import TypingLine
+
+MARGINS = 5
+"""Columns around the question and the answer, and one for the cursor."""
+
+SHORT = "enter · esc"
+"""The keys where the answer needs the room."""
 
 
 class Prompt(TypingLine):
@@ -63,7 +70,8 @@ class Prompt(TypingLine):
         """
         self._then = then
         self.query_one("#prompt-question", Static).update(question)
-        self.query_one("#prompt-keys", Static).update(keys)
+        room = self.screen.size.width - cell_len(question + answer) - MARGINS
+        self.query_one("#prompt-keys", Static).update(keys if cell_len(keys) <= room else SHORT)
         self.field.value = answer
         self.show(back_to)
         self.field.selection = Selection(0, len(answer))  # what is typed takes its place
