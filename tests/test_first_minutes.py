@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from reading import reading, until, write_article
+from reading import reading, records, until, write_article
 
 
 def write_forty(folder: Path) -> None:
@@ -44,6 +44,13 @@ async def test_backspace_from_nothing_found_goes_back_to_the_article(tmp_path: P
         await reader.press("j", "colon", *"search zzqq", "enter", "backspace")
         assert len(reader.titles) == 40
         assert "Article 8" in reader.chosen
+
+
+async def test_what_reading_marked_is_not_worded_as_reading_on(tmp_path: Path) -> None:
+    async with reading(tmp_path, write=write_forty, size=(120, 24)) as reader:
+        await reader.press("space")
+        assert "read: Article 0" in reader.status
+        assert records(tmp_path)["0.txt"]["read"]
 
 
 async def test_a_long_name_has_room_where_it_is_changed(tmp_path: Path) -> None:
