@@ -46,6 +46,26 @@ async def test_backspace_from_nothing_found_goes_back_to_the_article(tmp_path: P
         assert "Article 8" in reader.chosen
 
 
+async def test_space_goes_through_the_information_and_then_to_the_text(tmp_path: Path) -> None:
+    async with reading(tmp_path, write=write_forty, size=(80, 12)) as reader:
+        await reader.press("i")
+        assert "Boilerplate" not in reader.text
+        await reader.press("space")
+        assert "Boilerplate" in reader.text
+        assert "Key " not in reader.text
+        await reader.press("space")
+        assert "Key " in reader.text
+        await reader.press("space")
+        assert "It was late again" in reader.text
+        assert records(tmp_path) == {}
+
+
+async def test_space_in_a_narrow_list_shows_the_text_after_the_information(tmp_path: Path) -> None:
+    async with reading(tmp_path, write=write_forty, size=(60, 20)) as reader:
+        await reader.press("i", "h", "space")
+        assert "It was late again" in reader.text
+
+
 async def test_what_reading_marked_is_not_worded_as_reading_on(tmp_path: Path) -> None:
     async with reading(tmp_path, write=write_forty, size=(120, 24)) as reader:
         await reader.press("space")
