@@ -1,9 +1,12 @@
 """What surprised a newcomer in the first five minutes, and does so no more."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from reading import reading, records, until, write_article
+from reading import configured, reading, records, until, write_article
+
+from store.config import UNCONFIGURED, KeyChange
 
 
 def write_forty(folder: Path) -> None:
@@ -44,6 +47,34 @@ async def test_backspace_from_nothing_found_goes_back_to_the_article(tmp_path: P
         await reader.press("j", "colon", *"search zzqq", "enter", "backspace")
         assert len(reader.titles) == 40
         assert "Article 8" in reader.chosen
+
+
+async def test_what_was_said_of_an_article_is_not_said_of_the_next(tmp_path: Path) -> None:
+    async with reading(tmp_path, write=write_forty, size=(80, 24)) as reader:
+        await reader.press("L")
+        assert "This article has no links" in reader.status
+        await reader.press("x")
+        assert "This article" not in reader.text
+        await reader.press("enter", "slash", *"zzqq", "enter")
+        assert "zzqq is not in this article." in reader.status
+        await reader.press("J")
+        assert "this article" not in reader.text
+        await reader.press("r", "e", "J")
+        assert "saved" in reader.status
+
+
+async def test_messages_name_the_keys_that_were_set(tmp_path: Path) -> None:
+    changes = (KeyChange("main", "zen", "Z", "test"), KeyChange("main", "info", "v", "test"))
+    config = configured(replace(UNCONFIGURED, keys=changes))
+    async with reading(tmp_path, write=write_forty, size=(80, 24), config=config) as reader:
+        await reader.press("w")
+        assert "; Z gives it more" in reader.status
+        await reader.press("Z")
+        assert "Z or esc goes back" in reader.status
+        await reader.press("Z")
+        assert "goes back" not in reader.text
+        await reader.press("v")
+        assert "information · v back to the text" in reader.text
 
 
 async def test_space_goes_through_the_information_and_then_to_the_text(tmp_path: Path) -> None:

@@ -120,7 +120,7 @@ class AboutScreen(NotingScreen):
         if links := numbered_links(self.article_view.article):
             self.link_list.open(links, back_to=self.focused)
         else:
-            self.say("This article has no links that lead anywhere.")
+            self.say("This article has no links that lead anywhere.", of_article=True)
 
     def action_copy_link(self) -> None:
         """Copy where the chosen link leads; nothing is opened, as that would be on the server."""

@@ -66,6 +66,7 @@ class Page:
     is_centred: bool = False
     """Does the text stand in the middle?"""
     unfold_key: str = "B"
+    info_key: str = "i"
     """The key that unfolds the tail."""
 
     @property
