@@ -116,6 +116,17 @@ async def test_a_long_name_has_room_where_it_is_changed(tmp_path: Path) -> None:
         assert "enter · esc" in reader.text
 
 
+@pytest.mark.parametrize("keys", [("|",), ("t", "slash"), ("#", "m")])
+async def test_the_keys_beside_a_line_are_whole(tmp_path: Path, keys: tuple[str, ...]) -> None:
+    async with reading(tmp_path, size=(58, 20)) as reader:
+        await reader.press(*keys)
+        row = next(line for line in reader.lines if " enter" in line)
+        assert row.endswith(("esc", "esc close", "esc leaves it"))
+    async with reading(tmp_path, size=(40, 20)) as reader:
+        await reader.press(*keys)
+        assert not any(line.endswith(("enter ·", "tab ·")) for line in reader.lines)
+
+
 async def test_an_offer_that_is_cut_says_so(tmp_path: Path) -> None:
     async with reading(tmp_path, write=write_forty, size=(60, 20)) as reader:
         await reader.press("colon")

@@ -1,6 +1,5 @@
 """A line in which a short answer is typed."""
 
-from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widget import Widget
@@ -8,13 +7,7 @@ from textual.widgets import Static
 from textual.widgets.input import Selection
 
 from widgets.still_input import StillInput
-from widgets.typing_line import TypingLine
-
-MARGINS = 5
-"""Columns around the question and the answer, and one for the cursor."""
-
-SHORT = "enter · esc"
-"""The keys where the answer needs the room."""
+from widgets.typing_line import TypingLine, keys_beside
 
 
 class Prompt(TypingLine):
@@ -70,8 +63,8 @@ class Prompt(TypingLine):
         """
         self._then = then
         self.query_one("#prompt-question", Static).update(question)
-        room = self.screen.size.width - cell_len(question + answer) - MARGINS
-        self.query_one("#prompt-keys", Static).update(keys if cell_len(keys) <= room else SHORT)
+        shown = keys_beside(keys, question, answer, self.screen.size.width)
+        self.query_one("#prompt-keys", Static).update(shown)
         self.field.value = answer
         self.show(back_to)
         self.field.selection = Selection(0, len(answer))  # what is typed takes its place
