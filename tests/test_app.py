@@ -172,7 +172,7 @@ async def test_an_unknown_second_key_cancels(tmp_path: Path) -> None:
     async with reading(tmp_path) as reader:
         await reader.press("r", "q")
         assert reader.pilot.app.is_running
-        assert "r q is no command" in reader.status
+        assert "No region has the letter q; r / finds all by typing." in reader.status
         await reader.press("r", "escape", "j")
         assert "Ferry" in reader.chosen
 

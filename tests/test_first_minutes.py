@@ -139,3 +139,16 @@ async def test_the_palette_has_no_pictures(tmp_path: Path) -> None:
         await reader.press("ctrl+p")
         await until(lambda: "Search for commands" in reader.text, reader)
         assert "\N{RIGHT-POINTING MAGNIFYING GLASS}" not in reader.text
+
+
+async def test_a_letter_of_no_tag_and_a_key_of_no_command_are_told(tmp_path: Path) -> None:
+    async with reading(tmp_path, size=(80, 24)) as reader:
+        await reader.press("r", "z")
+        assert "No region has the letter z; r / finds all by typing." in reader.status
+        await reader.press("v")
+        assert "v is no command; ? shows the keys." in reader.status
+        assert records(tmp_path) == {}
+    (tmp_path / "empty").mkdir()
+    async with reading(tmp_path / "empty", write=None, size=(80, 24)) as reader:
+        await reader.press("x")
+        assert "no command" not in reader.text
