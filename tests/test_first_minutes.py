@@ -152,3 +152,11 @@ async def test_a_letter_of_no_tag_and_a_key_of_no_command_are_told(tmp_path: Pat
     async with reading(tmp_path / "empty", write=None, size=(80, 24)) as reader:
         await reader.press("x")
         assert "no command" not in reader.text
+
+
+async def test_the_narrowest_list_still_has_titles(tmp_path: Path) -> None:
+    async with reading(tmp_path, size=(80, 24)) as reader:
+        await reader.press(*["<"] * 9)
+        assert reader.chosen.startswith("›●  Bridge")
+        await reader.press(*[">"] * 3)
+        assert reader.chosen.startswith("›●  2018-05 Bridge")
