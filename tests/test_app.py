@@ -172,7 +172,7 @@ async def test_an_unknown_second_key_cancels(tmp_path: Path) -> None:
     async with reading(tmp_path) as reader:
         await reader.press("r", "q")
         assert reader.pilot.app.is_running
-        assert "r q is no command" in reader.status
+        assert "No region has the letter q; r / finds all by typing." in reader.status
         await reader.press("r", "escape", "j")
         assert "Ferry" in reader.chosen
 
@@ -466,7 +466,9 @@ async def test_the_message_about_a_query_goes_with_the_query(tmp_path: Path) -> 
 async def test_help_lists_the_keys_and_closes(tmp_path: Path) -> None:
     async with reading(tmp_path) as reader:
         await reader.press("question_mark")
-        assert "A line down in the list" in reader.text
+        assert "A line down in the list or the article." in reader.text
+        await reader.press("space")
+        assert "Give the region of that letter" in reader.text
         await reader.press("q")
         assert "Bridge" in reader.chosen
 

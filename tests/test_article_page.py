@@ -97,6 +97,13 @@ def test_tags_that_need_more_lines_stand_below_each_other_unbroken() -> None:
     ]
 
 
+def test_a_tag_that_is_longer_than_the_line_is_seen_to_go_on() -> None:
+    tags = [GivenTag("Middle East & North Africa", Origin.ADDED)]
+    assert [line.plain for line in facet_lines("Region", tags, 22, style)] == [
+        "Region  +Middle East …",
+    ]
+
+
 def test_the_tail_is_one_line_until_it_is_unfolded() -> None:
     article = replace(
         ARTICLE, endnotes=(Paragraph("[1] A note."),), boilerplate=(Paragraph("Copyright ©"),) * 2

@@ -100,4 +100,4 @@ def test_what_was_searched_for_is_marked_as_far_as_it_is_in_sight() -> None:
 
     assert marked(60) == ["Salt", "Nobody"]
     assert marked(37) == ["Salt"]
-    assert marked(24) == []
+    assert marked(28) == []

@@ -76,10 +76,18 @@ class AboutScreen(NotingScreen):
         if self.article_view.shows_info:
             self.follow_record()
 
+    async def action_read_on(self) -> None:
+        """A page on, also of the information; from its end back to the text."""
+        await self._show_now()
+        is_hidden = self.is_narrow and not self._is_reading
+        if not self.article_view.shows_info or is_hidden or not self.article_view.page_down():
+            await super().action_read_on()
+
     async def _comes_into_sight(self) -> bool:
         """Go from the information back to the text, which is what is read."""
         if self.article_view.shows_info:
             self.article_view.shows_info = False
+            await super()._comes_into_sight()
             return True
         return await super()._comes_into_sight()
 
@@ -112,7 +120,7 @@ class AboutScreen(NotingScreen):
         if links := numbered_links(self.article_view.article):
             self.link_list.open(links, back_to=self.focused)
         else:
-            self.say("This article has no links that lead anywhere.")
+            self.say("This article has no links that lead anywhere.", of_article=True)
 
     def action_copy_link(self) -> None:
         """Copy where the chosen link leads; nothing is opened, as that would be on the server."""

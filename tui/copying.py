@@ -80,7 +80,7 @@ class CopyingScreen(WelcomingScreen):
         if paragraph:
             self.copy(set_paragraph(paragraph), "the paragraph")
         else:
-            self.say("There is no paragraph in this article.")
+            self.say("There is no paragraph in this article.", of_article=True)
 
     async def _copy_of_each(self, what: Copy) -> None:
         def make(keys: tuple[str, ...]) -> list[str]:

@@ -83,7 +83,7 @@ class FindingScreen(LastTimeScreen):
         self._find(text)
         if self.find and not self.article_view.hits:
             await self.action_drop_find()
-            self.say(f"{text.strip()} is not in this article.")
+            self.say(f"{text.strip()} is not in this article.", of_article=True)
             return
         self.find_line.close()
         self._marks_changed()
@@ -110,7 +110,8 @@ class FindingScreen(LastTimeScreen):
         """Go to the next hit, or to the one before; around the end to the other one."""
         view = self.article_view
         if not view.hits:
-            self.say(f"{self.find.strip()} is not in this article; esc ends the find.")
+            words = f"{self.find.strip()} is not in this article; esc ends the find."
+            self.say(words, of_article=True)
         elif view.step_hit(step):
             self.say("")
         else:

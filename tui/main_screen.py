@@ -139,6 +139,7 @@ class MainScreen(CommandLineScreen):
         """Show what the index has; then look for what changed."""
         self.watch(self, "focused", self.follow_focus, init=False)
         self.article_view.unfold_key = self.keymap.shown("show-boilerplate")
+        self.article_view.info_key = self.keymap.shown("info")
         first = self.keymap.first_shown
         self.preview.add_keys = f"{first('tag-region')} {first('tag-theme')}"
         self.sprint_strip.type_key = self.keymap.shown("sprint-type", "sprint")
@@ -338,7 +339,16 @@ class MainScreen(CommandLineScreen):
             if await self._takes_chord(event):
                 self.show_status()
                 return True
-        return await super().take(event)
+        is_taken = await super().take(event)
+        if not (is_taken or self.is_typing) and isinstance(event, events.Key):
+            self._tell_of_no_command(event)
+        return is_taken
+
+    def _tell_of_no_command(self, event: events.Key) -> None:
+        """Say that a key does nothing, unless it does something where there are articles."""
+        keys = {key for command in self.keymap.main for key in command.key_list}
+        if event.is_printable and event.character and event.key not in keys:
+            self._tell_unknown("", event.character)
 
     @property
     def _keys_for_many(self) -> frozenset[str]:
@@ -384,13 +394,22 @@ class MainScreen(CommandLineScreen):
         self.hide_searches()
         match outcome:
             case Unknown(keys) if event.key != "escape":
-                self.say(f"{keys} is no command; {self.keymap.shown('help')} shows the keys.")
+                self._tell_unknown(first, keys, is_letter=(event.character or "").isalpha())
             case Complete(command, "") if self.check_action(command.action, ()):
                 await self.run(command.action, self)
             case Complete(_, letters) if letters and first in self.keymap.facets:
                 await self.toggle_by_letters(self.keymap.facets[first], letters)
             case Complete(command, letters) if letters:
                 await getattr(self, command.action)(letters)
+
+    def _tell_unknown(self, first: str, keys: str, *, is_letter: bool = False) -> None:
+        facet = self.keymap.facets.get(first)
+        if facet and is_letter:
+            letter = keys.removeprefix(f"{shown_chord(first)} ")
+            key = self.keymap.shown(f"pick-{facet}")
+            self.say(f"No {facet} has the letter {letter}; {key} finds all by typing.")
+        else:
+            self.say(f"{keys} is no command; {self.keymap.shown('help')} shows the keys.")
 
     async def _show_strip(self) -> None:
         first = self._chords.first

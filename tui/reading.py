@@ -53,6 +53,9 @@ class ReadingScreen(KeepingPlacesScreen):
 
     @on(ArticleList.Chosen)
     def _article_chosen(self, message: ArticleList.Chosen) -> None:
+        is_another = message.row is None or message.row.key != self.article_view.key
+        if self.speaks_of_article and is_another:
+            self.say("")
         if message.row is None or not message.row.key:
             self.leave_article()
             self.article_view.clear()
@@ -188,7 +191,7 @@ class ReadingScreen(KeepingPlacesScreen):
         if self.article_list.cursor + 1 < len(self.rows):
             self.action_next_article()
         elif await self.all_saved():
-            self.say("This is the last article of the result.")
+            self.say("This is the last article of the result.", of_article=True)
 
     async def _comes_into_sight(self) -> bool:
         """Show the chosen article; False if it is in sight already, and its page can be turned."""
@@ -227,7 +230,8 @@ class ReadingScreen(KeepingPlacesScreen):
         before = view.columns
         view.measure = next_measure(view.measure, view.room)
         if view.columns == before:
-            self.say(f"The pane has room for {before} columns of text only; z gives it more.")
+            key = self.keymap.shown("zen")
+            self.say(f"The pane has room for {before} columns of text only; {key} gives it more.")
         elif view.columns == view.room:
             self.say(f"text {view.columns} columns wide, as the pane is")
         else:

@@ -52,6 +52,8 @@ class SavingScreen(KeyedScreen[None]):
         """What just happened."""
         self.is_error = False
         """Did something go wrong?"""
+        self.speaks_of_article = False
+        """Is the message of the article in sight, so that it means nothing beside another?"""
 
     def follow_focus(self, focused: Widget | None) -> None:
         """Close the lines one types in when the focus has gone elsewhere (by the mouse, by tab).
@@ -62,11 +64,11 @@ class SavingScreen(KeyedScreen[None]):
             if focused and line.is_open and not line.holds(focused):
                 line.shut()
 
-    def say(self, message: str, *, error: bool = False) -> None:
+    def say(self, message: str, *, error: bool = False, of_article: bool = False) -> None:
         """Show what happened; what went wrong in full, if it takes more than the line."""
         if error and len(message) > self.size.width // 2:
             self.notice.open(message)
-        self.message, self.is_error = message, error
+        self.message, self.is_error, self.speaks_of_article = message, error, of_article
         self.show_status()
 
     def tell(self, error: GrtuiError) -> None:

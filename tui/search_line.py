@@ -40,6 +40,7 @@ class SearchLineScreen(SearchingScreen):
         """Where `esc` goes back to from the search line."""
         self._came_from: Widget | None = None
         self._top_before = 0
+        self._last_chosen = ""  # the article from which one went to a search
         self._wider: list[Place] = []
         """The searches that were refined, the widest first."""
 
@@ -99,6 +100,7 @@ class SearchLineScreen(SearchingScreen):
 
     def _open_line(self, query: str, *, within: str = "") -> None:
         self._before, self._came_from = self.place, self.focused
+        self._last_chosen = self._before.key or self._last_chosen
         self._top_before = self.article_view.top
         if self.message:
             self.say("")
@@ -181,7 +183,7 @@ class SearchLineScreen(SearchingScreen):
         await self._go_to(self._wider.pop() if self._wider else Place())
 
     async def _go_to(self, place: Place) -> None:
-        here = self.current.key if self.current else None
+        here = self.current.key if self.current else self._last_chosen or None
         await self.search_now(place.query, choose=place.key or here)
 
     async def narrow(self, query: str) -> None:
@@ -192,6 +194,7 @@ class SearchLineScreen(SearchingScreen):
 
     async def search_anew(self, query: str) -> None:
         """List what a query finds among all articles; the next backspace shows all of them."""
+        self._last_chosen = self.place.key or self._last_chosen
         if await self.search_now(query):
             self._wider.clear()
 

@@ -109,7 +109,8 @@ def saved(done: Done, title: str = "", marked: int = 0) -> str:
         same = marked - len(done.keys)
         scope = f" on {marked:,} marked" + (f", {same:,} unchanged" if same else "")
     elif title:
-        scope = f" on {cut(title)}"
+        between = ": " if done.label.endswith("read") else " on "  # space is what reads on
+        scope = f"{between}{cut(title)}"
     unseen = f". It does not show yet: {done.unseen}" if done.unseen else ""
     return f"saved {done.at:%H:%M}  {done.label}{scope}{unseen}"
 

@@ -18,6 +18,10 @@ class ZenScreen(WalkingScreen):
         """Is the article alone?"""
         return self.has_class("-zen")
 
+    @property
+    def _way_back(self) -> str:
+        return f"{self.keymap.shown('zen')} or esc goes back"
+
     async def action_zen(self) -> None:
         """Show the article alone, or with all the rest again."""
         if self.is_zen:
@@ -27,7 +31,7 @@ class ZenScreen(WalkingScreen):
         self._back_to = self.focused
         self._set_zen(True)
         self.set_focus(self.article_view)
-        self.say("z or esc goes back")
+        self.say(self._way_back)
 
     def action_leave_zen(self) -> None:
         """Show the rest again."""
@@ -56,4 +60,6 @@ class ZenScreen(WalkingScreen):
         if is_zen is not self.is_zen:
             self.set_class(is_zen, "-zen")
             self.article_view.is_centred = is_zen
+            if not is_zen and self.message == self._way_back:
+                self.say("")
             self.show_status()

@@ -157,7 +157,7 @@ class ArticleList(LineList):
 
     def watch_cursor(self, before: int, after: int) -> None:
         """Draw the line that lost the cursor and the one that has it now; scroll if need be."""
-        top = self.top_for(self.top)
+        top = self.top_for(self.top) if self.size.height else self.top
         if top == self.top and self.range_start is not None:
             self._draw_changed()
         elif top == self.top:
@@ -182,8 +182,9 @@ class ArticleList(LineList):
         self.refresh()
 
     def on_resize(self) -> None:
-        """Keep the cursor in sight."""
-        self.top = self.top_for(self.top)
+        """Keep the cursor in sight, once there is room again where the list was hidden."""
+        if self.size.height:
+            self.top = self.top_for(self.top)
 
     def on_click(self, event: events.Click) -> None:
         """Choose the article under the mouse; go into it where it is chosen already."""

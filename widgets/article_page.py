@@ -66,6 +66,7 @@ class Page:
     is_centred: bool = False
     """Does the text stand in the middle?"""
     unfold_key: str = "B"
+    info_key: str = "i"
     """The key that unfolds the tail."""
 
     @property
@@ -194,6 +195,7 @@ def facet_lines(name: str, tags: Iterable[GivenTag], measure: int, style: Styles
     """A facet with its tags below each other where one line is too short; no tag is broken."""
     line = Text.assemble((name.ljust(INDENT), style("dim")))
     for tag in [tag_text(tag, style) for tag in tags] or [Text("none yet", style("dim"))]:
+        tag.truncate(max(1, measure - INDENT), overflow="ellipsis")
         if line.cell_len > INDENT and line.cell_len + len(BETWEEN) + tag.cell_len > measure:
             yield line
             line = Text(" " * INDENT)

@@ -71,6 +71,9 @@ class ArticleView(PageView):
     unfold_key = "B"
     """The key that unfolds the notes and the boilerplate."""
 
+    info_key = "i"
+    """The key that goes from the information back to the text."""
+
     def __init__(self, *, measure: int | None = MEASURE) -> None:
         """Set articles so wide at most; None for all that there is room for."""
         super().__init__(measure=measure)
@@ -328,6 +331,7 @@ class ArticleView(PageView):
             widest=self.measure,
             is_centred=self.is_centred,
             unfold_key=self.unfold_key,
+            info_key=self.info_key,
         )
         before = len(self._head)
         if self.shows_info:

@@ -48,7 +48,8 @@ class Offers(Widget):
         up_to_chosen = sum(text.cell_len + BETWEEN for text in texts[: self.chosen + 1])
         first = self.chosen if up_to_chosen - BETWEEN > self.size.width else 0
         row = Text(" " * BETWEEN).join(texts[first:])
-        row.no_wrap, row.end, row.overflow = True, "", "ellipsis"
+        row.no_wrap, row.end = True, ""
+        row.truncate(self.size.width, overflow="ellipsis")
         return row
 
 

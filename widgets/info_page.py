@@ -30,7 +30,9 @@ def info_lines(opened: Opened, page: Page, taggings: Taggings) -> list[Text]:
     dim = page.style("dim")
     lines = [
         *Text(opened.row.title, page.style("title")).wrap(page.console, page.measure),
-        *Text("information · i back to the text", dim).wrap(page.console, page.measure),
+        *Text(f"information · {page.info_key} back to the text", dim).wrap(
+            page.console, page.measure
+        ),
         Text(),
     ]
     for facet in Facet:

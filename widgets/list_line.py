@@ -32,6 +32,9 @@ NOTE = "▎"
 MARK = "x"
 """The glyph of an article that is marked for the next change."""
 
+WITH_DATE = 28
+"""From this many columns on there is a date; fewer are the title's."""
+
 WIDE = 46
 """From this many columns on there is room for the day in the date."""
 
@@ -54,6 +57,8 @@ def list_line(
     search found.
     """
     date = f"{row.date or '':10}  " if width >= WIDE else f"{(row.date or '')[:7]:7} "
+    if width < WITH_DATE:
+        date = ""
     room = width - 4 - len(date) - 1 - LETTERS_WIDTH
     glyph, kind = _flag(row)
     return [

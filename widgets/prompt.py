@@ -7,7 +7,7 @@ from textual.widgets import Static
 from textual.widgets.input import Selection
 
 from widgets.still_input import StillInput
-from widgets.typing_line import TypingLine
+from widgets.typing_line import TypingLine, keys_beside
 
 
 class Prompt(TypingLine):
@@ -63,7 +63,8 @@ class Prompt(TypingLine):
         """
         self._then = then
         self.query_one("#prompt-question", Static).update(question)
-        self.query_one("#prompt-keys", Static).update(keys)
+        shown = keys_beside(keys, question, answer, self.screen.size.width)
+        self.query_one("#prompt-keys", Static).update(shown)
         self.field.value = answer
         self.show(back_to)
         self.field.selection = Selection(0, len(answer))  # what is typed takes its place

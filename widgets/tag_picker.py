@@ -20,7 +20,7 @@ from store.tags import Facet, Tag, fold
 from widgets.pressing import Pressed
 from widgets.still_input import StillInput
 from widgets.tag_choice import TagChoice
-from widgets.typing_line import TypingLine
+from widgets.typing_line import TypingLine, keys_beside
 
 SHOWN = 8
 """How many tags are shown at once."""
@@ -185,8 +185,9 @@ class TagPicker(TypingLine):
         self._is_for_new = not merges
         heading = f"merge {merges} into" if merges else " or ".join(self.facets)
         self.query_one("#picker-heading", Static).update(heading)
-        more = "" if merges else "tab more · "
-        self.query_one("#picker-keys", Static).update(f"enter this one · {more}esc close")
+        pressed = f"enter this one · {'' if merges else 'tab more · '}esc close"
+        shown = keys_beside(pressed, heading, "", self.screen.size.width)
+        self.query_one("#picker-keys", Static).update(shown)
         self.show(back_to)
         self._choices = choices
         self.clear()

@@ -1,7 +1,21 @@
 """Something to type in that is there only while somebody types."""
 
+from rich.cells import cell_len
 from textual.widget import Widget
 from textual.widgets import Input
+
+LEAST = 16
+"""Columns that there are for what is typed, however long all else is."""
+
+MARGINS = 5
+"""Columns around what stands in such a line, and one for the cursor."""
+
+
+def keys_beside(keys: str, words: str, answer: str, width: int) -> str:
+    """The keys of a line with what they do; alone, or none, where other words need the room."""
+    room = width - cell_len(words) - max(LEAST, cell_len(answer)) - MARGINS
+    alone = " · ".join(one.partition(" ")[0] for one in keys.split(" · "))
+    return next((one for one in (keys, alone) if cell_len(one) <= room), "")
 
 
 class TypingLine(Widget):
