@@ -10,8 +10,9 @@ from textual.events import Paste
 
 def tag_file(place: Path) -> dict[str, dict[str, object]]:
     """What the tag file says of the articles, by path."""
-    saved = json.loads((place / "articles/.grtui/tags.json").read_text(encoding="utf-8"))
-    return {record["path"]: record for record in saved["articles"].values()}
+    path = place / "articles/.grtui/tags.json"
+    saved = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    return {record["path"]: record for record in saved.get("articles", {}).values()}
 
 
 async def test_what_is_typed_after_a_slash_is_searched_and_then_tagged(tmp_path: Path) -> None:
@@ -64,6 +65,13 @@ async def test_keys_after_the_help_are_chords_again(tmp_path: Path) -> None:
             "path": "ferry.txt",
             "added": {"theme": ["Militarization and WMD"]},
         }
+
+
+async def test_a_key_that_the_help_does_not_have_acts_on_nothing_below(tmp_path: Path) -> None:
+    async with reading(tmp_path) as reader:
+        await reader.burst("?", "s", "m", "E", "q", "j")
+        assert tag_file(tmp_path) == {}
+        assert "Ferry" in reader.chosen
 
 
 async def test_two_toggles_at_once_come_to_nothing(tmp_path: Path) -> None:
