@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from textual import events
+from textual.keys import key_to_character
 from textual.pilot import Pilot
 
 from store.config import UNCONFIGURED, Config, Value
@@ -93,8 +94,8 @@ class Reader:
         """Send keys (and pasted text) in one piece, as they come over a slow line."""
         for key in keys:
             if isinstance(key, str):
-                character = key if len(key) == 1 else {"slash": "/", "minus": "-"}.get(key)
-                self.pilot.app.post_message(events.Key(NAMES.get(key, key), character))
+                name = NAMES.get(key, key)
+                self.pilot.app.post_message(events.Key(name, key_to_character(name)))
             else:
                 self.pilot.app.post_message(key)
         await self.settle()

@@ -1,6 +1,7 @@
 """Keys that come in one piece, as over a slow line, do what they do one by one."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,28 @@ async def test_a_pasted_search_is_there_before_the_keys_that_follow(tmp_path: Pa
         await reader.burst("/", Paste("ferry\nand more"), "enter", "r", "a")
         assert reader.titles == ["Ferry"]
         assert tag_file(tmp_path).keys() == {"ferry.txt"}
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [("plus", *"afr", "tab", "enter"), ("colon", *"tag-region afr", "tab", "enter")],
+    ids=["changes", "command"],
+)
+async def test_tab_completes_a_tag_that_was_typed_just_before(
+    tmp_path: Path, typed: Sequence[str]
+) -> None:
+    async with reading(tmp_path) as reader:
+        await reader.burst(*typed)
+        assert tag_file(tmp_path)["bridge.txt"]["added"] == {"region": ["Africa"]}
+
+
+async def test_tab_completes_what_was_typed_just_before(tmp_path: Path) -> None:
+    async with reading(tmp_path) as reader:
+        await reader.burst("/", *"region:euro", "tab", "enter")
+        assert reader.titles == ["Ferry"]
+        await reader.burst("colon", "tab", "enter")
+        await reader.burst("colon", *"toggle-s", "tab", "enter")
+        assert tag_file(tmp_path)["ferry.txt"] == {"path": "ferry.txt", "starred": True}
 
 
 async def test_a_paste_brings_no_character_that_acts(tmp_path: Path) -> None:
