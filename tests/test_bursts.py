@@ -30,6 +30,14 @@ async def test_why_a_query_was_not_kept_stays_to_be_read(tmp_path: Path) -> None
         assert reader.status.strip().startswith("This opening parenthesis")
 
 
+async def test_why_a_query_was_not_kept_stays_also_where_news_come_in(tmp_path: Path) -> None:
+    async with reading(tmp_path) as reader:
+        await reader.burst("/", *"ferry (", "enter")
+        reader.screen.bring_in()  # as it does for what others change
+        await reader.settle()
+        assert reader.status.strip().startswith("This opening parenthesis")
+
+
 async def test_a_pasted_search_is_there_before_the_keys_that_follow(tmp_path: Path) -> None:
     async with reading(tmp_path) as reader:
         await reader.burst("/", Paste("ferry\nand more"), "enter", "r", "a")
