@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from reading import open_library, reading, write_article, write_three
-from textual.events import Paste
+from textual.events import Key, Paste
 
 
 def tag_file(place: Path) -> dict[str, dict[str, object]]:
@@ -193,3 +193,20 @@ async def test_keys_for_the_palette_wait_until_it_is_ready(tmp_path: Path) -> No
         await reader.settle()
         assert reader.pilot.app.is_running
         assert reader.chosen.startswith("›●★")
+
+
+async def test_a_control_key_in_a_chord_is_told_by_its_name(tmp_path: Path) -> None:
+    async with reading(tmp_path) as reader:
+        await reader.press("r")
+        reader.pilot.app.post_message(Key("ctrl+a", "\x01"))  # as a terminal's is
+        await reader.settle()
+        assert reader.status.strip().startswith("r ctrl+a is no command")
+
+
+@pytest.mark.parametrize("chord", ["r", "y", "f"])
+async def test_the_key_that_quits_from_anywhere_quits_also_within_a_chord(
+    tmp_path: Path, chord: str
+) -> None:
+    async with reading(tmp_path) as reader:
+        await reader.burst(chord, "ctrl+q")
+        assert reader.pilot.app.return_code == 0
