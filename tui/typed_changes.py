@@ -43,13 +43,11 @@ class TypedChangesScreen(TaggingScreen):
 
     async def action_complete_line(self, step: int) -> None:
         """Complete the word at the cursor, also where tab came before it was known how."""
-        line = next(line for line in self.query(CompletingLine) if line.is_open)
-        if not line.is_offered:
-            typed = line.typed
-            completion = await self.completion_of(line)
-            if line.typed == typed:
-                line.offer(completion)
-        line.put_choice(step)
+        for line in self.query(CompletingLine):
+            if line.is_open and not line.is_offered:
+                line.offer(await self.completion_of(line))
+            if line.is_open:
+                line.put_choice(step)
 
     async def completion_of(self, line: CompletingLine) -> Completion:
         """What the word at the cursor of a line may be."""
