@@ -12,6 +12,7 @@ class ZenScreen(WalkingScreen):
     def __init__(self, library: Library) -> None:
         super().__init__(library)
         self._back_to: Widget | None = None
+        self._way_back = ""  # what is said while the article is alone
 
     @property
     def is_zen(self) -> bool:
@@ -27,7 +28,8 @@ class ZenScreen(WalkingScreen):
         self._back_to = self.focused
         self._set_zen(True)
         self.set_focus(self.article_view)
-        self.say("z or esc goes back")
+        self._way_back = f"{self.keymap.shown('zen')} or esc goes back"
+        self.say(self._way_back)
 
     def action_leave_zen(self) -> None:
         """Show the rest again."""
@@ -56,4 +58,6 @@ class ZenScreen(WalkingScreen):
         if is_zen is not self.is_zen:
             self.set_class(is_zen, "-zen")
             self.article_view.is_centred = is_zen
+            if not is_zen and self.message == self._way_back:
+                self.message = ""
             self.show_status()
