@@ -76,7 +76,7 @@ class CompletingLine(TypingLine):
         super().__init__()
         self._completion = Completion()
         self._begun = ""
-        self._completed = ""
+        self._offered: tuple[str, ...] = ()  # the lines that the choices are for
 
     @property
     def typed(self) -> str:
@@ -86,12 +86,17 @@ class CompletingLine(TypingLine):
     @property
     def is_offered(self) -> bool:
         """Is it shown what may be meant by what stands there now?"""
-        return self.typed in (self._begun, self._completed)
+        return self.typed in self._offered
+
+    def begin_choices(self) -> None:
+        """Show nothing that may be meant: it is not known yet."""
+        self.offer(Completion())
+        self._offered = ()
 
     def offer(self, completion: Completion) -> None:
         """Show what may stand in the place of a part of the line as it is."""
-        self._completion = completion
-        self._begun = self._completed = self.typed
+        self._completion, self._begun = completion, self.typed
+        self._offered = (self.typed,)
         offers = self.query_one(Offers)
         offers.choices, offers.chosen = completion.choices, -1
 
@@ -104,8 +109,9 @@ class CompletingLine(TypingLine):
         offers.chosen = number % len(completion.choices)
         text = completion.choices[offers.chosen].text
         before, after = self._begun[: completion.start], self._begun[completion.end :]
-        self._completed = before + text + after
-        self.put(self._completed, cursor=len(before + text))
+        line = before + text + after
+        self._offered = (self._begun, line)
+        self.put(line, cursor=len(before + text))
         # Of several choices, the key goes on to the next.
         self.tell_typed(asks=len(completion.choices) == 1)
 
