@@ -72,6 +72,10 @@ NAMES = {"?": "question_mark", "/": "slash", " ": "space"}
 """Textual's names of keys, where they are not the character."""
 
 
+SIGNS = {"minus": "-", "plus": "+", "slash": "/", "backslash": "\\"}
+"""The characters of keys that Textual calls otherwise than Unicode."""
+
+
 class Reader:
     """The application as its user has it: keys go in, and what is on the screen comes out."""
 
@@ -95,7 +99,8 @@ class Reader:
         for key in keys:
             if isinstance(key, str):
                 name = NAMES.get(key, key)
-                self.pilot.app.post_message(events.Key(name, key_to_character(name)))
+                character = SIGNS.get(name) or key_to_character(name)
+                self.pilot.app.post_message(events.Key(name, character))
             else:
                 self.pilot.app.post_message(key)
         await self.settle()
