@@ -42,7 +42,14 @@ PICTURES = (
     Picture("sprint", (*TAGGED, "T", "h"), waits=0.5),
     Picture(
         "note",
-        (*TAGGED, "c", *"Ask the bus company for its numbers.", "enter", *"Due on the 3rd.", "escape"),
+        (
+            *TAGGED,
+            "c",
+            *"Ask the bus company for its numbers.",
+            "enter",
+            *"Due on the 3rd.",
+            "escape",
+        ),
     ),
     Picture("info", (*TAGGED, "i")),
     Picture("vocabulary", (*TAGGED, "number_sign", "j", "j")),

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from store import locations
+from store import folder, locations
 from store.field_values import nearest
 from store.folder import shown
 from store.harmless import harmless_line
@@ -142,19 +142,19 @@ def _with_environment(config: Config, environ: Mapping[str, str]) -> Config:
 
 
 def _read(file: Path) -> Config:
-    from tomllib import TOMLDecodeError, loads  # most readers have no such file
+    from tomllib import loads  # most readers have no such file
 
     default = Config(file)
     try:
-        text = file.read_bytes().decode("utf-8-sig")
+        text = folder.read(os.fsencode(file))[0].decode("utf-8-sig")
         document = loads(text)
     except OSError as error:
-        return _in_trouble(file, f"{_shown(file)} cannot be read: {error.strerror or error}.")
+        return _in_trouble(file, f"{_shown(file)} cannot be read: {_why(error)}.")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         why = f"{_shown(file)}, line {line}, is not UTF-8: save it in that encoding."
         return _in_trouble(file, why)
-    except (TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # tomllib lets that of a long number through
         return _in_trouble(file, f"{_shown(file)} is no TOML: {harmless_line(str(error))}.")
     return _Reading(file, _lines(text)).read(document, default)
 
@@ -191,7 +191,9 @@ class _Reading:
         if not isinstance(table, dict):
             self._wrong("`keys` must be a table, [keys]", "keys")
             return
-        inner = {path.partition(".")[2]: screen for screen, path in KEY_TABLES.items()}
+        inner = {
+            path.partition(".")[2]: screen for screen, path in KEY_TABLES.items() if "." in path
+        }
         for name, value in table.items():
             if screen := inner.get(name):
                 for command, keys in value.items() if isinstance(value, dict) else ():
@@ -214,7 +216,7 @@ class _Reading:
         name = ".".join(names)
         near = nearest(name, known)
         meant = f"; did you mean `{near}`?" if near else "."
-        sentence = f"There is no {what} `{harmless_line(name)}`{meant}"
+        sentence = f"There is no {what} `{_cut(harmless_line(name))}`{meant}"
         self._troubles.append(f"{sentence} ({self._source(*names)})")
 
     def _wrong(self, sentence: str, *names: str) -> None:
@@ -258,8 +260,15 @@ def _path(line: str) -> Names:
 def _said(value: object) -> str:
     """A wrong value, as the file may have it, cut where it is long."""
     text = f"{value}".lower() if isinstance(value, bool) else f"{value!r}".replace("'", '"')
-    text = harmless_line(text)
+    return _cut(harmless_line(text))
+
+
+def _cut(text: str) -> str:
     return text if len(text) <= 40 else f"{text[:39]}…"
+
+
+def _why(error: OSError) -> str:
+    return (error.strerror or str(error)).rstrip(".").lower()
 
 
 def _shown(file: Path) -> str:

@@ -1,7 +1,9 @@
 """Text files of what is remembered as well as it can be: no work of the reader's is in them."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
+from secrets import token_hex
 
 
 def lines_in(path: Path) -> list[str]:
@@ -28,7 +30,12 @@ def put(path: Path, data: bytes) -> None:
         OSError: It was not done: a full disk, or a home that may not be written.
     """
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    new = path.with_name(f"{path.name}.new")
-    new.touch(0o600)
-    new.write_bytes(data)
-    new.replace(path)
+    # Another reader may do the same at this moment, in a file of its own.
+    new = path.with_name(f"{path.name}.{token_hex(8)}.new")
+    try:
+        new.touch(0o600)
+        new.write_bytes(data)
+        new.replace(path)
+    finally:
+        with suppress(OSError):
+            new.unlink(missing_ok=True)

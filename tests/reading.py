@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from textual import events
+from textual.keys import key_to_character
 from textual.pilot import Pilot
 
 from store.config import UNCONFIGURED, Config, Value
@@ -71,6 +72,10 @@ NAMES = {"?": "question_mark", "/": "slash", " ": "space"}
 """Textual's names of keys, where they are not the character."""
 
 
+SIGNS = {"minus": "-", "plus": "+", "slash": "/", "backslash": "\\"}
+"""The characters of keys that Textual calls otherwise than Unicode."""
+
+
 class Reader:
     """The application as its user has it: keys go in, and what is on the screen comes out."""
 
@@ -93,8 +98,9 @@ class Reader:
         """Send keys (and pasted text) in one piece, as they come over a slow line."""
         for key in keys:
             if isinstance(key, str):
-                character = key if len(key) == 1 else {"slash": "/", "minus": "-"}.get(key)
-                self.pilot.app.post_message(events.Key(NAMES.get(key, key), character))
+                name = NAMES.get(key, key)
+                character = SIGNS.get(name) or key_to_character(name)
+                self.pilot.app.post_message(events.Key(name, character))
             else:
                 self.pilot.app.post_message(key)
         await self.settle()

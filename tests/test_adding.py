@@ -48,6 +48,15 @@ def test_a_file_is_copied_under_its_date_and_title_and_found_at_once(place: Path
     assert grtui(place, "count", "title:tax").stdout == "1\n"
 
 
+def test_a_pipe_that_closes_costs_no_tags(place: Path) -> None:
+    for number in range(150):  # more lines than the pipe's buffer in Python holds
+        write_article(place / "new", f"{number}.txt", title=f"A Tax {number} " + "of Salt " * 8)
+    ended = shell(place, "grtui add --tag +Africa new/*.txt | true")
+    assert (ended.returncode, ended.stderr) == (0, b"")
+    assert len(files(place)) == 153
+    assert [one["added"] for one in records(place).values()] == [{"region": ["Africa"]}] * 150
+
+
 def test_what_the_library_has_is_told_and_not_copied(place: Path) -> None:
     (place / "copy.md").write_bytes((place / "articles/salt.txt").read_bytes())
     ended = grtui(place, "add", "copy.md", "articles/ferry.txt")

@@ -1,17 +1,19 @@
 """Keys that come in one piece, as over a slow line, do what they do one by one."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from reading import open_library, reading, write_article, write_three
-from textual.events import Paste
+from textual.events import Key, Paste
 
 
 def tag_file(place: Path) -> dict[str, dict[str, object]]:
     """What the tag file says of the articles, by path."""
-    saved = json.loads((place / "articles/.grtui/tags.json").read_text(encoding="utf-8"))
-    return {record["path"]: record for record in saved["articles"].values()}
+    path = place / "articles/.grtui/tags.json"
+    saved = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    return {record["path"]: record for record in saved.get("articles", {}).values()}
 
 
 async def test_what_is_typed_after_a_slash_is_searched_and_then_tagged(tmp_path: Path) -> None:
@@ -28,11 +30,42 @@ async def test_why_a_query_was_not_kept_stays_to_be_read(tmp_path: Path) -> None
         assert reader.status.strip().startswith("This opening parenthesis")
 
 
+async def test_why_a_query_was_not_kept_stays_also_where_news_come_in(tmp_path: Path) -> None:
+    async with reading(tmp_path) as reader:
+        await reader.burst("/", *"ferry (", "enter")
+        reader.screen.bring_in()  # as it does for what others change
+        await reader.settle()
+        assert reader.status.strip().startswith("This opening parenthesis")
+
+
 async def test_a_pasted_search_is_there_before_the_keys_that_follow(tmp_path: Path) -> None:
     async with reading(tmp_path) as reader:
         await reader.burst("/", Paste("ferry\nand more"), "enter", "r", "a")
         assert reader.titles == ["Ferry"]
         assert tag_file(tmp_path).keys() == {"ferry.txt"}
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [("plus", *"afr", "tab", "enter"), ("colon", *"tag-region afr", "tab", "enter")],
+    ids=["changes", "command"],
+)
+async def test_tab_completes_a_tag_that_was_typed_just_before(
+    tmp_path: Path, typed: Sequence[str]
+) -> None:
+    async with reading(tmp_path) as reader:
+        await reader.burst(*typed)
+        assert tag_file(tmp_path)["bridge.txt"]["added"] == {"region": ["Africa"]}
+
+
+async def test_tab_completes_what_was_typed_just_before(tmp_path: Path) -> None:
+    async with reading(tmp_path) as reader:
+        await reader.burst("/", *"region:euro", "tab", "enter")
+        assert reader.titles == ["Ferry"]
+        await reader.burst("backspace", "g", "g", "colon", "tab", "enter")  # the first is `down`
+        assert "Ferry" in reader.chosen
+        await reader.burst("colon", *"toggle-s", "tab", "enter")
+        assert tag_file(tmp_path)["ferry.txt"] == {"path": "ferry.txt", "starred": True}
 
 
 async def test_a_paste_brings_no_character_that_acts(tmp_path: Path) -> None:
@@ -64,6 +97,13 @@ async def test_keys_after_the_help_are_chords_again(tmp_path: Path) -> None:
             "path": "ferry.txt",
             "added": {"theme": ["Militarization and WMD"]},
         }
+
+
+async def test_a_key_that_the_help_does_not_have_acts_on_nothing_below(tmp_path: Path) -> None:
+    async with reading(tmp_path) as reader:
+        await reader.burst("?", "s", "m", "E", "q", "j")
+        assert tag_file(tmp_path) == {}
+        assert "Ferry" in reader.chosen
 
 
 async def test_two_toggles_at_once_come_to_nothing(tmp_path: Path) -> None:
@@ -154,3 +194,20 @@ async def test_keys_for_the_palette_wait_until_it_is_ready(tmp_path: Path) -> No
         await reader.settle()
         assert reader.pilot.app.is_running
         assert reader.chosen.startswith("›●★")
+
+
+async def test_a_control_key_in_a_chord_is_told_by_its_name(tmp_path: Path) -> None:
+    async with reading(tmp_path) as reader:
+        await reader.press("r")
+        reader.pilot.app.post_message(Key("ctrl+a", "\x01"))  # as a terminal's is
+        await reader.settle()
+        assert reader.status.strip().startswith("r ctrl+a is no command")
+
+
+@pytest.mark.parametrize("chord", ["r", "y", "f"])
+async def test_the_key_that_quits_from_anywhere_quits_also_within_a_chord(
+    tmp_path: Path, chord: str
+) -> None:
+    async with reading(tmp_path) as reader:
+        await reader.burst(chord, "ctrl+q")
+        assert reader.pilot.app.return_code == 0

@@ -1,5 +1,6 @@
 """The configuration file: what it may say, and what comes of one that is wrong."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -152,3 +153,27 @@ def test_nothing_in_a_file_reaches_the_terminal_as_a_command(tmp_path: Path) -> 
 
 def test_a_configuration_that_nobody_wrote_is_the_default() -> None:
     assert Config().values == read_config({"HOME": "/nowhere"}).values
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("width = " + "9" * 5000, "is no TOML: Exceeds the limit"),
+        ("x" * 500 + " = 1", f"There is no setting `{'x' * 39}…`."),
+        ('[keys]\n"" = "x"', "There is no command `` for [keys]."),
+    ],
+)
+def test_what_is_far_too_long_or_empty_is_told_in_one_sentence(
+    tmp_path: Path, text: str, wrong: str
+) -> None:
+    config = read_config(write(tmp_path, text))
+    (trouble,) = (*config.troubles, *keymap_for(config.keys)[1])
+    assert wrong in trouble
+    assert len(trouble) < 300
+
+
+def test_what_is_no_file_is_told_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "fifo")
+    for path in (tmp_path / "fifo", Path("/dev/zero")):
+        (trouble,) = read_config({"GRTUI_CONFIG": str(path)}).troubles
+        assert trouble.startswith(f"{path} cannot be read: it is not a regular file.")

@@ -7,7 +7,7 @@ import pytest
 
 from store.config import KEY_TABLES, read_config
 from store.settings import SETTINGS
-from tests.calling import grtui
+from tests.calling import grtui, shell
 from tests.reading import write_three
 from tui.keymap import TABLES
 
@@ -17,6 +17,14 @@ def write(place: Path, text: str) -> Path:
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(text, encoding="utf-8")
     return file
+
+
+def test_a_file_that_cannot_be_begun_whole_is_not_begun(tmp_path: Path) -> None:
+    ended = shell(tmp_path, "ulimit -f 0; grtui config --init")
+    assert ended.returncode == 1
+    assert ended.stdout == b""
+    assert ended.stderr.endswith(b"File too large.\n")
+    assert not list((tmp_path / ".config/grtui").iterdir())
 
 
 def test_all_that_is_in_force_is_printed_with_where_it_comes_from(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from reading import records, write_three
 from test_terminal import reader
 
 from store.drafts import KEPT, Draft, Drafts
+from store.remembered import put
 
 DRAFT = Draft("a" * 20, "ferry.txt", "", "Ask the\nboard.")
 ENDED = 2**22 + 1
@@ -18,6 +20,16 @@ ENDED = 2**22 + 1
 def written_by(process: int, *drafts: Draft) -> str:
     rows = [[process, one.key, one.path, one.before, one.text] for one in drafts]
     return "".join(f"{json.dumps(row)}\n" for row in rows)
+
+
+def test_what_two_readers_keep_at_once_is_whole(tmp_path: Path) -> None:
+    texts = [letter * 20_000 for letter in "ab"]
+    path = tmp_path / "kept"
+    with ThreadPoolExecutor(2) as readers:
+        for _ in range(100):
+            list(readers.map(lambda text: put(path, text.encode()), texts))
+            assert path.read_text(encoding="utf-8") in texts
+    assert [*tmp_path.iterdir()] == [path]
 
 
 def test_a_draft_is_there_until_it_is_dropped(tmp_path: Path) -> None:
@@ -80,7 +92,7 @@ def test_a_note_that_was_being_written_survives_a_kill(tmp_path: Path) -> None:
         terminal.press("jc")
         terminal.wait_for("note on Ferry")
         terminal.press("ask the\rboard")
-        while not [*tmp_path.glob(".local/state/grtui/*")]:
+        while not [*tmp_path.glob(".local/state/grtui/*[!w]")]:  # not the one that ends in .new
             terminal.wait_until_quiet(0.05, 0.1)
         terminal.kill()
     assert records(tmp_path) == {}

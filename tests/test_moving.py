@@ -217,6 +217,7 @@ async def test_z_shows_the_article_alone_and_goes_back(
             assert abs(left - (size[0] - min(80, size[0] - 3)) / 2) <= 2
             await reader.press(back)
             assert reader.lines[:-1] == before
+            assert "goes back" not in reader.status
         assert reader.pilot.app.is_running
 
 

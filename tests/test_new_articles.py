@@ -191,6 +191,21 @@ async def test_who_is_in_the_middle_of_something_is_not_disturbed(
         await shows(reader, lambda: "Articles: 1 new" in reader.status)
 
 
+async def test_who_chooses_a_link_is_not_disturbed(tmp_path: Path) -> None:
+    def write(folder: Path) -> None:
+        write_article(folder, "ferry.txt", title="Ferry", body="A [map](https://example.org/map).")
+
+    async with reading(tmp_path, write=write, watch=OFTEN) as reader:
+        await reader.press("L")
+        new(tmp_path, "Sable", "May 17, 2018")
+        for _ in range(4):
+            await reader.pilot.pause(OFTEN)  # in which it would have come
+        assert "enter copy the target" in reader.text
+        assert reader.titles == ["Ferry"]
+        await reader.press("escape")
+        await shows(reader, lambda: "Sable" in reader.titles)
+
+
 async def test_after_ten_minutes_all_files_are_looked_at(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

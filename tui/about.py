@@ -108,6 +108,12 @@ class AboutScreen(NotingScreen):
         """What lies over the articles and takes all keys, of those that are open."""
         return (*super().keyed_overlays, *([self.link_list] if self.link_list.is_open else []))
 
+    @property
+    def is_free(self) -> bool:
+        """Is nothing begun that speaks of what is listed?"""
+        # There is no list of links any more while the screen closes.
+        return super().is_free and not any(one.is_open for one in self.query(LinkList))
+
     def follow_focus(self, focused: Widget | None) -> None:
         """Close the list of links when the focus has gone elsewhere."""
         if focused and focused is not self.link_list:

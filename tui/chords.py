@@ -64,6 +64,8 @@ class Chords:
     def press(self, key: str, character: str | None) -> Complete | Unknown | None:
         """Take the next key: what it makes of the chord; None where more must come."""
         first = self.first
+        if character and not character.isprintable():  # that of ctrl+a, of tab
+            character = None
         if self.begins(f"{first} {key}"):
             return None
         if (command := self._keymap.chords.get((first, key))) and not self._letters:

@@ -14,6 +14,7 @@ from tui.about import AboutScreen
 from tui.command import Command
 from tui.typed_command import argument_of, complete_name, typed_command
 from widgets.command_line import CommandLine
+from widgets.completing_line import CompletingLine
 
 
 class CommandLineScreen(AboutScreen):
@@ -66,15 +67,23 @@ class CommandLineScreen(AboutScreen):
 
     @work(exclusive=True, group="complete")
     async def _complete_command(self, line: str, cursor: int) -> None:
-        found = argument_of(line, self.keymap.main)
-        if found is None:
-            completion = complete_name(line, cursor, self._commands)
-        else:
-            command, start = found
-            text, at = line[start:], max(0, cursor - start)
-            completion = (await self._completed(command.takes, text, at)).moved(start)
+        completion = await self._completed_command(line, cursor)
         if self.command_line.is_open and self.command_line.typed == line:
             self.command_line.offer(completion)
+
+    async def completion_of(self, line: CompletingLine) -> Completion:
+        """What the word at the cursor of a line may be."""
+        if line is self.command_line:
+            return await self._completed_command(line.typed, line.field.cursor_position)
+        return await super().completion_of(line)
+
+    async def _completed_command(self, line: str, cursor: int) -> Completion:
+        found = argument_of(line, self.keymap.main)
+        if found is None:
+            return complete_name(line, cursor, self._commands)
+        command, start = found
+        text, at = line[start:], max(0, cursor - start)
+        return (await self._completed(command.takes, text, at)).moved(start)
 
     async def _completed(self, what: str, text: str, cursor: int) -> Completion:
         """What may be meant by what stands behind a command's name."""

@@ -57,6 +57,10 @@ class KeyedScreen(Screen[T]):
             return False
         return True
 
+    def on_key(self, event: events.Key) -> None:
+        """Let a key that means nothing here mean nothing to the screen below, once that is back."""
+        event.stop()
+
     async def run(self, action: str, node: DOMNode) -> None:
         """Run an action, and tell what went wrong in it."""
         try:

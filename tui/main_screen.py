@@ -366,6 +366,9 @@ class MainScreen(CommandLineScreen):
 
     async def _takes_chord(self, event: events.Key) -> bool:
         """Does a key belong to a chord?"""
+        if self._chords.pending and event.key in QUIT:
+            self._leave_chord()
+            return False
         if self._chords.pending:
             try:
                 await self._end_chord_with(event)
@@ -387,11 +390,7 @@ class MainScreen(CommandLineScreen):
             if self._chords.first != first or self.strip.is_open:  # another strip is due
                 await self._show_strip()
             return
-        if self._strip_timer:
-            self._strip_timer.stop()
-        self.strip.close()
-        self.key_strip.close()
-        self.hide_searches()
+        self._close_strips()
         match outcome:
             case Unknown(keys) if event.key != "escape":
                 self._tell_unknown(first, keys, is_letter=(event.character or "").isalpha())
@@ -410,6 +409,18 @@ class MainScreen(CommandLineScreen):
             self.say(f"No {facet} has the letter {letter}; {key} finds all by typing.")
         else:
             self.say(f"{keys} is no command; {self.keymap.shown('help')} shows the keys.")
+
+    def _leave_chord(self) -> None:
+        self._chords.cancel()
+        self._close_strips()
+        self.begun_on = None
+
+    def _close_strips(self) -> None:
+        if self._strip_timer:
+            self._strip_timer.stop()
+        self.strip.close()
+        self.key_strip.close()
+        self.hide_searches()
 
     async def _show_strip(self) -> None:
         first = self._chords.first

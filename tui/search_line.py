@@ -7,6 +7,7 @@ from textual import events, getters, on
 from textual.widget import Widget
 
 from store.answers import Found
+from store.completing import Completion
 from store.errors import GrtuiError, QueryError, StoppedError
 from store.library import Library
 from store.refining import Refined, refined
@@ -15,6 +16,7 @@ from tui import wording
 from tui.library_screen import FIRST, LibraryScreen, Search
 from tui.rows import LazyRows
 from tui.searching import SearchingScreen
+from widgets.completing_line import CompletingLine
 from widgets.query_line import QueryLine
 
 AT_ONCE = 0.03
@@ -135,6 +137,18 @@ class SearchLineScreen(SearchingScreen):
         query, start = self._typed_query
         if self.query_line.is_open and message.query == query:
             self.query_line.offer(message.completion.moved(-start))
+
+    async def completion_of(self, line: CompletingLine) -> Completion:
+        """What the word at the cursor of a line may be."""
+        if line is not self.query_line:
+            return await super().completion_of(line)
+        query, start = self._typed_query
+        cursor = start + line.field.cursor_position
+        try:
+            found = await asyncio.to_thread(self.library.find.complete, query, cursor)
+        except GrtuiError:
+            return Completion()  # the search tells what is wrong
+        return found.moved(-start)
 
     async def action_keep_search(self) -> None:
         """Leave the search line with its result; keys that follow at once act on that."""

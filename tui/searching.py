@@ -92,7 +92,8 @@ class SearchingScreen(ReadingScreen):
         self.count_unlisted()
         self.search_text = query
         self.mark_article(later=search.typing)
-        if self.message and (is_another or self.message == self._misunderstood):
+        is_mended = search == self._asked and self.message == self._misunderstood
+        if self.message and (is_another or is_mended):
             self.say("")
         self.show_place()
         self.refresh_bindings()
@@ -159,7 +160,6 @@ class SearchingScreen(ReadingScreen):
         try:
             found = await asyncio.to_thread(self.library.find.newest, query, FIRST)
         except QueryError as error:
-            self._asked = self._listed
             self.explain(error)
             return False
         if not (found.is_complete or self._is_among(found.ids, choose)):

@@ -5,11 +5,13 @@ import asyncio
 from textual import getters
 
 from store.change_line import changes_in, complete_change
+from store.completing import Completion
 from store.errors import GrtuiError
 from store.plans import TagChange
 from tui import wording
 from tui.tagging import TaggingScreen
 from widgets.change_line import ChangeLine
+from widgets.completing_line import CompletingLine
 
 
 class TypedChangesScreen(TaggingScreen):
@@ -33,8 +35,23 @@ class TypedChangesScreen(TaggingScreen):
     def on_change_line_typed(self, message: ChangeLine.Typed) -> None:
         """Offer what the change at the cursor may be."""
         if self.change_line.is_open and message.asks and message.text == self.change_line.typed:
-            counts, former = self.tag_counts, self.former_names
-            self.change_line.offer(complete_change(message.text, message.cursor, counts, former))
+            self.change_line.offer(self._completed_change())
+
+    def _completed_change(self) -> Completion:
+        text, cursor = self.change_line.typed, self.change_line.field.cursor_position
+        return complete_change(text, cursor, self.tag_counts, self.former_names)
+
+    async def action_complete_line(self, step: int) -> None:
+        """Complete the word at the cursor, also where tab came before it was known how."""
+        for line in self.query(CompletingLine):
+            if line.is_open and not line.is_offered:
+                line.offer(await self.completion_of(line))
+            if line.is_open:
+                line.put_choice(step)
+
+    async def completion_of(self, line: CompletingLine) -> Completion:
+        """What the word at the cursor of a line may be."""
+        return self._completed_change() if line is self.change_line else Completion()
 
     async def action_enter_changes(self) -> None:
         """Make the changes; where one is wrong or doubtful, say so, and let it be mended."""

@@ -7,7 +7,6 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from store.completing import Completion
 from widgets.completing_line import CompletingLine, Offers
 from widgets.still_input import StillInput
 
@@ -57,7 +56,7 @@ class AnsweredLine(CompletingLine):
             back_to: Where the focus goes when it closes.
         """
         self.query_one("#scope", Static).update(scope)
-        self.offer(Completion())
+        self.begin_choices()
         self.put(text, cursor=len(text))
         self.show(back_to)
         self.tell_typed()

@@ -54,11 +54,14 @@ class Offers(Widget):
 
 
 class CompletingLine(TypingLine):
-    """Completes what is typed by tab; its `Offers` show how."""
+    """Completes what is typed by tab; its `Offers` show how.
+
+    What may be meant is the screen's `complete_line` to find out, where it is not offered yet.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab", "complete(1)", show=False, priority=True),
-        Binding("shift+tab", "complete(-1)", show=False, priority=True),
+        Binding("tab", "screen.complete_line(1)", show=False, priority=True),
+        Binding("shift+tab", "screen.complete_line(-1)", show=False, priority=True),
     ]
 
     @dataclass
@@ -74,20 +77,32 @@ class CompletingLine(TypingLine):
         super().__init__()
         self._completion = Completion()
         self._begun = ""
+        self._offered: tuple[str, ...] = ()  # the lines that the choices are for
 
     @property
     def typed(self) -> str:
         """What was typed."""
         return self.field.value
 
+    @property
+    def is_offered(self) -> bool:
+        """Is it shown what may be meant by what stands there now?"""
+        return self.typed in self._offered
+
+    def begin_choices(self) -> None:
+        """Show nothing that may be meant: it is not known yet."""
+        self.offer(Completion())
+        self._offered = ()
+
     def offer(self, completion: Completion) -> None:
         """Show what may stand in the place of a part of the line as it is."""
         self._completion, self._begun = completion, self.typed
+        self._offered = (self.typed,)
         offers = self.query_one(Offers)
         offers.choices, offers.chosen = completion.choices, -1
 
-    def action_complete(self, step: int) -> None:
-        """Put the next choice into the line."""
+    def put_choice(self, step: int) -> None:
+        """Put the next choice into the line, or the one before."""
         offers, completion = self.query_one(Offers), self._completion
         if not completion.choices:
             return
@@ -95,7 +110,9 @@ class CompletingLine(TypingLine):
         offers.chosen = number % len(completion.choices)
         text = completion.choices[offers.chosen].text
         before, after = self._begun[: completion.start], self._begun[completion.end :]
-        self.put(before + text + after, cursor=len(before + text))
+        line = before + text + after
+        self._offered = (self._begun, line)
+        self.put(line, cursor=len(before + text))
         # Of several choices, the key goes on to the next.
         self.tell_typed(asks=len(completion.choices) == 1)
 

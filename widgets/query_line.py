@@ -92,7 +92,7 @@ class QueryLine(CompletingLine):
         """
         self.within, self.past = within, past
         self._recalled = None
-        self.offer(Completion())
+        self.begin_choices()
         room = max(10, self.screen.size.width // 3)
         before = within if cell_len(within) <= room else set_cell_size(within, room - 1) + "…"
         self.query_one("#slash", Static).update(f"{before} / " if within else "/ ")

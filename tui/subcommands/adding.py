@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store import locations
+from store.answers import Done
 from store.errors import GrtuiError, LibraryError
 from store.folder import shown
 from store.library import Library
@@ -80,10 +81,12 @@ def _add(arguments: argparse.Namespace) -> int:
         new = [one for one in named if one.is_new]
         if new and not arguments.dry_run:
             look_through(library, to_change=True)
-        for one in new:
-            print(f"{one.path}  {one.title}")
-        tagged = not arguments.dry_run and _tag(library, changes, named)
-    return DONE if new or tagged else NOTHING
+        done = None if arguments.dry_run else _tag(library, changes, named)
+    for one in new:  # behind the tags, which a closed pipe must not cost
+        print(f"{one.path}  {one.title}")
+    if done:
+        tell_saved(done)
+    return DONE if new or (done and done.keys) else NOTHING
 
 
 def _added(adding: "Adding", files: Sequence[Path], library: Library) -> Iterator["Added"]:
@@ -120,13 +123,11 @@ def _called(path: Path) -> str:
     return "Standard input" if path == Path(STANDARD_INPUT) else shown(os.fsencode(path))
 
 
-def _tag(library: Library, changes: Sequence[TagChange], named: Sequence["Added"]) -> bool:
-    """Tag what was named; False where nothing changed."""
+def _tag(library: Library, changes: Sequence[TagChange], named: Sequence["Added"]) -> Done | None:
+    """Tag what was named, if something is to be tagged."""
     if not (changes and named):
-        return False
+        return None
     for change in changes:
         if meant := library.edit.meant(change.tag):
             tell(wording.new_tag(change.tag, meant))
-    done = library.edit.change(changes, [one.key for one in named])
-    tell_saved(done)
-    return bool(done.keys)
+    return library.edit.change(changes, [one.key for one in named])

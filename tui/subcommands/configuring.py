@@ -41,12 +41,12 @@ def _config(arguments: argparse.Namespace) -> int:
 
 
 def _begin(file: "Path", shown_file: str) -> int:
+    from store.atomic import create_file
     from tui.configuration import beginning
 
     file.parent.mkdir(parents=True, exist_ok=True)
     try:
-        with file.open("x", encoding="utf-8") as new:
-            new.write(beginning())
+        create_file(file, beginning().encode())
     except FileExistsError:
         tell(f"{shown_file} is there already, and stays as it is.")
         return NOTHING
