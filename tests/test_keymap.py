@@ -256,7 +256,7 @@ async def test_the_screen_of_all_tags_has_keys_of_its_own(tmp_path: Path) -> Non
         await reader.press("number_sign", "G")
         assert "nobody uses it: ! removes it" in reader.text
         await reader.press("question_mark")
-        assert "q closes" in reader.status
+        assert "q close" in reader.status
         await reader.press("q", "q")
         assert "by count" in reader.title_line
         await reader.press("X")

@@ -17,6 +17,8 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from store.tags import Facet, Tag, fold
+from widgets.key_words import KeyWords
+from widgets.list_line import HERE
 from widgets.pressing import Pressed
 from widgets.still_input import StillInput
 from widgets.tag_choice import TagChoice
@@ -97,6 +99,7 @@ class TagMatches(Widget):
             line.stylize(Style(meta={"line": number}))
         if self.cursor < len(lines):
             cursor = self.get_component_rich_style("match--cursor")
+            lines[self.cursor] = Text(HERE).append_text(lines[self.cursor][1:])
             lines[self.cursor].stylize(cursor)
         first = max(0, min(self.cursor - SHOWN // 2, len(lines) - SHOWN))
         return Text("\n", no_wrap=True, overflow="ellipsis").join(lines[first : first + SHOWN])
@@ -133,7 +136,6 @@ class TagPicker(TypingLine):
         padding: 0 1;
         & #picker-line { height: 1; }
         & #picker-line Static { width: auto; color: $text-accent; text-style: bold; }
-        & #picker-line #picker-keys { color: $foreground; text-style: dim; }
         & Input, & Input:focus { background: $panel; }
     }
     """
@@ -161,7 +163,7 @@ class TagPicker(TypingLine):
         with Horizontal(id="picker-line"):
             yield Static(id="picker-heading", markup=False)
             yield StillInput(select_on_focus=False)
-            yield Static(id="picker-keys", markup=False)
+            yield KeyWords()
 
     def open(
         self,
@@ -185,8 +187,8 @@ class TagPicker(TypingLine):
         self._is_for_new = not merges
         heading = f"merge {merges} into" if merges else " or ".join(self.facets)
         self.query_one("#picker-heading", Static).update(heading)
-        more = "" if merges else "tab more · "
-        self.query_one("#picker-keys", Static).update(f"enter this one · {more}esc close")
+        more = () if merges else (("tab", "more"),)
+        self.query_one(KeyWords).keys = (("enter", "this one"), *more, ("esc", "leave it"))
         self.show(back_to)
         self._choices = choices
         self.clear()

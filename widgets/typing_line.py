@@ -13,6 +13,7 @@ class TypingLine(Widget):
         height: auto;
         width: 100%;
         & Input, & Input:focus { width: 1fr; min-width: 16; height: 1; border: none; padding: 0 1; }
+        & Input:focus { background-tint: $foreground 0%; }
         &.-open { display: block; }
     }
     """
