@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from calling import environ
-from reading import Reader, reading, until, write_three
+from reading import Reader, reading, until, write_article, write_three
 from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
@@ -252,6 +252,23 @@ async def test_without_colours_the_cursor_is_reversed_and_bold_where_the_keys_ar
         in_list = styles_of(reader, "Bridge")[:1]
         assert in_list
         assert all(style.bold and not style.reverse for style in in_list)
+
+
+async def test_without_colours_the_chosen_link_and_the_chosen_tag_are_reversed(
+    tmp_path: Path, no_color: dict[str, str]
+) -> None:
+    def write(folder: Path) -> None:
+        body = (
+            "The [tables](https://tides.example.org) and the [minutes](https://board.example.org)."
+        )
+        write_article(folder, "tide.txt", body=body)
+
+    async with reading(tmp_path, write=write, environ=no_color) as reader:
+        await reader.press("L", "j")
+        assert any(style.reverse for style in styles_of(reader, "board.example"))
+        assert not any(style.reverse for style in styles_of(reader, "tides.example"))
+        await reader.press("escape", "t", "slash", *"his")
+        assert any(style.reverse and not style.dim for style in styles_of(reader, "h  History"))
 
 
 async def test_without_colours_matches_are_underlined_and_the_chosen_one_reversed(

@@ -28,6 +28,7 @@ class LinkList(Overlay, can_focus=True):
         & > .links--cursor {
             background: $block-cursor-background;
             color: $block-cursor-foreground;
+            text-style: $block-cursor-text-style;
         }
     }
     """

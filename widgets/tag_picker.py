@@ -94,12 +94,13 @@ class TagMatches(Widget):
             *(self._line(choice, is_meant=True) for choice in self.meant),
             *map(self._line_for_new, self.new),
         ]
+        if self.cursor < len(lines):  # its colours are the cursor's
+            lines[self.cursor] = Text(HERE + lines[self.cursor].plain[1:])
         for number, line in enumerate(lines):
             line.pad_right(max(0, self.size.width - line.cell_len))
             line.stylize(Style(meta={"line": number}))
         if self.cursor < len(lines):
             cursor = self.get_component_rich_style("match--cursor")
-            lines[self.cursor] = Text(HERE).append_text(lines[self.cursor][1:])
             lines[self.cursor].stylize(cursor)
         first = max(0, min(self.cursor - SHOWN // 2, len(lines) - SHOWN))
         return Text("\n", no_wrap=True, overflow="ellipsis").join(lines[first : first + SHOWN])
