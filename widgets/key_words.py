@@ -27,7 +27,7 @@ class KeyWords(Pressable):
     KeyWords {
         width: auto;
         height: 1;
-        padding: 0 0 0 2;
+        padding: 0 0 0 3;
         & > .keys--key { color: $text-accent; text-style: bold; }
         & > .keys--dim { text-style: dim; }
     }
