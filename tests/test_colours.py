@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from calling import environ
-from reading import Reader, reading, until, write_three
+from reading import Reader, reading, until, write_article, write_three
 from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
@@ -155,7 +155,7 @@ async def test_a_theme_from_the_palette_says_what_keeps_it(tmp_path: Path) -> No
         await reader.press("ctrl+p")
         await until(lambda: "Search for commands" in reader.text, reader)
         await reader.press(*"theme")
-        await until(lambda: "Change the current theme" in reader.text, reader)
+        await until(lambda: "Show the reader in other colours" in reader.text, reader)
         await reader.press("enter")
         await until(lambda: "Search for themes" in reader.text, reader)
         await reader.press(*"solarized-li")
@@ -164,6 +164,40 @@ async def test_a_theme_from_the_palette_says_what_keeps_it(tmp_path: Path) -> No
         await until(lambda: "keeps it" in reader.status, reader)
         assert 'theme = "solarized-light" in /c/config.toml keeps it.' in reader.status
         assert "#fdf6e3" in colours(reader)
+
+
+NOTHING_SHOWS_THROUGH = {
+    "list": (),
+    "tagged": ("r", "e", "t", "h"),
+    "found": ("slash", *"late", "enter"),
+    "nothing": ("slash", *"zebra", "enter"),
+    "wrong": ("slash", *"date:foo", "enter"),
+    "picker": ("t", "slash", *"his"),
+    "typed": ("plus", *"eur"),
+    "note": ("c", *"Ask"),
+    "information": ("i",),
+    "vocabulary": ("number_sign", "slash", *"zebra"),
+    "sprint": ("T", "e"),
+    "help": ("question_mark",),
+    "palette": ("ctrl+p", *"star"),
+}
+
+
+@pytest.mark.parametrize("name", NOTHING_SHOWS_THROUGH)
+async def test_the_terminals_own_background_shows_nowhere_in_a_theme(
+    tmp_path: Path, name: str
+) -> None:
+    async with reading(tmp_path, config=themed("textual-light")) as reader:
+        await reader.press(*NOTHING_SHOWS_THROUGH[name])
+        behind = [one.style and one.style.bgcolor for one in segments(reader) if one.text]
+        assert all(colour and not colour.is_default for colour in behind)
+
+
+async def test_a_mistake_in_a_search_has_the_colour_of_errors(tmp_path: Path) -> None:
+    async with reading(tmp_path, config=themed("textual-light"), size=(200, 30)) as reader:
+        await reader.press("slash", *"date:foo", "enter")
+        wrong, told = (styles_of(reader, text)[0] for text in ("foo", "date: needs a day"))
+        assert wrong.color == told.color
 
 
 # 16 colours, and none
@@ -220,6 +254,23 @@ async def test_without_colours_the_cursor_is_reversed_and_bold_where_the_keys_ar
         assert all(style.bold and not style.reverse for style in in_list)
 
 
+async def test_without_colours_the_chosen_link_and_the_chosen_tag_are_reversed(
+    tmp_path: Path, no_color: dict[str, str]
+) -> None:
+    def write(folder: Path) -> None:
+        body = (
+            "The [tables](https://tides.example.org) and the [minutes](https://board.example.org)."
+        )
+        write_article(folder, "tide.txt", body=body)
+
+    async with reading(tmp_path, write=write, environ=no_color) as reader:
+        await reader.press("L", "j")
+        assert any(style.reverse for style in styles_of(reader, "board.example"))
+        assert not any(style.reverse for style in styles_of(reader, "tides.example"))
+        await reader.press("escape", "t", "slash", *"his")
+        assert any(style.reverse and not style.dim for style in styles_of(reader, "h  History"))
+
+
 async def test_without_colours_matches_are_underlined_and_the_chosen_one_reversed(
     tmp_path: Path, no_color: dict[str, str]
 ) -> None:
@@ -253,7 +304,7 @@ async def test_without_colours_a_rule_shows_where_an_overlay_begins(
 ) -> None:
     async with reading(tmp_path, environ=no_color) as reader:
         await reader.press("t", "slash", *"his")
-        at = next(y for y, line in enumerate(reader.lines) if line.strip().startswith("h  History"))
+        at = next(y for y, line in enumerate(reader.lines) if "h  History" in line)
         assert set(reader.lines[at - 1]) == {"─"}
 
 
@@ -264,9 +315,9 @@ async def test_without_colours_the_choice_of_the_palette_is_underlined(
         await reader.press("ctrl+p")
         await until(lambda: "Search for commands" in reader.text, reader)
         await reader.press(*"redraw")
-        await until(lambda: "(ctrl+l)" in reader.text and "Line down" not in reader.text, reader)
+        await until(lambda: "ctrl+l" in reader.text and "Line down" not in reader.text, reader)
         await reader.press("down")
-        await until(lambda: any(one.underline for one in styles_of(reader, "(ctrl+l)")), reader)
+        await until(lambda: any(one.underline for one in styles_of(reader, "ctrl+l")), reader)
 
 
 async def test_without_colours_the_palette_offers_no_theme(
@@ -277,7 +328,7 @@ async def test_without_colours_the_palette_offers_no_theme(
         await until(lambda: "Search for commands" in reader.text, reader)
         await reader.press(*"theme")
         await until(lambda: "Clear the themes" in reader.text, reader)
-        assert "Change the current theme" not in reader.text
+        assert "Show the reader in other colours" not in reader.text
 
 
 # In a terminal

@@ -240,7 +240,22 @@ async def test_every_chord_of_commands_has_its_strip(tmp_path: Path) -> None:
         await reader.press("g")
         await reader.pilot.pause(STRIP_AFTER + 0.1)
         await reader.settle()
-        assert " g To the top" in reader.text
+        assert "g to the top" in reader.text
+
+
+async def test_a_strip_says_once_what_all_its_keys_do_and_the_last_line_no_others(
+    tmp_path: Path,
+) -> None:
+    async with reading(tmp_path) as reader:
+        assert "r region" in reader.status
+        await reader.press("y")
+        await reader.pilot.pause(STRIP_AFTER + 0.1)
+        await reader.settle()
+        assert any(line.startswith(" copy   esc leave it") for line in reader.lines)
+        assert any(line.startswith(" t the title") for line in reader.lines)
+        assert "region" not in reader.status
+        await reader.press("escape")
+        assert "r region" in reader.status
 
 
 def test_the_terminal_gets_the_code_and_the_file_the_text(tmp_path: Path, state: Path) -> None:

@@ -113,7 +113,7 @@ async def test_a_long_name_has_room_where_it_is_changed(tmp_path: Path) -> None:
     async with reading(tmp_path, write=write, size=(80, 24)) as reader:
         await reader.press("#", "r")
         assert f"rename {name} to {name}" in " ".join(reader.text.split())
-        assert "enter · esc" in reader.text
+        assert reader.lines[-2].endswith(" esc")
 
 
 @pytest.mark.parametrize("keys", [("|",), ("t", "slash"), ("#", "m")])
@@ -121,7 +121,7 @@ async def test_the_keys_beside_a_line_are_whole(tmp_path: Path, keys: tuple[str,
     async with reading(tmp_path, size=(58, 20)) as reader:
         await reader.press(*keys)
         row = next(line for line in reader.lines if " enter" in line)
-        assert row.endswith(("esc", "esc close", "esc leaves it"))
+        assert row.endswith(("esc", "esc leave it"))
     async with reading(tmp_path, size=(40, 20)) as reader:
         await reader.press(*keys)
         assert not any(line.endswith(("enter ·", "tab ·")) for line in reader.lines)

@@ -45,6 +45,8 @@ SCREENS: dict[str, Sequence[str]] = {
     "info": ("j", "s", "i"),
     "note": ("j", "c", *"Ask the board, again", "enter", "enter", *"It sat on the", *" 3rd."),
     "note-shown": ("j", "c", *"Ask the board", "enter", "enter", *"It sat on the 3rd.", "escape"),
+    "pipe": ("vertical_line", *"wc -w"),
+    "searches": ("slash", *"salt", "enter", "S", "enter", "f"),
     "sprint": ("T", "A", "h", "enter", "e"),
 }
 """The keys that lead to each of them; the last wait is that for a strip."""

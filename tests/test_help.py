@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from reading import Reader, reading, records
+from reading import Reader, reading, records, until
 
 
 def line_of(reader: Reader, words: str) -> int:
@@ -59,3 +59,18 @@ async def test_keys_that_close_the_help_and_filter_it_may_come_in_one_piece(tmp_
         await reader.burst("?", "/", *"star", "enter", "escape", "escape", "s")
         assert "★" in reader.chosen
         assert records(tmp_path)["bridge.txt"]["starred"] is True
+
+
+async def test_the_palette_begins_with_what_is_done_to_articles_and_ends_with_colours(
+    tmp_path: Path,
+) -> None:
+    async with reading(tmp_path) as reader:
+        await reader.press("ctrl+p")
+        await until(lambda: "Read on" in reader.text, reader)
+        titles = [line.split("  ")[0].strip() for line in reader.lines[3::2]]
+        assert titles[:2] == ["Read on", "Page back"]
+        assert "Line down" not in titles
+        await reader.press("up")
+        await until(lambda: "Theme" in reader.text, reader)
+        for other in ("Screenshot", "Maximize", "Show help for"):
+            assert other not in reader.text

@@ -221,3 +221,17 @@ async def test_in_a_narrow_screen_it_comes_as_the_article_does(tmp_path: Path) -
         assert "Files       ferry.txt" in reader.text
         await reader.press("i")
         assert "It was late again." in reader.text
+
+
+def test_only_the_name_of_a_removed_tag_is_struck_and_what_is_below_it_is_indented() -> None:
+    page = Page(40, lambda name: Style(strike=name == "removed"), Console())
+    told = info_lines(OPENED, page, {("removed.theme", "press"): STEP})
+    at = next(number for number, line in enumerate(told) if "-Media" in line.plain)
+    struck = {
+        line.plain[span.start : span.end].strip()
+        for line in told
+        for span in line.spans
+        if isinstance(span.style, Style) and span.style.strike
+    }
+    assert struck == {"-Media"}
+    assert all(line.plain.startswith(" " * 16) for line in told[at + 1 : at + 3])

@@ -215,7 +215,7 @@ async def test_help_hints_and_messages_name_the_keys_that_there_are(tmp_path: Pa
         await reader.press("t", "f5")
         assert "t f5 is no command; ctrl+e shows the keys." in reader.status
         await reader.press("v")
-        assert "then v or x marks it, r and t tag it" in reader.status
+        assert "v or x marks it, r and t tag it" in reader.status
         await reader.press("escape", "ctrl+f", *"nowhere", "enter")
         assert "ctrl+f changes the search, backspace takes it back." in reader.text
         await reader.press("backspace", "ctrl+e", "space")
@@ -256,7 +256,7 @@ async def test_the_screen_of_all_tags_has_keys_of_its_own(tmp_path: Path) -> Non
         await reader.press("number_sign", "G")
         assert "nobody uses it: ! removes it" in reader.text
         await reader.press("question_mark")
-        assert "q closes" in reader.status
+        assert "q close" in reader.status
         await reader.press("q", "q")
         assert "by count" in reader.title_line
         await reader.press("X")

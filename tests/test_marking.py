@@ -386,4 +386,4 @@ async def test_on_a_small_screen_strip_and_preview_keep_their_last_line(tmp_path
         await reader.pilot.pause(0.5)
         assert "more, less used: / finds" in reader.lines[-2]
         await reader.press("escape", "asterisk", "r", "e", "t", "g")
-        assert reader.lines[-2].strip().startswith("enter makes it")
+        assert reader.lines[-2].strip().startswith("enter make it")

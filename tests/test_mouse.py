@@ -164,7 +164,7 @@ async def test_the_wheel_scrolls_what_is_under_it_and_the_focus_stays(tmp_path: 
 async def test_a_click_on_the_words_below_does_what_the_key_does(tmp_path: Path) -> None:
     async with reading(tmp_path, size=(80, 24)) as reader:
         await click(reader, "help")
-        assert "q closes" in reader.status
+        assert "q close" in reader.status
         await reader.press("q")
         await click(reader, "/ search")
         await reader.press(*"salt")

@@ -142,3 +142,12 @@ async def test_a_reader_may_open_in_hardly_any_room(tmp_path: Path, size: tuple[
         small = reader.text
     async with reading(tmp_path, size=(80, 24), write=None) as reader:
         assert small.splitlines()[:-1] == reader.lines[:-1]
+
+
+@pytest.mark.parametrize("keys", [("X",), ("colon",), ("plus",), ("t", "slash"), ("c",)])
+async def test_what_leaves_a_line_stands_there_in_full_on_a_narrow_screen(
+    tmp_path: Path, keys: tuple[str, ...]
+) -> None:
+    async with reading(tmp_path, size=(60, 20)) as reader:
+        await reader.press(*keys)
+        assert any(line.endswith(("esc leave it", "esc save and close")) for line in reader.lines)

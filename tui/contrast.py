@@ -52,6 +52,21 @@ def readable(variables: Mapping[str, str]) -> dict[str, str]:
     return {**variables, **{name: colour.hex for name, colour in changed.items()}}
 
 
+def with_quiet_scrollbars(variables: Mapping[str, str]) -> dict[str, str]:
+    """The variables of a theme, with scrollbars that take their colours from its text and panel.
+
+    Those of some themes are black beside whatever they scroll.
+    """
+    panel, text = Color.parse(variables["panel"]), Color.parse(variables["foreground"])
+    track = dict.fromkeys(
+        (f"scrollbar-{name}" for name in ("background", "background-hover", "background-active")),
+        panel.hex,
+    )
+    parts = {"scrollbar": 0.4, "scrollbar-hover": 0.6, "scrollbar-active": 0.8}
+    thumb = {name: panel.blend(text, part).hex for name, part in parts.items()}
+    return {**variables, **track, **thumb}
+
+
 def contrast(one: Color, other: Color) -> float:
     """How far two colours can be told apart, from 1 to 21 (WCAG 2.2, contrast ratio)."""
     darker, lighter = sorted((_luminance(one), _luminance(other)))

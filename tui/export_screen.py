@@ -75,7 +75,7 @@ class ExportScreen(CopyingScreen):
         self.prompt.open(
             f"export {what} to",
             name,
-            keys="enter writes · esc leaves it",
+            keys=(("enter", "write"), ("esc", "leave it")),
             back_to=self.focused,
             then="write_export",
         )

@@ -64,7 +64,7 @@ class GettingOutScreen(ExportScreen):
         self.prompt.open(
             f"pipe {what} to",
             self._command,
-            keys="enter runs it · esc leaves it",
+            keys=(("enter", "run it"), ("esc", "leave it")),
             back_to=self.focused,
             then="run_pipe",
         )

@@ -17,6 +17,7 @@ from store.folding import plain
 from tui.command import Command, groups
 from tui.keyed_screen import KeyedScreen
 from widgets.bar import Bar
+from widgets.key_words import KEEP
 from widgets.prompt import Prompt
 
 KEYS_WIDTH = 18
@@ -110,7 +111,8 @@ class HelpScreen(KeyedScreen[None], ModalScreen[None]):
     def on_mount(self) -> None:
         """Fill in the keys."""
         status = self.query_one("#status", Bar)
-        status.left = Text("j k space b scroll · / filters · q closes", status.style("dim"))
+        keys = ("j k space b", "scroll"), ("/", "filter"), ("q", "close")
+        status.words = [status.word(key, meaning) for key, meaning in keys]
         self._show("")
 
     async def take(self, event: events.Key | events.Paste) -> bool:
@@ -150,7 +152,7 @@ class HelpScreen(KeyedScreen[None], ModalScreen[None]):
 
     def action_filter(self) -> None:
         """Show the keys that match what is typed."""
-        self.prompt.open("/", keys="enter keep · esc show all", back_to=self.pane)
+        self.prompt.open("/", keys=KEEP, back_to=self.pane)
 
     @on(Input.Changed)
     def _filter_as_typed(self, event: Input.Changed) -> None:

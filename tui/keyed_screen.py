@@ -7,6 +7,7 @@ from textual import events
 from textual.binding import BindingsMap
 from textual.dom import DOMNode
 from textual.screen import Screen
+from textual.system_commands import SystemCommandsProvider
 from textual.widgets import Input, TextArea
 
 from store.errors import GrtuiError
@@ -18,6 +19,8 @@ T = TypeVar("T")
 
 class KeyedScreen(Screen[T]):
     """Takes keys and pasted text from the application directly, not from a queue."""
+
+    COMMANDS = {SystemCommandsProvider}
 
     more_keys_wait = False
     """Have other keys come behind the one that is taken?"""

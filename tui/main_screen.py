@@ -205,7 +205,8 @@ class MainScreen(CommandLineScreen):
         """The few keys that matter now, each with its word."""
         if self.query_line.is_open:
             return [("tab", "complete"), ("↑", "earlier"), ("enter", "keep"), ("esc", "take back")]
-        if self.is_zen or self.is_typing or self.preview.is_open:
+        strips = self.strip, self.key_strip, self.search_strip, self.preview
+        if self.is_zen or self.is_typing or any(strip.is_open for strip in strips):
             return []  # they stand in their own line
         searches = "find" if self._is_reading else "search"
         return [
@@ -435,6 +436,7 @@ class MainScreen(CommandLineScreen):
             self.show_searches(removes=command.name == "forget-search")
         elif first:
             self._show_keys_after(first)
+        self.show_status()
 
     def _strip_keys(self, facet: Facet) -> list[tuple[str, str]]:
         """The keys that the strip shows beside letters."""
@@ -452,7 +454,8 @@ class MainScreen(CommandLineScreen):
             for key, command in commands.items()
             if self.check_action(command.action, ())
         }
-        self.key_strip.open(f"{shown_chord(first)}{marked}", can_run)
+        heading, can_run = wording.with_one_verb(can_run)
+        self.key_strip.open(f"{heading or shown_chord(first)}{marked}", can_run)
 
     def action_help(self) -> None:
         """Show all keys."""

@@ -105,7 +105,7 @@ class MarkingScreen(LibraryScreen):
         marks = f"{keys.shown('mark-range')} or {keys.shown('mark')}"
         tag = f"{keys.first_shown('tag-region')} and {keys.first_shown('tag-theme')}"
         leaves = keys.shown("unmark")
-        return f"A range: go to its end, then {marks} marks it, {tag} tag it, {leaves} leaves it."
+        return f"A range to the cursor: {marks} marks it, {tag} tag it, {leaves} leaves it."
 
     async def action_mark_all(self) -> None:
         """Mark all articles of the result."""

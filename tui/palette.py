@@ -3,16 +3,20 @@
 from collections.abc import Iterator
 from functools import partial
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import DiscoveryHit, Hit, Hits
 from textual.content import Content
+from textual.system_commands import SystemCommandsProvider
 
-from tui.command import Command
+from tui.command import MOVE, Command
 from tui.commands import OF_LETTERS
 from tui.keyed_screen import KeyedScreen
 
+TITLE_WIDTH = 30
+"""Columns for the title of a command."""
 
-class Commands(Provider):
-    """Offers each command that can run now."""
+
+class Commands(SystemCommandsProvider):
+    """Offers each command that can run now, and after them those of the application."""
 
     @property
     def _keyed(self) -> KeyedScreen[object]:
@@ -34,13 +38,16 @@ class Commands(Provider):
 
     async def discover(self) -> Hits:
         """Every command, before the reader types."""
-        for command in self._possible():
+        # Who moves a line does so by its key, and looks here for something else.
+        for command in sorted(self._possible(), key=lambda one: one.group == MOVE):
             yield DiscoveryHit(
                 Content(_with_keys(command)),
                 partial(self._run, command),
                 text=command.title,
                 help=command.help,
             )
+        async for hit in super().discover():
+            yield hit
 
     async def search(self, query: str) -> Hits:
         """The commands that match what the reader typed."""
@@ -53,8 +60,10 @@ class Commands(Provider):
                     partial(self._run, command),
                     help=command.help,
                 )
+        async for hit in super().search(query):
+            yield hit
 
 
 def _with_keys(command: Command) -> str:
-    keys = ", ".join(command.shown_keys)
-    return f"{command.title}  ({keys})" if keys else command.title
+    """The title, and the keys in a column of their own."""
+    return f"{command.title:<{TITLE_WIDTH}} {', '.join(command.shown_keys)}".rstrip()

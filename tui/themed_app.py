@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
+from typing import ClassVar
 
 from textual.app import App, SystemCommand
 from textual.screen import Screen
 
 from store.config import Config
-from tui.contrast import readable
+from tui.contrast import readable, with_quiet_scrollbars
 from tui.looks import ANSI, REPLACED, theme_for
 from tui.saving_screen import SavingScreen
 
@@ -17,6 +18,9 @@ NOWHERE: Mapping[str, str] = MappingProxyType({})
 
 class ThemedApp(App[None]):
     """Shows its screens in a theme; another one can be tried from the palette."""
+
+    COMMANDS: ClassVar = set()
+    """The screens have them: what stands here would come before or after theirs by chance."""
 
     def __init__(self, config: Config, environ: Mapping[str, str] = NOWHERE) -> None:
         # With NO_COLOR Textual makes colours grey, which are colours still, unless they are ANSI's.
@@ -30,7 +34,9 @@ class ThemedApp(App[None]):
     def get_css_variables(self) -> dict[str, str]:
         """The colours of the theme, such that all can be read."""
         variables = super().get_css_variables()
-        return variables if self.native_ansi_color else readable(variables)
+        if self.native_ansi_color:
+            return variables
+        return with_quiet_scrollbars(readable(variables))
 
     def watch_theme(self, before: str, after: str) -> None:
         """Say how the theme is kept that was chosen in the palette."""
@@ -41,7 +47,7 @@ class ThemedApp(App[None]):
                 return
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Offer what Textual does; other colours only where there are some."""
-        for command in super().get_system_commands(screen):
-            if not (self.no_color and command.title == "Theme"):
-                yield command
+        """Offer other colours, where there are some: all else is a command with a key."""
+        if not self.no_color:
+            theme = "Show the reader in other colours."
+            yield SystemCommand("Theme", theme, self.action_change_theme)

@@ -21,6 +21,7 @@ from tui.saving_screen import SavingScreen
 from tui.vocabulary_commands import VOCABULARY
 from tui.vocabulary_listing import Listing, listing
 from widgets.bar import Bar
+from widgets.key_words import KEEP
 from widgets.listed_tag import ListedTag, by_count, by_name, line_of
 from widgets.notice import Notice
 from widgets.prompt import Prompt
@@ -284,8 +285,7 @@ class VocabularyList(SavingScreen):
     def action_filter(self) -> None:
         """Show the tags that match what is typed."""
         self.is_filtering = True
-        keys = "enter keep · esc show all"
-        self.prompt.open("/", self.filter, keys=keys, back_to=self.table)
+        self.prompt.open("/", self.filter, keys=KEEP, back_to=self.table)
 
     def _filter_as_typed(self) -> None:
         """Show what matches; where the line was left, all."""

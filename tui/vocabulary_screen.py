@@ -200,7 +200,8 @@ class VocabularyScreen(VocabularyList):
             ("letter for ", bar.style("key")),
             one.name,
             (f"  {self._letters}…  ", bar.style("key")),
-            (f"free: {free}  esc leaves it", bar.style("dim")),
+            (f"free: {free}   ", bar.style("dim")),
+            bar.word("esc", "leave it"),
         )
 
     def _take_letter(self, one: ListedTag, event: events.Key) -> None:

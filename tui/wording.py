@@ -1,7 +1,7 @@
 """The words of the title line and the status line."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -193,3 +193,17 @@ def no_articles(library: Library) -> str:
 def whole_words(query: str, seen: int) -> str:
     """Why the result of a search is smaller than while it was typed."""
     return f"As whole words; {query}* finds {seen:,}."
+
+
+def with_one_verb(titles: Mapping[str, str]) -> tuple[str, dict[str, str]]:
+    """The word that all titles of commands begin with, if they do, and what is left of them.
+
+    >>> with_one_verb({"t": "Copy the title", "r": "Copy as RIS"})
+    ('copy', {'t': 'the title', 'r': 'as RIS'})
+    >>> with_one_verb({"g": "To the top"})
+    ('', {'g': 'to the top'})
+    """
+    verbs = {title.partition(" ")[0] for title in titles.values()}
+    if len(titles) > 1 and len(verbs) == 1:
+        return verbs.pop().lower(), {key: one.partition(" ")[2] for key, one in titles.items()}
+    return "", {key: title[:1].lower() + title[1:] for key, title in titles.items()}

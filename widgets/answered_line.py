@@ -1,5 +1,6 @@
 """A line to type in whose answer may be wrong: then it says so, and stays."""
 
+from rich.cells import cell_len
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -8,6 +9,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from widgets.completing_line import CompletingLine, Offers
+from widgets.key_words import KeyWords
 from widgets.still_input import StillInput
 
 
@@ -21,9 +23,7 @@ class AnsweredLine(CompletingLine):
         & Horizontal { height: 1; }
         & Static { width: auto; }
         & #scope { color: $text-accent; text-style: bold; }
-        & #keys { text-style: dim; }
         & #trouble { color: $text-error; width: 100%; display: none; }
-        & Offers { padding: 0; }
         & Input, & Input:focus { background: $panel; }
         &.-wrong #trouble { display: block; }
         &.-wrong Offers { display: none; }
@@ -31,8 +31,8 @@ class AnsweredLine(CompletingLine):
     """
     BINDINGS = [Binding("escape", "close", show=False, priority=True)]
 
-    KEYS = "tab complete · enter · esc"
-    """What can be pressed, in words."""
+    DOES = "run it"
+    """What enter does."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -45,7 +45,7 @@ class AnsweredLine(CompletingLine):
         with Horizontal():
             yield Static(id="scope", markup=False)
             yield StillInput(select_on_focus=False)
-            yield Static(self.KEYS, id="keys", markup=False)
+            yield KeyWords((("tab", "complete"), ("enter", self.DOES), ("esc", "leave it")))
 
     def begin(self, scope: str, text: str, *, back_to: Widget | None) -> None:
         """Let a line be typed that goes on from a text.
@@ -56,6 +56,7 @@ class AnsweredLine(CompletingLine):
             back_to: Where the focus goes when it closes.
         """
         self.query_one("#scope", Static).update(scope)
+        self.query_one(Offers).begin = cell_len(scope) + 1
         self.begin_choices()
         self.put(text, cursor=len(text))
         self.show(back_to)

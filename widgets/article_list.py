@@ -14,7 +14,7 @@ from store.article import ArticleRow
 from store.marks import NO_MARKS, Marks
 from store.tags import Facet
 from widgets.line_list import LineList
-from widgets.list_line import Letters, Spans, list_line
+from widgets.list_line import PLAIN, Letters, Spans, list_line
 
 Line = tuple[ArticleRow, Spans, bool, bool]
 """An article, what was found in its title, whether it is the chosen one, whether it is marked."""
@@ -211,9 +211,8 @@ class ArticleList(LineList):
             lines = Text(self.nothing).wrap(self.app.console, max(1, width - 3))
             number = y - (len(lines) < self.size.height)  # a blank one above, if there is room
             if 0 <= number < len(lines):
-                style = self.get_component_rich_style("list--dim")
-                text = Text("  ").append(lines[number].plain, style)
-                return Strip(text.render(self.app.console)).adjust_cell_length(width, self._base)
+                style = self.style("dim")
+                return self.strip_of([("  ", PLAIN), (lines[number].plain, style)], self._base)
         return Strip.blank(width, self._base)
 
     def _strip(self, row: ArticleRow, hits: Spans, is_current: bool, is_marked: bool) -> Strip:

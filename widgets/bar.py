@@ -102,7 +102,8 @@ class Bar(Pressable):
     def word(self, key: str, meaning: str) -> Text:
         """A key and what it does, which a click does too."""
         text = Text.assemble((key, self.style("key")), (f" {meaning}", self.style("dim")))
-        text.stylize(pressing(key))
+        if " " not in key:  # or there are several to choose from
+            text.stylize(pressing(key))
         return text
 
     def style(self, name: str) -> Style:

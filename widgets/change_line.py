@@ -16,6 +16,7 @@ _TWO_SIGNS = re.compile(r"^[+-](?=[+-])")
 class ChangeLine(AnsweredLine):
     """Changes of tags; what is done with them is the screen's `enter_changes`."""
 
+    DOES = "make it"
     BINDINGS = [Binding("enter", "screen.enter_changes", show=False, priority=True)]
 
     @dataclass

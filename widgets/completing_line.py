@@ -24,7 +24,6 @@ class Offers(Widget):
     DEFAULT_CSS = """
     Offers {
         height: 1;
-        padding: 0 1 0 3;
         & > .offers--count { text-style: dim; }
         & > .offers--chosen { text-style: reverse; }
     }
@@ -34,6 +33,9 @@ class Offers(Widget):
     choices: reactive[Sequence[Choice]] = reactive[Sequence[Choice]](())
     chosen: reactive[int] = reactive(-1)
     """The number of the choice that was put in the line; -1 for none."""
+
+    begin: reactive[int] = reactive(0)
+    """The column below which the typed line begins."""
 
     def render(self) -> Text:
         """As many choices as there is room for: the first ones, or those from the chosen one on."""
@@ -46,8 +48,8 @@ class Offers(Widget):
                 text.append(f" {choice.count:,}", count)
             texts.append(text)
         up_to_chosen = sum(text.cell_len + BETWEEN for text in texts[: self.chosen + 1])
-        first = self.chosen if up_to_chosen - BETWEEN > self.size.width else 0
-        row = Text(" " * BETWEEN).join(texts[first:])
+        first = self.chosen if up_to_chosen - BETWEEN > self.size.width - self.begin else 0
+        row = Text(" " * self.begin).append_text(Text(" " * BETWEEN).join(texts[first:]))
         row.no_wrap, row.end = True, ""
         row.truncate(self.size.width, overflow="ellipsis")
         return row

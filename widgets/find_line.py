@@ -10,6 +10,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 from textual.widgets.input import Selection
 
+from widgets.key_words import KeyWords
 from widgets.still_input import StillInput
 from widgets.typing_line import TypingLine
 
@@ -28,7 +29,6 @@ class FindLine(TypingLine):
         background: $panel;
         & #find-word { width: 5; color: $text-accent; text-style: bold; }
         & #find-count { width: 17; padding: 0 0 0 2; text-align: right; }
-        & #find-keys { width: auto; padding: 0 0 0 3; text-style: dim; }
         & Input, & Input:focus { background: $panel; padding: 0; }
     }
     """
@@ -49,7 +49,7 @@ class FindLine(TypingLine):
         yield Static("find", id="find-word", markup=False)
         yield StillInput(select_on_focus=False)
         yield Static(id="find-count", markup=False)
-        yield Static("enter keep · esc take back", id="find-keys", markup=False)
+        yield KeyWords((("enter", "keep"), ("esc", "take back")))
 
     @property
     def typed(self) -> str:

@@ -21,6 +21,9 @@ Taggings = Mapping[tuple[str, str], "Step"]
 LABEL = 12
 """Columns before a value, on its first line and the following ones."""
 
+INDENT = "  "
+"""What stands before a line that belongs to the one above it."""
+
 NOTHING = "none"
 """What stands for a field that the article has not."""
 
@@ -36,8 +39,9 @@ def info_lines(opened: Opened, page: Page, taggings: Taggings) -> list[Text]:
         Text(),
     ]
     for facet in Facet:
-        tags = [_origin(tag, facet, opened, page, taggings) for tag in opened.row.tags(facet)]
-        lines += _set(facet.value.capitalize(), tags, page)
+        tags = opened.row.tags(facet)
+        told = [line for tag in tags for line in _origin(tag, facet, opened, page, taggings)]
+        lines += _set(facet.value.capitalize(), told, page)
     lines.append(Text())
     for label, values in _fields(opened):
         lines += _set(label, [Text(value) for value in values], page)
@@ -93,7 +97,9 @@ def _counted(number: int, one: str, many: str) -> str:
     return f"{number:,} {one if number == 1 else many}" if number else ""
 
 
-def _origin(tag: GivenTag, facet: Facet, opened: Opened, page: Page, taggings: Taggings) -> Text:
+def _origin(
+    tag: GivenTag, facet: Facet, opened: Opened, page: Page, taggings: Taggings
+) -> list[Text]:
     """A tag and where it comes from: `+Asia   added by ann, 2018-05-14 14:02`."""
     is_added = tag.origin is Origin.ADDED
     names = opened.record.added(facet) if is_added else opened.article.source_tags(facet)
@@ -109,14 +115,12 @@ def _origin(tag: GivenTag, facet: Facet, opened: Opened, page: Page, taggings: T
         Origin.ADDED: f"added{spelled} by {by}",
         Origin.REMOVED: f"in the file{spelled}, taken away by {by}",
     }
-    told, told_words = tag_text(tag, page.style), words[tag.origin]
-    fits = told.cell_len + len(BETWEEN) + len(told_words) <= page.measure - LABEL
-    return told.append(BETWEEN if fits else "\n  ").append(told_words, page.style("dim"))
-
-
-def _who(step: "Step") -> str:
-    """Who made a change and when: `ann, 2018-05-14 14:02`."""
-    return f"{step.user}, {step.when.astimezone():%Y-%m-%d %H:%M}"
+    told, where = tag_text(tag, page.style), Text(words[tag.origin], page.style("dim"))
+    room = page.measure - LABEL
+    if told.cell_len + len(BETWEEN) + where.cell_len <= room:
+        return [Text().append_text(told).append(BETWEEN).append_text(where)]
+    below = where.wrap(page.console, max(10, room - len(INDENT)))
+    return [told, *(Text(INDENT).append_text(line) for line in below)]
 
 
 def spoken_size(size: int) -> str:

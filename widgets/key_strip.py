@@ -38,13 +38,13 @@ class KeyStrip(Overlay):
         for row in self._rows(self.size.width):
             text.append("\n")
             for name, meaning in row:
-                text.append(f" {name} ", key)
-                text.append(fit(meaning, self._column - cell_len(name) - 2))
+                text.append(f"{name} ", key)
+                text.append(fit(meaning, self._column - cell_len(name) - 1))
         return text
 
     @property
     def _column(self) -> int:
-        return GAP + max((cell_len(f"{key} {does} ") for key, does in self.keys.items()), default=1)
+        return GAP + max((cell_len(f"{key} {does}") for key, does in self.keys.items()), default=1)
 
     def _rows(self, width: int) -> list[list[tuple[str, str]]]:
         across = max(1, width // self._column)

@@ -14,7 +14,7 @@ from widgets.overlay import Overlay
 SHOWN = 8
 """How many links are shown at once."""
 
-KEYS = (("j k", "or its number choose"), ("enter", "copy the target"), ("esc", "close"))
+KEYS = (("j k", "or its number choose"), ("enter", "copy the target"), ("esc", "leave it"))
 
 
 class LinkList(Overlay, can_focus=True):
@@ -28,6 +28,7 @@ class LinkList(Overlay, can_focus=True):
         & > .links--cursor {
             background: $block-cursor-background;
             color: $block-cursor-foreground;
+            text-style: $block-cursor-text-style;
         }
     }
     """

@@ -10,11 +10,8 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from store.drafts import Draft
-from widgets.list_line import fit
+from widgets.key_words import KeyWords
 from widgets.still_area import StillArea
-
-TITLE_COLUMNS = 24
-"""How much of the article's title stands above the note."""
 
 
 class NoteField(Widget):
@@ -32,8 +29,7 @@ class NoteField(Widget):
         background: $panel;
         & Horizontal { height: 1; padding: 0 1; }
         & Static { width: auto; color: $text-accent; text-style: bold; }
-        & #note-heading { max-width: 50%; text-wrap: nowrap; text-overflow: ellipsis; }
-        & #note-keys { color: $foreground; text-style: dim; padding: 0 0 0 3; }
+        & #note-heading { width: 1fr; text-wrap: nowrap; text-overflow: ellipsis; }
         & #note-trouble { display: none; width: 100%; color: $text-error; padding: 0 1; }
         & TextArea, & TextArea:focus {
             height: 1fr; border: none; padding: 0; margin: 0 1; background: $panel;
@@ -57,7 +53,7 @@ class NoteField(Widget):
         """Lay out the heading, what is wrong, and the field."""
         with Horizontal():
             yield Static(id="note-heading", markup=False)
-            yield Static("esc save and close", id="note-keys", markup=False)
+            yield KeyWords((("esc", "save and close"),))
         yield Static(id="note-trouble", markup=False)
         yield StillArea()
 
@@ -84,8 +80,7 @@ class NoteField(Widget):
     def open(self, begun: Draft, title: str, *, back_to: Widget | None = None) -> None:
         """Let a note be written on, from its end; the focus goes back when it closes."""
         self._begun, self._back_to = begun, back_to
-        short = fit(title, TITLE_COLUMNS).rstrip()
-        self.query_one("#note-heading", Static).update(Text(f"note on {short}"))
+        self.query_one("#note-heading", Static).update(f"note on {title}")
         self.remove_class("-refused")
         self.add_class("-open")
         self.area.load_text(begun.text)

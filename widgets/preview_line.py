@@ -34,7 +34,7 @@ class PreviewLine(Overlay):
     def _keys(self) -> tuple[tuple[str, str], ...]:
         """The keys that end it or go on with it, and what they do."""
         adds = (self.add_keys, "add to it, again: take it back")
-        return ("enter", "makes it"), adds, ("esc", "leaves it")
+        return ("enter", "make it"), adds, ("esc", "leave it")
 
     def open(self, scope: str, changes: Sequence[str]) -> None:
         """Show what changes would do."""

@@ -6,8 +6,9 @@ from textual.widget import Widget
 from textual.widgets import Static
 from textual.widgets.input import Selection
 
+from widgets.key_words import Keys, KeyWords
 from widgets.still_input import StillInput
-from widgets.typing_line import TypingLine, keys_beside
+from widgets.typing_line import TypingLine
 
 
 class Prompt(TypingLine):
@@ -23,7 +24,6 @@ class Prompt(TypingLine):
         padding: 0 1;
         background: $panel;
         & Static { width: auto; color: $text-accent; text-style: bold; }
-        & #prompt-keys { color: $foreground; text-style: dim; }
         & Input, & Input:focus { background: $panel; }
     }
     """
@@ -37,7 +37,7 @@ class Prompt(TypingLine):
         """Lay out the line."""
         yield Static(id="prompt-question", markup=False)
         yield StillInput(select_on_focus=False)
-        yield Static(id="prompt-keys", markup=False)
+        yield KeyWords()
 
     def __init__(self) -> None:
         super().__init__()
@@ -48,7 +48,7 @@ class Prompt(TypingLine):
         question: str,
         answer: str = "",
         *,
-        keys: str = "enter save · esc leave it",
+        keys: Keys = (("enter", "save"), ("esc", "leave it")),
         back_to: Widget | None = None,
         then: str = "answer",
     ) -> None:
@@ -57,14 +57,13 @@ class Prompt(TypingLine):
         Args:
             question: Stands before the line.
             answer: Stands in it to begin with.
-            keys: What can be pressed.
+            keys: What can be pressed, and what it does.
             back_to: Where the focus goes when it closes.
             then: The action of the screen that takes the answer.
         """
         self._then = then
         self.query_one("#prompt-question", Static).update(question)
-        shown = keys_beside(keys, question, answer, self.screen.size.width)
-        self.query_one("#prompt-keys", Static).update(shown)
+        self.query_one(KeyWords).fit(keys, self.room_beside(question, answer))
         self.field.value = answer
         self.show(back_to)
         self.field.selection = Selection(0, len(answer))  # what is typed takes its place

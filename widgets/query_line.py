@@ -27,10 +27,11 @@ class ErrorMarker(Highlighter):
     """Marks the part of a query that cannot be understood."""
 
     span: tuple[int, int] = (0, 0)
+    style = Style()
 
     def highlight(self, text: Text) -> None:
-        """Underline the part, in red."""
-        text.stylize(Style(color="red", underline=True, bold=True), *self.span)
+        """Set the part in the style of errors."""
+        text.stylize(self.style, *self.span)
 
 
 class QueryLine(CompletingLine):
@@ -41,11 +42,14 @@ class QueryLine(CompletingLine):
         height: 2;
         & Horizontal { height: 1; padding: 0 1; }
         & #slash { width: auto; color: $text-accent; text-style: bold; }
+        & Offers { padding: 0 1; }
+        & > .query--wrong { color: $text-error; text-style: bold underline; }
         & Input, & Input:focus { padding: 0; background: $background; }
         & #found { width: 44; padding: 0 0 0 2; text-align: right; text-style: dim; }
     }
     """
 
+    COMPONENT_CLASSES = {"query--wrong"}
     BINDINGS = [
         Binding("up", "recall(-1)", show=False, priority=True),
         Binding("down", "recall(1)", show=False, priority=True),
@@ -95,7 +99,9 @@ class QueryLine(CompletingLine):
         self.begin_choices()
         room = max(10, self.screen.size.width // 3)
         before = within if cell_len(within) <= room else set_cell_size(within, room - 1) + "…"
-        self.query_one("#slash", Static).update(f"{before} / " if within else "/ ")
+        slash = f"{before} / " if within else "/ "
+        self.query_one("#slash", Static).update(slash)
+        self.query_one(Offers).begin = cell_len(slash)
         self.put(query, cursor=len(query))
         self.show(back_to)
         self.field.selection = Selection(0, len(query))  # a new search takes its place
@@ -111,6 +117,7 @@ class QueryLine(CompletingLine):
     def mark(self, start: int, end: int) -> None:
         """Mark a part of the query as wrong; nothing where `start` is `end`."""
         self._marker.span = (start, end)
+        self._marker.style = self.get_component_rich_style("query--wrong", partial=True)
         self.field.refresh()
 
     def action_recall(self, step: int) -> None:

@@ -48,8 +48,8 @@ class SearchStrip(Overlay):
         The keys are those that save a search, and that remove one; empty where there is none.
         """
         self.save_key = save_key
-        keys = (save_key, "saves this one"), (remove_key, "removes one")
-        self.keys = [one for one in keys if one[0] and not removes] + [("esc", "leaves it")]
+        keys = (save_key, "save this one"), (remove_key, "remove one")
+        self.keys = [one for one in keys if one[0] and not removes] + [("esc", "leave it")]
         self.heading = "remove search" if removes else "search"
         self.searches = searches
         self.show_above()
@@ -70,14 +70,14 @@ class SearchStrip(Overlay):
         text.append_text(self.keys_line(self.keys, self.heading))
         text.truncate(self.size.width)  # or it would be broken, and the last line be lost
         if not self.searches:
-            text.append(f"\n  none yet: search, then press {self.save_key}", dim)
+            text.append(f"\nnone yet: search, then press {self.save_key}", dim)
         name = min(NAME_WIDTH, max((len(one.name) for one in self.searches), default=0))
         room = max(1, self.size.width - name - COUNT_WIDTH - 8)
         for search in self.searches:
             found = self.counts.get(search.name)
             text.append("\n")
             start = len(text)
-            text.append(f" {search.letter or ' '} ", key)
+            text.append(f"{search.letter or ' '} ", key)
             text.append(f"{'…' if found is None else f'{found:,}':>{COUNT_WIDTH}}  ")
             text.append(f"{fit(search.name, name)}  ").append(fit(search.query, room).rstrip(), dim)
             text.stylize(pressing(*(search.letter or "")), start)

@@ -85,7 +85,7 @@ def bar(count: int, largest: int, width: int) -> str:
 
 def heading(facet: str, tags: Sequence[ListedTag], width: int) -> tuple[str, str]:
     """The facet's name, and what there is to know of its tags in the words there is room for."""
-    name, numbers = f"  {facet.capitalize()}", _numbers(tags)
+    name, numbers = f" {facet.capitalize()}", _numbers(tags)
     for words in _WORDS:
         told = zip(numbers, words, strict=True)
         parts = [f"{number:,} {one if number == 1 else many}" for number, (one, many) in told]

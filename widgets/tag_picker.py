@@ -17,10 +17,12 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from store.tags import Facet, Tag, fold
+from widgets.key_words import Keys, KeyWords
+from widgets.list_line import HERE
 from widgets.pressing import Pressed
 from widgets.still_input import StillInput
 from widgets.tag_choice import TagChoice
-from widgets.typing_line import TypingLine, keys_beside
+from widgets.typing_line import TypingLine
 
 SHOWN = 8
 """How many tags are shown at once."""
@@ -92,6 +94,8 @@ class TagMatches(Widget):
             *(self._line(choice, is_meant=True) for choice in self.meant),
             *map(self._line_for_new, self.new),
         ]
+        if self.cursor < len(lines):  # its colours are the cursor's
+            lines[self.cursor] = Text(HERE + lines[self.cursor].plain[1:])
         for number, line in enumerate(lines):
             line.pad_right(max(0, self.size.width - line.cell_len))
             line.stylize(Style(meta={"line": number}))
@@ -133,7 +137,6 @@ class TagPicker(TypingLine):
         padding: 0 1;
         & #picker-line { height: 1; }
         & #picker-line Static { width: auto; color: $text-accent; text-style: bold; }
-        & #picker-line #picker-keys { color: $foreground; text-style: dim; }
         & Input, & Input:focus { background: $panel; }
     }
     """
@@ -161,7 +164,7 @@ class TagPicker(TypingLine):
         with Horizontal(id="picker-line"):
             yield Static(id="picker-heading", markup=False)
             yield StillInput(select_on_focus=False)
-            yield Static(id="picker-keys", markup=False)
+            yield KeyWords()
 
     def open(
         self,
@@ -185,9 +188,9 @@ class TagPicker(TypingLine):
         self._is_for_new = not merges
         heading = f"merge {merges} into" if merges else " or ".join(self.facets)
         self.query_one("#picker-heading", Static).update(heading)
-        pressed = f"enter this one · {'' if merges else 'tab more · '}esc close"
-        shown = keys_beside(pressed, heading, "", self.screen.size.width)
-        self.query_one("#picker-keys", Static).update(shown)
+        more = () if merges else (("tab", "more"),)
+        keys: Keys = (("enter", "this one"), *more, ("esc", "leave it"))
+        self.query_one(KeyWords).fit(keys, self.room_beside(heading))
         self.show(back_to)
         self._choices = choices
         self.clear()

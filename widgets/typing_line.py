@@ -11,13 +11,6 @@ MARGINS = 5
 """Columns around what stands in such a line, and one for the cursor."""
 
 
-def keys_beside(keys: str, words: str, answer: str, width: int) -> str:
-    """The keys of a line with what they do; alone, or none, where other words need the room."""
-    room = width - cell_len(words) - max(LEAST, cell_len(answer)) - MARGINS
-    alone = " · ".join(one.partition(" ")[0] for one in keys.split(" · "))
-    return next((one for one in (keys, alone) if cell_len(one) <= room), "")
-
-
 class TypingLine(Widget):
     """Takes the focus when it comes, and gives it back when it goes."""
 
@@ -27,6 +20,7 @@ class TypingLine(Widget):
         height: auto;
         width: 100%;
         & Input, & Input:focus { width: 1fr; min-width: 16; height: 1; border: none; padding: 0 1; }
+        & Input:focus { background-tint: $foreground 0%; }
         &.-open { display: block; }
     }
     """
@@ -34,6 +28,11 @@ class TypingLine(Widget):
     def __init__(self) -> None:
         super().__init__()
         self._back_to: Widget | None = None
+
+    def room_beside(self, words: str, answer: str = "") -> int:
+        """The columns that are left beside some words and what is typed."""
+        taken = cell_len(words) + max(LEAST, cell_len(answer)) + MARGINS
+        return self.screen.size.width - taken
 
     @property
     def is_open(self) -> bool:
