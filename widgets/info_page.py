@@ -99,9 +99,7 @@ def _origin(tag: GivenTag, facet: Facet, opened: Opened, page: Page, taggings: T
     own = [one for one in names if one != tag.name and fold(now(one)) == fold(tag.name)]
     spelled = f" as {', '.join(own)}" if own else ""
     steps = [taggings.get((f"{tag.origin}.{facet}", fold(one))) for one in (tag.name, *own)]
-    by = next(
-        (f"{one.user}, {one.when.astimezone():%Y-%m-%d %H:%M}" for one in steps if one), "you"
-    )
+    by = next((_who(one) for one in steps if one), "you")
     words = {
         Origin.SOURCE: f"from the file{spelled}",
         Origin.ADDED: f"added{spelled} by {by}",
