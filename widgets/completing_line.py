@@ -74,11 +74,6 @@ class CompletingLine(TypingLine):
         self._completion = Completion()
         self._begun = ""
 
-    @property
-    def typed(self) -> str:
-        """What was typed."""
-        return self.field.value
-
     def offer(self, completion: Completion) -> None:
         """Show what may stand in the place of a part of the line as it is."""
         self._completion, self._begun = completion, self.typed

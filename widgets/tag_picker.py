@@ -215,7 +215,7 @@ class TagPicker(TypingLine):
 
     def _match(self) -> None:
         """Show what matches the line as it is, which may be ahead of its messages."""
-        typed = " ".join(self.field.value.split())
+        typed = " ".join(self.typed.split())
         if typed == self._typed:
             return
         matches = self.query_one(TagMatches)
