@@ -139,6 +139,7 @@ class MainScreen(CommandLineScreen):
         """Show what the index has; then look for what changed."""
         self.watch(self, "focused", self.follow_focus, init=False)
         self.article_view.unfold_key = self.keymap.shown("show-boilerplate")
+        self.article_view.info_key = self.keymap.shown("info")
         first = self.keymap.first_shown
         self.preview.add_keys = f"{first('tag-region')} {first('tag-theme')}"
         self.sprint_strip.type_key = self.keymap.shown("sprint-type", "sprint")

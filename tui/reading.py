@@ -227,7 +227,8 @@ class ReadingScreen(KeepingPlacesScreen):
         before = view.columns
         view.measure = next_measure(view.measure, view.room)
         if view.columns == before:
-            self.say(f"The pane has room for {before} columns of text only; z gives it more.")
+            zen = self.keymap.shown("zen")
+            self.say(f"The pane has room for {before} columns of text only; {zen} gives it more.")
         elif view.columns == view.room:
             self.say(f"text {view.columns} columns wide, as the pane is")
         else:

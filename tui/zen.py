@@ -27,7 +27,7 @@ class ZenScreen(WalkingScreen):
         self._back_to = self.focused
         self._set_zen(True)
         self.set_focus(self.article_view)
-        self.say("z or esc goes back")
+        self.say(f"{self.keymap.shown('zen')} or esc goes back")
 
     def action_leave_zen(self) -> None:
         """Show the rest again."""

@@ -71,6 +71,9 @@ class ArticleView(PageView):
     unfold_key = "B"
     """The key that unfolds the notes and the boilerplate."""
 
+    info_key = "i"
+    """The key that goes from the information back to the text."""
+
     def __init__(self, *, measure: int | None = MEASURE) -> None:
         """Set articles so wide at most; None for all that there is room for."""
         super().__init__(measure=measure)
@@ -331,7 +334,8 @@ class ArticleView(PageView):
         )
         before = len(self._head)
         if self.shows_info:
-            self._head, self._text = [], info_lines(self._opened, page, self._taggings)
+            info = info_lines(self._opened, page, self._taggings, key=self.info_key)
+            self._head, self._text = [], info
         else:
             self._head = page.head(self._opened)
             if not keeps_text:

@@ -25,12 +25,15 @@ NOTHING = "none"
 """What stands for a field that the article has not."""
 
 
-def info_lines(opened: Opened, page: Page, taggings: Taggings) -> list[Text]:
-    """The lines of the page: every field, the files, and where each tag comes from."""
+def info_lines(opened: Opened, page: Page, taggings: Taggings, *, key: str = "i") -> list[Text]:
+    """The lines of the page: every field, the files, and where each tag comes from.
+
+    The key is the one that goes back to the text.
+    """
     dim = page.style("dim")
     lines = [
         *Text(opened.row.title, page.style("title")).wrap(page.console, page.measure),
-        *Text("information · i back to the text", dim).wrap(page.console, page.measure),
+        *Text(f"information · {key} back to the text", dim).wrap(page.console, page.measure),
         Text(),
     ]
     for facet in Facet:
