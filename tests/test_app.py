@@ -466,7 +466,7 @@ async def test_the_message_about_a_query_goes_with_the_query(tmp_path: Path) -> 
 async def test_help_lists_the_keys_and_closes(tmp_path: Path) -> None:
     async with reading(tmp_path) as reader:
         await reader.press("question_mark")
-        assert "Give the region of that letter" in reader.text
+        assert "A line down in the list or the article." in reader.text
         await reader.press("q")
         assert "Bridge" in reader.chosen
 
