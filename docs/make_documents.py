@@ -32,7 +32,7 @@ def key_table() -> str:
     for group, commands in groups((*MAIN, *SPRINT, *VOCABULARY)).items():
         lines += [f"| {group} | |", "| --- | --- |"]
         for command in commands:
-            keys = ", ".join(f"`{keys}`" for keys in command.shown_keys).replace("|", "\\|")
+            keys = ", ".join(f"`{keys}`" for keys in command.listed_keys).replace("|", "\\|")
             lines.append(f"| {keys} | {command.help} |")
         lines.append("")
     return "\n".join(lines)

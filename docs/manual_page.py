@@ -126,7 +126,7 @@ def _name(action: argparse.Action) -> str:
 
 
 def _keys(command: Command) -> str:
-    return ", ".join(command.shown_keys)
+    return ", ".join(command.listed_keys)
 
 
 def _section(title: str) -> Iterator[str]:

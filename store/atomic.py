@@ -6,7 +6,6 @@ from contextlib import suppress
 from errno import EACCES, EINVAL, EMLINK, ENOSYS, ENOTSUP, EOPNOTSUPP, EPERM, EXDEV
 from itertools import takewhile
 from pathlib import Path
-from secrets import token_hex
 
 _NO_LINKS = {EPERM, EACCES, EMLINK, ENOSYS, ENOTSUP, EOPNOTSUPP, EXDEV}
 
@@ -92,7 +91,7 @@ def create_file(path: Path, data: bytes) -> None:
         FileExistsError: The name is taken; what has it is as it was.
         OSError: It was not done.
     """
-    temporary = path.with_name(f".{token_hex(8)}.tmp")  # hidden: no article yet
+    temporary = path.with_name(f".{os.urandom(8).hex()}.tmp")  # hidden: no article yet
     try:
         _create(temporary, data, None, mode=0o666)
         try:

@@ -37,7 +37,7 @@ def bibtex(references: Iterable[Reference]) -> Iterator[str]:
     for one in references:
         key = base = citation_key(one)
         while key in taken:
-            key = base + _letters(doubles.setdefault(base, 0))
+            key = base + _suffix(doubles.setdefault(base, 0))
             doubles[base] += 1
         taken.add(key)
         yield _entry(key, one)
@@ -62,10 +62,10 @@ def _ascii_words(text: str) -> list[str]:
     return re.findall("[a-z0-9]+", plain(text).translate(_LETTERS))
 
 
-def _letters(number: int) -> str:
+def _suffix(number: int) -> str:
     """`a` to `z`, then `aa`."""
     before, last = divmod(number, 26)
-    return (_letters(before - 1) if before else "") + chr(ord("a") + last)
+    return (_suffix(before - 1) if before else "") + chr(ord("a") + last)
 
 
 def _entry(key: str, one: Reference) -> str:

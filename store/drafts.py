@@ -7,7 +7,7 @@ from dataclasses import astuple, dataclass
 from pathlib import Path
 
 from store.harmless import harmless, harmless_line
-from store.remembered import lines_in, rewrite
+from store.remembered import lines_in, remember
 
 KEPT = 100
 """How many drafts are kept, the newest."""
@@ -72,10 +72,7 @@ class Drafts:
 
     def _write(self, drafts: Sequence[Written]) -> None:
         lines = [json.dumps([process, *astuple(draft)]) for process, draft in drafts[-KEPT:]]
-        try:
-            rewrite(self._path, lines)
-        except OSError:
-            pass  # a full disk, or a home that may not be written
+        remember(self._path, lines)
 
     def _all(self) -> list[Written]:
         """The drafts of the file, the newest last."""

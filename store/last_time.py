@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from store.harmless import harmless_line
-from store.remembered import lines_in, rewrite
+from store.remembered import lines_in, remember
 
 
 class LastTime:
@@ -22,7 +22,4 @@ class LastTime:
 
     def put(self, query: str, key: str) -> None:
         """Remember them, where that is possible."""
-        try:
-            rewrite(self._path, [harmless_line(query), harmless_line(key)])
-        except OSError:
-            pass  # a full disk, or a home that may not be written
+        remember(self._path, [harmless_line(query), harmless_line(key)])

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from store.remembered import lines_in, rewrite
+from store.remembered import lines_in, remember
 
 _LIST = "list-width"
 
@@ -23,10 +23,7 @@ class Layout:
     def keep_list_width(self, columns: int) -> None:
         """Remember the columns of the list, where that is possible."""
         measures = {**self._all(), _LIST: str(columns)}
-        try:
-            rewrite(self._path, [f"{name} {value}" for name, value in measures.items()])
-        except OSError:
-            pass  # a full disk, or a home that may not be written
+        remember(self._path, [f"{name} {value}" for name, value in measures.items()])
 
     def _all(self) -> dict[str, str]:
         pairs = (line.split() for line in lines_in(self._path))

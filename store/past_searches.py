@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from store.harmless import harmless_line
-from store.remembered import lines_in, rewrite
+from store.remembered import lines_in, remember
 
 KEPT = 500
 """How many different searches are remembered."""
@@ -36,7 +36,7 @@ class PastSearches:
             self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             self._append(f"{line}\n".encode("utf-8", "replace"))
             if self._path.stat().st_size > _MOST_BYTES:
-                rewrite(self._path, self.all())
+                remember(self._path, self.all())
         except OSError:
             pass  # a full disk, or a home that may not be written
 

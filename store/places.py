@@ -4,7 +4,7 @@ from pathlib import Path
 from threading import Lock
 
 from store.harmless import harmless_line
-from store.remembered import lines_in, rewrite
+from store.remembered import lines_in, remember
 
 KEPT = 500
 """How many places are remembered where nothing else is said."""
@@ -37,11 +37,8 @@ class Places:
                 return
             if place:
                 places[name] = place
-            try:
-                newest = list(places.items())[-self._kept :]
-                rewrite(self._path, [f"{place} {name}" for name, place in newest])
-            except OSError:
-                pass  # a full disk, or a home that may not be written
+            newest = list(places.items())[-self._kept :]
+            remember(self._path, [f"{place} {name}" for name, place in newest])
 
     def _all(self) -> dict[str, str]:
         """The places by name, the newest last; read again only where the file is another one."""

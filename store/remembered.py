@@ -14,13 +14,12 @@ def lines_in(path: Path) -> list[str]:
         return []
 
 
-def rewrite(path: Path, lines: Iterable[str]) -> None:
-    """Put other lines in the place of a file; only its owner may read it.
-
-    Raises:
-        OSError: It was not done: a full disk, or a home that may not be written.
-    """
-    put(path, "".join(f"{line}\n" for line in lines).encode("utf-8", "replace"))
+def remember(path: Path, lines: Iterable[str]) -> None:
+    """Put other lines in the place of a file, if that is possible; only its owner may read it."""
+    try:
+        put(path, "".join(f"{line}\n" for line in lines).encode("utf-8", "replace"))
+    except OSError:
+        pass  # a full disk, or a home that may not be written
 
 
 def put(path: Path, data: bytes) -> None:

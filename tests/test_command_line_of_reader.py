@@ -102,3 +102,32 @@ def test_the_names_that_begin_so_are_offered_first() -> None:
     assert texts[0] == "search "
     assert "save-search " in texts
     assert all("-se" in f"-{text}" for text in texts)
+
+
+async def test_a_file_to_export_to_can_stand_behind_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with reading(tmp_path) as reader:
+        await reader.press("colon", *"export all.doc", "enter")
+        assert ".doc is no format" in reader.text
+        await reader.press(*["backspace"] * 3, *"ris", "enter")
+        assert "exported 3 articles" in reader.status
+        assert (tmp_path / "all.ris").read_text(encoding="utf-8").count("TY  - NEWS") == 3
+
+
+async def test_words_to_find_in_the_article_can_stand_behind_their_name(tmp_path: Path) -> None:
+    async with reading(tmp_path) as reader:
+        await reader.press("colon", *"find late again", "enter")
+        assert "hit 1 of 1" in reader.status
+        await reader.press("escape", "colon", *"find nowhere", "enter")
+        assert "nowhere is not in this article." in reader.status
+
+
+async def test_a_width_can_stand_behind_its_name(tmp_path: Path) -> None:
+    async with reading(tmp_path, size=(160, 24)) as reader:
+        await reader.press("colon", *"text-width 6", "tab", "enter")
+        assert reader.screen.article_view.columns == 60
+        assert "text 60 columns wide" in reader.status
+        await reader.press("colon", *"text-width 61", "enter")
+        assert "A text is set 60, 80, 100, pane wide, not 61." in reader.status

@@ -12,8 +12,8 @@ from reading import Reader, reading, write_article, write_three
 from test_terminal import reader as reader_in_terminal
 
 from store.article import Article, Paragraph
+from tui.chord_screen import STRIP_AFTER
 from tui.clipboard import MOST, clipboard_codes
-from tui.main_screen import STRIP_AFTER
 from tui.plain_text import body_text, paragraph_near
 
 CITATION = "Tollefsen, Maren. 2018. “Bridge.” Meridian Dispatch, May 16, 2018."

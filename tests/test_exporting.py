@@ -159,7 +159,7 @@ async def test_what_cannot_be_written_is_said_and_the_line_stays_open(
         before = contents(tmp_path / "articles")
         await reader.press(*keys(name))
         assert why in " ".join(reader.text.split())
-        assert reader.screen.prompt.field.value == name
+        assert reader.screen.prompt.typed == name
         assert only(here) == ["dir.md", "fifo.md"]
         assert contents(tmp_path / "articles") == before
         await reader.press(*["backspace"] * len(name), *keys("a.md")[1:])
@@ -253,7 +253,7 @@ async def test_where_a_long_export_fails_the_name_is_there_again(
         finally:
             resource.setrlimit(resource.RLIMIT_FSIZE, before)
         assert "articles.md could not be written: file too large." in " ".join(reader.text.split())
-        assert reader.screen.prompt.field.value == str(here / "articles.md")
+        assert reader.screen.prompt.typed == str(here / "articles.md")
         assert only(here) == []
         await reader.burst("enter")
         assert "exported 1,200 articles" in reader.status

@@ -8,9 +8,11 @@ import pytest
 from reading import reading, records, write_three
 
 from benchmarks.terminal import Terminal
-from tui.welcoming import FIRST_KEYS, WELCOME
+from tui.keymap import DEFAULT_KEYS
+from tui.welcoming import WELCOME, first_keys
 
 ROOT = Path(__file__).parent.parent
+FIRST_KEYS = first_keys(DEFAULT_KEYS)
 LINES = WELCOME.splitlines()
 
 

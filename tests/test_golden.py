@@ -9,7 +9,7 @@ import pytest
 from golden import SIZES, is_golden, write_thirty
 from reading import reading, write_article
 
-from tui.main_screen import STRIP_AFTER
+from tui.chord_screen import STRIP_AFTER
 
 SCREENS: dict[str, Sequence[str]] = {
     "list-and-article": ("j",),

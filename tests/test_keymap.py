@@ -222,6 +222,28 @@ async def test_help_hints_and_messages_name_the_keys_that_there_are(tmp_path: Pa
         assert "ctrl+f" in reader.text
 
 
+async def test_messages_of_the_article_name_the_keys_that_there_are(tmp_path: Path) -> None:
+    keys = config(
+        ("main", "info", "ctrl+n"),
+        ("main", "zen", "v"),
+        ("main", "help", "f1"),
+        ("main", "widen", "a"),
+        ("main", "note", "f2"),
+    )
+    async with reading(tmp_path, config=keys, size=(80, 24)) as reader:
+        assert "f1 shows all keys · r and t tag · / searches" in reader.status
+        await reader.press("ctrl+n")
+        assert "information · ctrl+n back to the text" in reader.text
+        await reader.press("ctrl+n", "w")
+        assert "columns of text only; v gives it more." in reader.status
+        await reader.press("v")
+        assert "v or esc goes back" in reader.status
+        await reader.press("v", "slash", *"salt", "enter")
+    async with reading(tmp_path, config=keys, write=None) as reader:
+        assert reader.titles == ["Salt"]
+        assert "the search of last time; a shows all articles" in reader.status
+
+
 async def test_keys_that_clash_are_told_when_the_reader_opens(tmp_path: Path) -> None:
     keys = config(("main", "down", "F"), ("main", "mrk", "x"))
     async with reading(tmp_path, config=keys) as reader:

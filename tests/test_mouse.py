@@ -8,7 +8,7 @@ from reading import Reader, reading, records, write_article
 from textual.events import MouseScrollDown
 
 from store.layout import Layout
-from tui.main_screen import STRIP_AFTER
+from tui.chord_screen import STRIP_AFTER
 
 
 def write_many(folder: Path) -> None:

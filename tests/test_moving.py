@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from reading import Reader, reading, records, write_article, write_three
+from reading import Reader, configured, reading, records, write_article, write_three
 
 SIZES = ((60, 20), (80, 24), (120, 30))
 
@@ -188,6 +188,15 @@ async def test_w_in_a_narrow_list_shows_the_article_first(tmp_path: Path) -> Non
         assert article(reader)[0] == "  Long"
         await reader.press("w")
         assert "text 60 columns wide" in reader.status
+
+
+@pytest.mark.parametrize(("width", "columns"), [(60, 60), (100, 100), ("pane", None)])
+async def test_the_text_is_as_wide_as_it_is_configured(
+    tmp_path: Path, width: object, columns: int | None
+) -> None:
+    async with reading(tmp_path, size=(240, 24), config=configured(width=width)) as reader:
+        view = reader.screen.article_view
+        assert view.columns == (columns or view.room)
 
 
 async def test_the_same_words_are_on_top_however_often_the_width_changes(tmp_path: Path) -> None:

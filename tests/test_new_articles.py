@@ -170,14 +170,28 @@ BUSY: list[tuple[list[str], Callable[[Reader], bool]]] = [
     (["+", "e"], lambda reader: reader.screen.change_line.is_open),
     (["T"], lambda reader: reader.screen.sprint is not None),
     (["question_mark"], lambda reader: reader.pilot.app.screen is not reader.screen),
+    (["colon", "s"], lambda reader: reader.screen.command_line.is_open),
+    (["enter", "slash", "s"], lambda reader: reader.screen.find_line.is_open),
+    (["y"], lambda reader: "y …" in reader.status),
+    (["X"], lambda reader: reader.screen.prompt.is_open),
+    (["c", "s"], lambda reader: reader.screen.note_field.is_open),
+    (["L"], lambda reader: reader.screen.link_list.is_open),
 ]
+
+
+def write_with_link(folder: Path) -> None:
+    """Write three articles, of which the newest links somewhere."""
+    write_three(folder)
+    path = folder / "bridge.txt"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("late", "[late](https://late.example.org)"), encoding="utf-8")
 
 
 @pytest.mark.parametrize(("keys", "is_so"), BUSY)
 async def test_who_is_in_the_middle_of_something_is_not_disturbed(
     tmp_path: Path, keys: list[str], is_so: Callable[[Reader], bool]
 ) -> None:
-    async with reading(tmp_path, watch=OFTEN) as reader:
+    async with reading(tmp_path, write=write_with_link, watch=OFTEN) as reader:
         await reader.press(*keys)
         assert is_so(reader)
         new(tmp_path, "Sable", "May 17, 2018")

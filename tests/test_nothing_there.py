@@ -7,7 +7,7 @@ import pytest
 from reading import Reader, reading, write_article, write_three
 
 from store.other_files import other_files
-from tui.main_screen import STRIP_AFTER
+from tui.chord_screen import STRIP_AFTER
 from tui.nothing_there import no_articles
 
 SIZES = ((120, 40), (80, 24), (60, 20), (40, 10))

@@ -206,6 +206,18 @@ def test_the_text_is_piped_to_a_command_which_is_remembered(place: Path) -> None
     )
 
 
+def test_a_command_to_pipe_to_can_stand_behind_its_name(place: Path) -> None:
+    with reader(place) as terminal:
+        terminal.wait_for("1 of 3 ·")
+        terminal.press(":pipe cat > got\r")
+        terminal.wait_for("[ended with status 0; enter goes back]")
+        terminal.press("\n")
+        terminal.wait_for("cat > got ended with status 0.")
+        terminal.press("q")
+        assert terminal.wait_for_exit() == 0
+    assert (place / "got").read_text(encoding="utf-8") == "It was late again.\n"
+
+
 def test_ctrl_c_ends_the_command_and_not_the_reader(place: Path) -> None:
     with reader(place) as terminal:
         terminal.wait_for("1 of 3 ·")

@@ -42,7 +42,7 @@ class Command:
     pane: str = ""
     """The pane that must have the focus, `list` or `article`, where it is not for both."""
     takes: str = ""
-    """What may follow its name on the command line: `query`, `changes`, `region`, `file` ..."""
+    """What may follow its name on the command line: `query`, `changes`, `region`, `file` …"""
 
     @property
     def action(self) -> str:
@@ -58,6 +58,11 @@ class Command:
     def shown_keys(self) -> tuple[str, ...]:
         """The keys as they are printed: `r /`, `ctrl+d`, `↓`."""
         return tuple(map(shown_chord, self.key_list))
+
+    @property
+    def listed_keys(self) -> tuple[str, ...]:
+        """The keys as a table of all commands has them: `:find` where there is none to press."""
+        return self.shown_keys or (f":{self.name}",)
 
     @property
     def first_key(self) -> str:

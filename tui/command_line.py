@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from textual import getters, work
 
 from store.change_line import complete_change
-from store.completing import Completion, matching
+from store.completing import Choice, Completion, matching
 from store.errors import GrtuiError
+from store.settings import WIDTHS
 from store.tags import Facet, Tag, fold
 from store.vocabulary import names_of
 from tui.about import AboutScreen
@@ -97,6 +98,9 @@ class CommandLineScreen(AboutScreen):
                     facet = Facet(what)
                     choices = matching(text, self.tag_counts[facet], self.former_names[facet])
                     return Completion(0, len(text), tuple(choices))
+                case "columns":
+                    fitting = [str(one) for one in WIDTHS if str(one).startswith(text)]
+                    return Completion(0, len(text), tuple(map(Choice, fitting)))
                 case "saved search":
                     names = {one.name: 0 for one in self.library.find.saved()}
                     return Completion(0, len(text), tuple(matching(text, names)))
@@ -119,6 +123,30 @@ class CommandLineScreen(AboutScreen):
         self.action_type_changes()
         self.change_line.put(text, cursor=len(text))
         await self.action_enter_changes()
+
+    async def typed_export(self, name: str) -> None:
+        """Export into a file; a name that will not do can be mended."""
+        self.action_export()
+        if self.prompt.is_open:
+            self.prompt.field.value = name
+            self.prompt.field.cursor_position = len(name)
+            await self.action_write_export()
+
+    async def typed_pipe(self, command: str) -> None:
+        """Run a command with the text as its input."""
+        await self.pipe_to(command)
+
+    async def typed_find(self, words: str) -> None:
+        """Find words in the article."""
+        await self.action_find()
+        self.find_line.field.value = words
+        await self.action_keep_find()
+
+    async def typed_text_width(self, columns: str) -> None:
+        """Set the text so wide."""
+        if columns not in map(str, WIDTHS):
+            raise GrtuiError(f"A text is set {', '.join(map(str, WIDTHS))} wide, not {columns}.")
+        self.set_text_width(int(columns) if columns.isdecimal() else None)
 
     async def typed_tag_region(self, name: str) -> None:
         """Give a region, or take it away."""

@@ -95,6 +95,7 @@ MAIN = (
         "Set the text 60, 80 or 100 columns wide, or as wide as the pane.",
         READ,
         needs="current",
+        takes="columns",
     ),
     Command(
         "zen",
@@ -298,6 +299,15 @@ MAIN = (
         takes="query",
     ),
     Command(
+        "find",
+        "",
+        "Find in the article",
+        "Find something in the article, from either pane.",
+        FIND,
+        needs="current",
+        takes="words",
+    ),
+    Command(
         "search-anywhere", "backslash", "Search", "Search as you type, from either pane.", FIND
     ),
     Command("refine", "F", "Refine", "Search in the result that is listed.", FIND, takes="query"),
@@ -422,6 +432,7 @@ MAIN = (
         "Write the marked articles, or the result, into a file: Markdown, CSV, JSON and more.",
         OUT,
         needs="has_target",
+        takes="file",
     ),
     Command(
         "open-in-pager",
@@ -446,6 +457,7 @@ MAIN = (
         "Pipe the text of the article, or of all marked ones, to a shell command.",
         OUT,
         needs="has_target",
+        takes="command",
     ),
     Command(
         "command-line",

@@ -83,7 +83,7 @@ class ExportScreen(CopyingScreen):
     async def action_write_export(self) -> None:
         """Write the articles into the file that was named; what is there is asked about first."""
         try:
-            path = named_file(self.prompt.field.value, self.library)
+            path = named_file(self.prompt.typed, self.library)
             if os.path.lexists(path) and path != self._may_overwrite:
                 self._may_overwrite = path
                 raise ExportError(f"{path.name} is there; enter again writes over it.")

@@ -8,7 +8,7 @@ Files are looked at with os.path: pathlib raises errors where a folder is shut o
 import os
 import re
 import stat
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TextIO
 
@@ -19,16 +19,18 @@ from store.library import Library
 from store.marks import Marks
 from store.opening import Opened
 from store.snippets import snippet
-from tui.formats import (
-    Object,
-    print_bibtex,
-    print_csv,
-    print_json,
-    print_jsonl,
-    print_markdown,
-    print_ris,
-)
+from tui.formats import OF_ARTICLES, OF_OBJECTS, Object
 from tui.results import FIELDS
+
+FORMATS = {
+    ".md": "markdown",
+    ".csv": "csv",
+    ".json": "json",
+    ".jsonl": "jsonl",
+    ".bib": "bibtex",
+    ".ris": "ris",
+}
+"""The formats of `tui.formats` by the ending of a file's name."""
 
 NAME_LENGTH = 40
 """Characters of a proposed name."""
@@ -72,8 +74,8 @@ def named_file(name: str, library: Library) -> Path:
     place = shown(os.fsencode(path))
     if os.path.isdir(path):
         raise ExportError(f"{place} is a folder: type the name of a file in it, too.")
-    if path.suffix.lower() not in WRITERS:
-        *most, last = WRITERS
+    if path.suffix.lower() not in FORMATS:
+        *most, last = FORMATS
         wrong = f"{path.suffix} is no format" if path.suffix else "There is no ending"
         raise ExportError(f"{wrong}: a name ends in {', '.join(most)} or {last}.")
     if not os.path.isdir(path.parent):
@@ -109,7 +111,7 @@ def export(path: Path, articles: Iterable[Opened], marks: Marks, *, overwrites: 
     try:
         try:
             with new.open("x", encoding="utf-8", errors="backslashreplace", newline="") as stream:
-                WRITERS[path.suffix.lower()](articles, marks, stream)
+                _print(FORMATS[path.suffix.lower()], articles, marks, stream)
                 stream.flush()
                 os.fsync(stream.fileno())
             if overwrites and target.exists():
@@ -124,27 +126,17 @@ def export(path: Path, articles: Iterable[Opened], marks: Marks, *, overwrites: 
         raise ExportError(f"{place} could not be written: {why}.") from error
 
 
+def _print(kind: str, articles: Iterable[Opened], marks: Marks, to: TextIO) -> None:
+    if kind in OF_ARTICLES:
+        OF_ARTICLES[kind](articles, to)
+    else:
+        fields = (*FIELDS, "note") if kind == "csv" else (*FIELDS, "note", "body")
+        OF_OBJECTS[kind](fields, _objects(fields, articles, marks), to)
+
+
 def _objects(fields: Iterable[str], articles: Iterable[Opened], marks: Marks) -> Iterator[Object]:
     for opened in articles:
         body = "\n".join(paragraph.text for paragraph in opened.article.body)
         told = article_object(opened)
         told["snippet"] = snippet(marks, body, opened.record.note).text
         yield {field: told[field] for field in fields}
-
-
-_OF_CSV = (*FIELDS, "note")
-_OF_JSON = (*_OF_CSV, "body")
-
-WRITERS: dict[str, Callable[[Iterable[Opened], Marks, TextIO], None]] = {
-    ".md": lambda articles, _, to: print_markdown(articles, to),
-    ".csv": lambda articles, marks, to: print_csv(_OF_CSV, _objects(_OF_CSV, articles, marks), to),
-    ".json": lambda articles, marks, to: print_json(
-        _OF_JSON, _objects(_OF_JSON, articles, marks), to
-    ),
-    ".jsonl": lambda articles, marks, to: print_jsonl(
-        _OF_JSON, _objects(_OF_JSON, articles, marks), to
-    ),
-    ".bib": lambda articles, _, to: print_bibtex(articles, to),
-    ".ris": lambda articles, _, to: print_ris(articles, to),
-}
-"""What writes articles, by the ending of the file's name."""

@@ -39,9 +39,14 @@ class FindingScreen(LastTimeScreen):
 
     async def action_search(self) -> None:
         """Search; in the article find something there."""
-        if not self._is_reading:
+        if self._is_reading:
+            await self.action_find()
+        else:
             await self.action_search_anywhere()
-            return
+
+    async def action_find(self) -> None:
+        """Find something in the article."""
+        self.action_enter_article()
         await self._show_now()
         self._found_before = self.find, self.article_view.sight
         self.find_line.open(self.find, back_to=self.article_view)

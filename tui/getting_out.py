@@ -71,10 +71,13 @@ class GettingOutScreen(ExportScreen):
 
     async def action_run_pipe(self) -> None:
         """Run the command that was typed, with the text as its input."""
-        command = self.prompt.taken().strip()
-        if not command:
+        if command := self.prompt.taken().strip():
+            await self.pipe_to(command)
+        else:
             self.say("No command was typed.")
-            return
+
+    async def pipe_to(self, command: str) -> None:
+        """Run a command with the text as its input."""
         self._command = command
         await self.all_saved()
         keys = await self.ordered_target()

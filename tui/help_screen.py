@@ -143,7 +143,7 @@ class HelpScreen(KeyedScreen[None], ModalScreen[None]):
         for group, commands, is_now in shown.sections:
             table.add_row(Text(group, heading))
             for command in commands:
-                keys = Text("  " + ", ".join(command.shown_keys), key)
+                keys = Text("  " + ", ".join(command.listed_keys), key)
                 table.add_row(keys, Text(command.help, "" if is_now else dim))
             table.add_row()
         if not table.row_count:

@@ -34,7 +34,7 @@ class LastTimeScreen(WatchingScreen):
         self.was_used = bool(place.query) or (at in found.ids and at != found.ids[0])
         self.list_result(search, rows, found, choose=key if self.was_used else None)
         if place.query:
-            self.say(wording.LAST_SEARCH)
+            self.say(wording.last_search(self.keymap.shown("widen")))
         self.call_after_refresh(self.search_on, search, found)
 
     def _found_again(self, place: Place) -> tuple[Found, str]:

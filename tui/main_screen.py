@@ -2,13 +2,11 @@
 
 from dataclasses import dataclass, replace
 
-from rich.text import Text
 from textual import events, getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.message import Message
-from textual.timer import Timer
 from textual.widget import Widget
 
 from store.config import UNCONFIGURED, Config
@@ -16,13 +14,12 @@ from store.errors import GrtuiError, TagFileError
 from store.library import Library
 from store.tags import Facet
 from tui import wording
-from tui.chords import Chords, Complete, Unknown
+from tui.bar_screen import BarScreen
+from tui.chord_screen import QUIT
 from tui.collecting import for_all
-from tui.command_line import CommandLineScreen
 from tui.commands import BY_ACTION, MAIN
 from tui.help_screen import Help, HelpScreen
-from tui.key_names import LETTER, shown_chord
-from tui.keymap import DEFAULT_KEYS, OF_FACETS, Keymap
+from tui.keymap import DEFAULT_KEYS, Keymap
 from tui.library_screen import LibraryScreen
 from tui.palette import Commands
 from tui.reading import TWO_PANES
@@ -44,28 +41,16 @@ from widgets.query_line import QueryLine
 from widgets.search_strip import SearchStrip
 from widgets.sprint_strip import SprintStrip
 from widgets.tag_picker import TagPicker
-from widgets.tag_strip import TYPE, TagStrip
+from widgets.tag_strip import TagStrip
 
 OPENS_LINE = ("search", "refine")
 """The commands that open the search line: who searches has not gone anywhere yet."""
 
-ROOM_FOR_ALL = 108
-"""From this many columns on the title line has room for marks beside all the rest."""
-
-ROOM_FOR_SOME = 50
-"""From this many columns on it has room for more than one number."""
-
-QUIT = ("ctrl+c", "ctrl+q")
-"""The keys that mean the same in every mode."""
-
 FOR_MANY = ("repeat", "copy-tags", "type-changes", "type-removals")
 """The commands that mean something while changes are collected, beside chords."""
 
-STRIP_AFTER = 0.3
-"""Seconds without the second key after which the strip shows what can be pressed."""
 
-
-class MainScreen(CommandLineScreen):
+class MainScreen(BarScreen):
     """Lists articles, shows them, searches and tags them."""
 
     AUTO_FOCUS = "ArticleList"
@@ -85,10 +70,6 @@ class MainScreen(CommandLineScreen):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (TWO_PANES, "-medium"), (108, "-wide")]
 
     banner = getters.query_one("#banner", Notice)
-    key_strip = getters.query_one(KeyStrip)
-    strip = getters.query_one(TagStrip)
-    title_bar = getters.query_one("#title", Bar)
-    status = getters.query_one("#status", Bar)
 
     @dataclass
     class Ready(Message):
@@ -98,14 +79,10 @@ class MainScreen(CommandLineScreen):
         self, library: Library, config: Config = UNCONFIGURED, keymap: Keymap = DEFAULT_KEYS
     ) -> None:
         """Show a library, as it is configured, with the keys that commands have."""
-        super().__init__(library)
+        super().__init__(library, keymap)
         self.restores = config.restores
         self.watch_folder_seconds = config.watch
         self._text_width = config.width
-        self.keymap = keymap
-        self.bind_anew(MAIN, keymap.main)
-        self._chords = Chords(keymap, self._letters)
-        self._strip_timer: Timer | None = None
         self._obstacle = ""
 
     # What it is made of ---------------------------------------------------------------------------
@@ -169,80 +146,6 @@ class MainScreen(CommandLineScreen):
         return not (command and command.needs) or bool(getattr(self, command.needs))
 
     # Lines above and below ------------------------------------------------------------------------
-
-    def show_status(self) -> None:
-        """Show what happened, what can be pressed, and how much of the article was in sight."""
-        bar = self.status
-        message = "" if self.notice.is_open else self.message  # there it stands in full
-        left = Text(message, bar.style("error") if self.is_error else "")
-        if not message and self.snippet:
-            left = self._snippet()
-        if self._chords.pending:
-            left = Text.assemble((self._chords.pending, bar.style("key")), (" …", bar.style("dim")))
-        bar.left = left
-        bar.words = [bar.word(key, word) for key, word in self._hints()]
-        bar.right = Text(self.progress or self._where_in_article())
-
-    def _where_in_article(self) -> str:
-        """`hit 2 of 7 · 34 %`; where the title line is gone, also how many articles are marked."""
-        if not self.current:
-            return ""
-        view = self.article_view
-        hits = f"hit {view.hit + 1} of {view.hits}" if view.hit >= 0 else f"{view.hits} hits"
-        marked = self.marks_in_words if self.is_zen else ""
-        parts = [marked, hits if view.hits else "", f"{view.percent} %"]
-        return " · ".join(filter(None, parts)).rjust(5)
-
-    def _snippet(self) -> Text:
-        """The words around what was found in the article."""
-        assert self.snippet, "The caller has looked."
-        text = Text(self.snippet.text, self.status.style("dim"))
-        for start, end in self.snippet.spans:
-            text.stylize(self.status.style("match"), start, end)
-        return text
-
-    def _hints(self) -> list[tuple[str, str]]:
-        """The few keys that matter now, each with its word."""
-        if self.query_line.is_open:
-            return [("tab", "complete"), ("↑", "earlier"), ("enter", "keep"), ("esc", "take back")]
-        strips = self.strip, self.key_strip, self.search_strip, self.preview
-        if self.is_zen or self.is_typing or any(strip.is_open for strip in strips):
-            return []  # they stand in their own line
-        searches = "find" if self._is_reading else "search"
-        return [
-            (command.first_key, searches if command.name == "search" else command.hint)
-            for command in (reversed(self.keymap.sprint) if self.sprint else self.keymap.main)
-            if command.hint and command.first_key and self.check_action(command.action, ())
-        ]
-
-    def show_place(self) -> None:
-        """Show the library, the query, and where the cursor is in its result."""
-        bar = self.title_bar
-        cursor, number = self.article_list.cursor, len(self.rows)
-        if self.sprint:
-            where = wording.sprint(number - cursor, self.sprint.done, self.sprint.pace)
-        else:
-            parts = wording.place(cursor, self.found, number).split(" · ")
-            if self.size.width < ROOM_FOR_SOME or (
-                self.has_marks and self.size.width < ROOM_FOR_ALL
-            ):
-                del parts[1:]
-            place = " · ".join(parts[: 2 if self.is_narrow else None])
-            where = " · ".join(filter(None, (self.marks_in_words, place)))
-        bar.left = Text.assemble(
-            ("sprint" if self.sprint else "grtui", bar.style("key")),
-            "  ",
-            self.library.name,
-            "   ",
-            (self.search_text, "bold"),
-        )
-        bar.right = Text(where, bar.style("dim"))
-        if self.query_line.is_open:  # it lays the screen out anew
-            self.query_line.tell(where)
-
-    @on(events.Resize)
-    def _other_room(self) -> None:
-        self.call_after_refresh(self.show_place)
 
     @on(ArticleList.Chosen)
     async def _another_article(self) -> None:
@@ -355,107 +258,6 @@ class MainScreen(CommandLineScreen):
     def _keys_for_many(self) -> frozenset[str]:
         """The keys that mean something while changes are collected, beside chords."""
         return self.keymap.keys_of(*FOR_MANY) | {"enter", "escape", *QUIT}
-
-    def _letters(self, first: str) -> frozenset[str]:
-        """The letters that may follow the first keys of a chord."""
-        return self.codes(first) if first in self.keymap.facets else self.search_letters()
-
-    @property
-    def is_free(self) -> bool:
-        """Is nothing begun that speaks of what is listed?"""
-        return super().is_free and not self._chords.pending
-
-    async def _takes_chord(self, event: events.Key) -> bool:
-        """Does a key belong to a chord?"""
-        if self._chords.pending and event.key in QUIT:
-            self._leave_chord()
-            return False
-        if self._chords.pending:
-            try:
-                await self._end_chord_with(event)
-            except GrtuiError as error:
-                self.tell(error)
-            if not self._chords.pending:
-                self.begun_on = None
-            return True
-        begins = self._chords.begins(event.key)
-        if begins:
-            self.begun_on = self.target
-            self._strip_timer = self.set_timer(STRIP_AFTER, lambda: self.trying(self._show_strip()))
-        return begins
-
-    async def _end_chord_with(self, event: events.Key) -> None:
-        first = self._chords.first
-        outcome = self._chords.press(event.key, event.character)
-        if outcome is None:
-            if self._chords.first != first or self.strip.is_open:  # another strip is due
-                await self._show_strip()
-            return
-        self._close_strips()
-        match outcome:
-            case Unknown(keys) if event.key != "escape":
-                self._tell_unknown(first, keys, is_letter=(event.character or "").isalpha())
-            case Complete(command, "") if self.check_action(command.action, ()):
-                await self.run(command.action, self)
-            case Complete(_, letters) if letters and first in self.keymap.facets:
-                await self.toggle_by_letters(self.keymap.facets[first], letters)
-            case Complete(command, letters) if letters:
-                await getattr(self, command.action)(letters)
-
-    def _tell_unknown(self, first: str, keys: str, *, is_letter: bool = False) -> None:
-        facet = self.keymap.facets.get(first)
-        if facet and is_letter:
-            letter = keys.removeprefix(f"{shown_chord(first)} ")
-            key = self.keymap.shown(f"pick-{facet}")
-            self.say(f"No {facet} has the letter {letter}; {key} finds all by typing.")
-        else:
-            self.say(f"{keys} is no command; {self.keymap.shown('help')} shows the keys.")
-
-    def _leave_chord(self) -> None:
-        self._chords.cancel()
-        self._close_strips()
-        self.begun_on = None
-
-    def _close_strips(self) -> None:
-        if self._strip_timer:
-            self._strip_timer.stop()
-        self.strip.close()
-        self.key_strip.close()
-        self.hide_searches()
-
-    async def _show_strip(self) -> None:
-        first = self._chords.first
-        if facet := self.keymap.facets.get(first):
-            choices = await self.choices([facet], self.target)
-            letters = self._chords.letters
-            choices = [one for one in choices if one.letter.startswith(letters)]
-            if self._chords.first == first:  # still, as it may have taken a moment
-                scope = f" on {wording.marks(len(self.target))}" if self.uses_marks else ""
-                self.strip.open(f"{facet}{scope}", choices, letters, self._strip_keys(facet))
-        elif command := self.keymap.chords.get((first, LETTER)):
-            self.show_searches(removes=command.name == "forget-search")
-        elif first:
-            self._show_keys_after(first)
-        self.show_status()
-
-    def _strip_keys(self, facet: Facet) -> list[tuple[str, str]]:
-        """The keys that the strip shows beside letters."""
-        tag, pick, clear = OF_FACETS[facet]
-        keys = (self.keymap.next_key(tag, pick), TYPE), (self.keymap.next_key(tag, clear), "clear")
-        return [one for one in keys if one[0]] + [("esc", "leave it")]
-
-    def _show_keys_after(self, first: str) -> None:
-        """Show which commands the keys behind the first one are."""
-        commands = self.keymap.commands_after(first)
-        scope = any(command.needs == "has_target" for command in commands.values())
-        marked = f" on {self.marks_in_words}" if scope and self.uses_marks else ""
-        can_run = {
-            key: command.title
-            for key, command in commands.items()
-            if self.check_action(command.action, ())
-        }
-        heading, can_run = wording.with_one_verb(can_run)
-        self.key_strip.open(f"{heading or shown_chord(first)}{marked}", can_run)
 
     def action_help(self) -> None:
         """Show all keys."""

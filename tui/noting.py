@@ -16,12 +16,6 @@ from tui.getting_out import GettingOutScreen
 from tui.library_screen import LibraryScreen
 from widgets.note_field import NoteField
 
-CLOSES = "esc once more closes it; the text is kept for c."
-"""What is said where a note could not be saved."""
-
-KEPT = "c shows the note again."
-"""What is said once it is closed all the same."""
-
 NEVER_SAVED = "This was written and never saved: esc saves it."
 """What is said of a note that an earlier time has left."""
 
@@ -112,11 +106,13 @@ class NotingScreen(GettingOutScreen):
         was_refused = field.is_refused
         is_saved = await self._save(field.draft)
         if not (is_saved or was_refused):
-            field.complain(f"{self.message} {CLOSES}")
+            closes = f"esc once more closes it; the text is kept for {self.keymap.shown('note')}."
+            field.complain(f"{self.message} {closes}")
             return
         field.close()
         if not is_saved:
-            self.say(f"{self.message} {KEPT}", error=True)
+            kept = f"{self.keymap.shown('note')} shows the note again."
+            self.say(f"{self.message} {kept}", error=True)
 
     @work(group="note")
     async def _save_left(self, draft: Draft) -> None:

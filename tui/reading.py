@@ -227,11 +227,16 @@ class ReadingScreen(KeepingPlacesScreen):
         if await self._comes_into_sight():
             return
         view = self.article_view
+        self.set_text_width(next_measure(view.measure, view.room))
+
+    def set_text_width(self, measure: int | None) -> None:
+        """Set the text so wide, None for as wide as the pane, and say what became of it."""
+        view = self.article_view
         before = view.columns
-        view.measure = next_measure(view.measure, view.room)
-        if view.columns == before:
-            key = self.keymap.shown("zen")
-            self.say(f"The pane has room for {before} columns of text only; {key} gives it more.")
+        view.measure = measure
+        if view.columns == before != measure:
+            zen = self.keymap.shown("zen")
+            self.say(f"The pane has room for {before} columns of text only; {zen} gives it more.")
         elif view.columns == view.room:
             self.say(f"text {view.columns} columns wide, as the pane is")
         else:

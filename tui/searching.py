@@ -53,7 +53,7 @@ class SearchingScreen(ReadingScreen):
         self._asked = self._listed = Search()
         self._misunderstood = ""
         self._wanted = ""  # the article to choose as soon as it is listed
-        self._troubles: Sequence[str] = ()
+        self._troubles: Sequence[str] = ()  # what the last look through the folder told
         self._others = Counter[str]()
         self._untold: list[Step] = []
         self.progress = ""

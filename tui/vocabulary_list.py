@@ -291,7 +291,7 @@ class VocabularyList(SavingScreen):
         """Show what matches; where the line was left, all."""
         if self.is_filtering:
             self.is_filtering = self.prompt.is_open
-            self.filter_by(self.prompt.field.value if self.is_filtering else "")
+            self.filter_by(self.prompt.typed if self.is_filtering else "")
 
     def keep_filter(self) -> None:
         """Leave the line, and go on among what matches."""

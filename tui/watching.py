@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 
 from textual import on, work
 from textual.message import Message
-from textual.widgets import Input, TextArea
 from textual.worker import get_current_worker
 
 from store.errors import GrtuiError
@@ -15,11 +14,7 @@ from store.refresh import Progress, Refreshed
 from tui import wording
 from tui.searching import SearchingScreen
 from tui.sprinting import SprintingScreen
-from widgets.preview_line import PreviewLine
-from widgets.typing_line import TypingLine
-
-WATCH_FOLDER_SECONDS = 5.0
-"""How often the reader looks whether there are new files."""
+from widgets.notice import Notice
 
 REST = 10
 """How many times as long as a look took the next one waits."""
@@ -44,14 +39,13 @@ class WatchingScreen(SprintingScreen):
 
     def __init__(self, library: Library) -> None:
         super().__init__(library)
-        self.watch_folder_seconds = WATCH_FOLDER_SECONDS
+        self.watch_folder_seconds = 0.0
         """How often to look; never where it is 0."""
         self._catches_up = False
         self._took = 0.0
         self._came: WatchingScreen.CameIn | None = None  # what is not listed yet
         self._unsaid = ""
         self._is_trouble_unsaid = False
-        self._troubles: tuple[str, ...] = ()  # that were said
 
     @property
     def is_free(self) -> bool:
@@ -59,9 +53,7 @@ class WatchingScreen(SprintingScreen):
         return bool(self.children) and not (  # it has none any more while it closes
             self.sprint
             or self.app.screen is not self
-            or isinstance(self.focused, Input | TextArea)
-            or any(line.is_open for line in self.query(TypingLine))
-            or any(line.is_open for line in self.query(PreviewLine))
+            or any(not isinstance(one, Notice) for one in self.query(".-open"))
         )
 
     @work(group="watch")

@@ -5,6 +5,7 @@ from textual import events, getters, on
 from store.library import Library
 from store.refresh import Refreshed
 from tui.dividing import DividingScreen
+from tui.keymap import Keymap
 from tui.library_screen import LibraryScreen
 from widgets.notice import Notice
 
@@ -14,8 +15,11 @@ r e tags the region Europe, t h the theme History; the same takes it back.
 Your own: q, then  grtui ~/articles  (.txt, .md, .html).  esc closes this."""
 """What is said of the sample articles: at 80 columns a line each."""
 
-FIRST_KEYS = "? shows all keys · r and t tag · / searches"
-"""What is said where a library of the reader's own is opened for the first time."""
+
+def first_keys(keymap: Keymap) -> str:
+    """What is said where a library of the reader's own is opened for the first time."""
+    tag = f"{keymap.first_shown('tag-region')} and {keymap.first_shown('tag-theme')} tag"
+    return f"{keymap.shown('help')} shows all keys · {tag} · {keymap.shown('search')} searches"
 
 
 class WelcomingScreen(DividingScreen):
@@ -40,13 +44,14 @@ class WelcomingScreen(DividingScreen):
         """Say the first keys beside what was found."""
         super().say_what_is_new(changes)
         if self._is_new and (changes.added or self.rows) and not self.is_error:
-            self.say(" · ".join(filter(None, (self.message, FIRST_KEYS))))
+            self.say(" · ".join(filter(None, (self.message, first_keys(self.keymap)))))
 
     def first_key_came(self) -> None:
         """Say the first keys no more."""
         self._is_new = False
-        if self.message.endswith(FIRST_KEYS):
-            self.say(self.message.removesuffix(FIRST_KEYS).removesuffix(" · "))
+        keys = first_keys(self.keymap)
+        if self.message.endswith(keys):
+            self.say(self.message.removesuffix(keys).removesuffix(" · "))
 
     async def take(self, event: events.Key | events.Paste) -> bool:
         """Close the welcome by a key that has nothing else to close."""

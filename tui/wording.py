@@ -30,10 +30,6 @@ TITLE_COLUMNS = 24
 """How much of a title stands in the status line."""
 
 
-LAST_SEARCH = "the search of last time; backspace shows all articles"
-"""What is said where the reader opens with a search."""
-
-
 def counted(number: int, one: str, many: str) -> str:
     """A number and its noun: `1 article`, `2,417 articles`."""
     return f"{number:,} {one if number == 1 else many}"
@@ -50,6 +46,11 @@ def short_path(path: Path) -> str:
 def cut(title: str) -> str:
     """As much of a title as there is room for among other words."""
     return title if len(title) <= TITLE_COLUMNS else title[: TITLE_COLUMNS - 1] + "…"
+
+
+def last_search(widen: str) -> str:
+    """What is said where the reader opens with a search that a key takes back."""
+    return f"the search of last time; {widen} shows all articles"
 
 
 _ORDERS = {

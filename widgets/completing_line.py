@@ -82,11 +82,6 @@ class CompletingLine(TypingLine):
         self._offered: tuple[str, ...] = ()  # the lines that the choices are for
 
     @property
-    def typed(self) -> str:
-        """What was typed."""
-        return self.field.value
-
-    @property
     def is_offered(self) -> bool:
         """Is it shown what may be meant by what stands there now?"""
         return self.typed in self._offered

@@ -51,11 +51,6 @@ class FindLine(TypingLine):
         yield Static(id="find-count", markup=False)
         yield KeyWords((("enter", "keep"), ("esc", "take back")))
 
-    @property
-    def typed(self) -> str:
-        """What is looked for."""
-        return self.field.value
-
     def open(self, text: str, *, back_to: Widget) -> None:
         """Let the reader type, in the place of `text`; the focus goes back when it closes."""
         self.field.value = text

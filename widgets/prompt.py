@@ -74,6 +74,6 @@ class Prompt(TypingLine):
 
     def taken(self) -> str:
         """Close, and give the answer as it stands."""
-        answer = self.field.value
+        answer = self.typed
         self.close()
         return answer

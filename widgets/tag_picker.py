@@ -188,9 +188,9 @@ class TagPicker(TypingLine):
         self._is_for_new = not merges
         heading = f"merge {merges} into" if merges else " or ".join(self.facets)
         self.query_one("#picker-heading", Static).update(heading)
-        more = () if merges else (("tab", "more"),)
-        keys: Keys = (("enter", "this one"), *more, ("esc", "leave it"))
-        self.query_one(KeyWords).fit(keys, self.room_beside(heading))
+        more: Keys = () if merges else (("tab", "more"),)
+        beside: Keys = (("enter", "this one"), *more, ("esc", "leave it"))
+        self.query_one(KeyWords).fit(beside, self.room_beside(heading))
         self.show(back_to)
         self._choices = choices
         self.clear()
@@ -219,7 +219,7 @@ class TagPicker(TypingLine):
 
     def _match(self) -> None:
         """Show what matches the line as it is, which may be ahead of its messages."""
-        typed = " ".join(self.field.value.split())
+        typed = " ".join(self.typed.split())
         if typed == self._typed:
             return
         matches = self.query_one(TagMatches)

@@ -44,6 +44,11 @@ class TypingLine(Widget):
         """What is typed in."""
         return self.query_one(Input)
 
+    @property
+    def typed(self) -> str:
+        """What was typed."""
+        return self.field.value
+
     def show(self, back_to: Widget | None) -> None:
         """Be there; the focus goes `back_to` when it closes."""
         self._back_to = back_to

@@ -1,0 +1,95 @@
+"""A screen with a line above that says what is listed, and one below with what can be pressed."""
+
+from rich.text import Text
+from textual import events, getters, on
+
+from tui import wording
+from tui.chord_screen import ChordScreen
+from widgets.bar import Bar
+
+ROOM_FOR_ALL = 108
+"""From this many columns on the title line has room for marks beside all the rest."""
+
+ROOM_FOR_SOME = 50
+"""From this many columns on it has room for more than one number."""
+
+
+class BarScreen(ChordScreen):
+    """Says on its first and last lines what is so, what happened, and which keys matter now."""
+
+    title_bar = getters.query_one("#title", Bar)
+    status = getters.query_one("#status", Bar)
+
+    def show_status(self) -> None:
+        """Show what happened, what can be pressed, and how much of the article was in sight."""
+        bar = self.status
+        message = "" if self.notice.is_open else self.message  # there it stands in full
+        left = Text(message, bar.style("error") if self.is_error else "")
+        if not message and self.snippet:
+            left = self._snippet()
+        if self._chords.pending:
+            left = Text.assemble((self._chords.pending, bar.style("key")), (" …", bar.style("dim")))
+        bar.left = left
+        bar.words = [bar.word(key, word) for key, word in self._hints()]
+        bar.right = Text(self.progress or self._where_in_article())
+
+    def _where_in_article(self) -> str:
+        """`hit 2 of 7 · 34 %`; where the title line is gone, also how many articles are marked."""
+        if not self.current:
+            return ""
+        view = self.article_view
+        hits = f"hit {view.hit + 1} of {view.hits}" if view.hit >= 0 else f"{view.hits} hits"
+        marked = self.marks_in_words if self.is_zen else ""
+        parts = [marked, hits if view.hits else "", f"{view.percent} %"]
+        return " · ".join(filter(None, parts)).rjust(5)
+
+    def _snippet(self) -> Text:
+        """The words around what was found in the article."""
+        assert self.snippet, "The caller has looked."
+        text = Text(self.snippet.text, self.status.style("dim"))
+        for start, end in self.snippet.spans:
+            text.stylize(self.status.style("match"), start, end)
+        return text
+
+    def _hints(self) -> list[tuple[str, str]]:
+        """The few keys that matter now, each with its word."""
+        if self.query_line.is_open:
+            return [("tab", "complete"), ("↑", "earlier"), ("enter", "keep"), ("esc", "take back")]
+        strips = self.strip, self.key_strip, self.search_strip, self.preview
+        if self.is_zen or self.is_typing or any(strip.is_open for strip in strips):
+            return []  # they stand in their own line
+        searches = "find" if self._is_reading else "search"
+        return [
+            (command.first_key, searches if command.name == "search" else command.hint)
+            for command in (reversed(self.keymap.sprint) if self.sprint else self.keymap.main)
+            if command.hint and command.first_key and self.check_action(command.action, ())
+        ]
+
+    def show_place(self) -> None:
+        """Show the library, the query, and where the cursor is in its result."""
+        bar = self.title_bar
+        cursor, number = self.article_list.cursor, len(self.rows)
+        if self.sprint:
+            where = wording.sprint(number - cursor, self.sprint.done, self.sprint.pace)
+        else:
+            parts = wording.place(cursor, self.found, number).split(" · ")
+            if self.size.width < ROOM_FOR_SOME or (
+                self.has_marks and self.size.width < ROOM_FOR_ALL
+            ):
+                del parts[1:]
+            place = " · ".join(parts[: 2 if self.is_narrow else None])
+            where = " · ".join(filter(None, (self.marks_in_words, place)))
+        bar.left = Text.assemble(
+            ("sprint" if self.sprint else "grtui", bar.style("key")),
+            "  ",
+            self.library.name,
+            "   ",
+            (self.search_text, "bold"),
+        )
+        bar.right = Text(where, bar.style("dim"))
+        if self.query_line.is_open:  # it lays the screen out anew
+            self.query_line.tell(where)
+
+    @on(events.Resize)
+    def _other_room(self) -> None:
+        self.call_after_refresh(self.show_place)
