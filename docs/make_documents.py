@@ -64,6 +64,7 @@ def main() -> None:
     CONFIGURATION.write_text(with_settings_table(page), encoding="utf-8")
     README.write_text(with_key_table(README.read_text(encoding="utf-8")), encoding="utf-8")
     os.environ.pop("NO_COLOR", None)
+    os.environ["LOGNAME"] = "ann"  # who gave the tags in the pictures
     MANUAL.write_text(manual_page(), encoding="utf-8")
     for picture in PICTURES:
         picture.path.write_text(asyncio.run(taken(picture)), encoding="utf-8")

@@ -74,4 +74,5 @@ async def taken(picture: Picture) -> str:
         library.close()
     svg = re.sub(r"terminal-\d+", "terminal", svg)  # else each run would give another file
     svg = re.sub(r"(saved&#160;)\d\d:\d\d", r"\g<1>14:02", svg)
+    svg = re.sub(r"\d{4}-\d\d-\d\d&#160;\d\d:\d\d", "2026-05-14&#160;14:02", svg)
     return re.sub(r"\d+\.\d(?=&#160;s&#160;an)", "4.1", svg)

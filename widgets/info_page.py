@@ -68,9 +68,9 @@ def _fields(opened: Opened) -> Iterator[tuple[str, Iterable[str]]]:
     yield "First in", [article.original_source] if article.original_source else []
     yield "Reports", article.reports
     yield "Text", [_lengths(article.body)]
-    yield "Endnotes", _number(article.endnotes)
-    yield "Boilerplate", _number(article.boilerplate)
-    yield "Links", _number(numbered_links(article))
+    yield "Endnotes", _paragraphs(article.endnotes)
+    yield "Boilerplate", _paragraphs(article.boilerplate)
+    yield "Links", [f"{len(links):,}"] if (links := numbered_links(article)) else []
     yield "Warnings", article.warnings
     yield "Files", [f"{path} · {spoken_size(size)}" for path, size in opened.files]
     more = opened.more_same_text
@@ -81,8 +81,8 @@ def _fields(opened: Opened) -> Iterator[tuple[str, Iterable[str]]]:
     yield "Note", record.note.split("\n") if record.note else []
 
 
-def _number(there: Sequence[object]) -> list[str]:
-    return [f"{len(there):,}"] if there else []
+def _paragraphs(there: Sequence[Paragraph]) -> list[str]:
+    return [_counted(len(there), "paragraph", "paragraphs")] if there else []
 
 
 def _lengths(body: Iterable[Paragraph]) -> str:
