@@ -235,3 +235,16 @@ def test_only_the_name_of_a_removed_tag_is_struck_and_what_is_below_it_is_indent
     }
     assert struck == {"-Media"}
     assert all(line.plain.startswith(" " * 16) for line in told[at + 1 : at + 3])
+
+
+async def test_esc_goes_back_to_the_text_but_unmarks_first_in_the_list(tmp_path: Path) -> None:
+    async with reading(tmp_path) as reader:
+        await reader.press("i")
+        assert "back to the text" in reader.text
+        await reader.press("escape")
+        assert "back to the text" not in reader.text
+        await reader.press("x", "i", "escape")
+        assert "marked" not in reader.title_line
+        assert "back to the text" in reader.text
+        await reader.press("escape")
+        assert "It was late again." in reader.text

@@ -41,6 +41,16 @@ class AboutScreen(NotingScreen):
         await self._show_now()
         self._read_taggings()
 
+    @property
+    def leaves_info(self) -> bool:
+        """Does `esc` go back to the text? In the list it unmarks first."""
+        is_first = self._is_reading or not self.has_marks
+        return self.article_view.shows_info and is_first and not self.is_typing
+
+    def action_leave_info(self) -> None:
+        """Show the text again."""
+        self.article_view.shows_info = False
+
     def follow_record(self) -> None:
         """Show the record of the article as it is now, of which the information tells all."""
         if self.article_view.key and self.article_view.shows_info:

@@ -64,6 +64,7 @@ class MainScreen(BarScreen):
         Binding("escape", "drop_collected", priority=True),
         # The nearest that is there to be left; marks only after these.
         Binding("escape", "end_find", priority=True),
+        Binding("escape", "leave_info", priority=True),
         Binding("escape", "leave_zen", priority=True),
     ]
     COMMANDS = {Commands}
@@ -138,6 +139,8 @@ class MainScreen(BarScreen):
             return self.preview.is_open and not self.is_typing
         if action == "end_find":
             return self.ends_find
+        if action == "leave_info":
+            return self.leaves_info
         if action == "leave_zen":
             return self.is_zen
         command = BY_ACTION.get(action)
