@@ -12,7 +12,7 @@ run: .venv/run.stamp
 	@$(BIN)/grtui "$(LIBRARY)"
 
 test: lint
-	$(BIN)/pytest --cov --numprocesses auto --dist worksteal
+	$(BIN)/pytest --cov --numprocesses 4 --dist worksteal
 
 lint: .venv/test.stamp
 	$(BIN)/ruff check

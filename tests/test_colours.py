@@ -341,7 +341,7 @@ def written(place: Path, **variables: str) -> bytes:
     with Terminal(argv, environ=environ(place, **variables), cwd=str(place)) as terminal:
         terminal.wait_for("1 of 3 ·")
         terminal.press("re")
-        terminal.wait_for("+Europe")
+        terminal.wait_for("saved ")
         terminal.press("q")
         assert terminal.wait_for_exit() == 0
         return terminal.written
