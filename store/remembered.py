@@ -1,9 +1,9 @@
 """Text files of what is remembered as well as it can be: no work of the reader's is in them."""
 
+import os
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
-from secrets import token_hex
 
 
 def lines_in(path: Path) -> list[str]:
@@ -30,7 +30,7 @@ def put(path: Path, data: bytes) -> None:
     """
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     # Another reader may do the same at this moment, in a file of its own.
-    new = path.with_name(f"{path.name}.{token_hex(8)}.new")
+    new = path.with_name(f"{path.name}.{os.urandom(8).hex()}.new")
     try:
         new.touch(0o600)
         new.write_bytes(data)

@@ -34,6 +34,7 @@ BETWEEN = "   "
 
 RULE = "* * *"
 """What stands for a separator line."""
+
 NOTE_BAR = "▎ "
 """What stands before each line of the reader's own note."""
 
@@ -66,8 +67,9 @@ class Page:
     is_centred: bool = False
     """Does the text stand in the middle?"""
     unfold_key: str = "B"
-    info_key: str = "i"
     """The key that unfolds the tail."""
+    info_key: str = "i"
+    """The key that goes from the information back to the text."""
 
     @property
     def measure(self) -> int:
