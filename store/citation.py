@@ -10,6 +10,7 @@ from store.opening import Opened
 MONTHS = tuple(
     "January February March April May June July August September October November December".split()  # noqa: SIM905
 )
+"""The names of months in English, from January on."""
 
 _MOST_NAMES, _NAMES_OF_MANY = 10, 7
 """From more than ten authors on the first seven are named (Chicago Manual of Style, 14.76)."""

@@ -9,6 +9,7 @@ from rich.style import Style
 from rich.text import Text
 
 from store.article import Article, ArticleRow, Paragraph
+from store.citation import MONTHS
 from store.marks import NO_MARKS, Marks
 from store.opening import Opened
 from store.tags import Facet, GivenTag, Origin
@@ -40,10 +41,6 @@ NOTE_BAR = "▎ "
 
 _NAMED = 3
 """How many files with the same bytes are named above the text."""
-
-_MONTHS = tuple(
-    "January February March April May June July August September October November December".split()  # noqa: SIM905
-)
 
 _ITEM = re.compile(r"[-*•–·▪] |\(?\d{1,3}[.)] |\[\w{1,4}\] |[A-Z]{1,3}: ")
 """How a line begins that is an item of a list, or a turn of an interview."""
@@ -190,7 +187,7 @@ def credit_line(article: Article) -> str:
 def spoken_date(date: str) -> str:
     """An ISO date as people write it: `14 May 2018`."""
     year, month, day = date.split("-")
-    return f"{int(day)} {_MONTHS[int(month) - 1]} {year}"
+    return f"{int(day)} {MONTHS[int(month) - 1]} {year}"
 
 
 def facet_lines(name: str, tags: Iterable[GivenTag], measure: int, style: Styles) -> Iterator[Text]:
@@ -219,7 +216,8 @@ def tag_text(tag: GivenTag, style: Styles) -> Text:
 
 def _text(article: Article, page: Page, *, unfolded: bool) -> Iterator[Text]:
     style = page.style
-    numbers = {link.target: link.number for link in numbered_links(article)}
+    links = numbered_links(article)
+    numbers = {link.target: link.number for link in links}
 
     def marked(field: str, paragraph: Paragraph, base: str = "") -> Text:
         text = page.marked(field, _set(paragraph, style, base))
@@ -238,7 +236,7 @@ def _text(article: Article, page: Page, *, unfolded: bool) -> Iterator[Text]:
     if not article.body:
         yield Text()
         yield Text("There is no text in this article.", style("dim"))
-    if not (summary := tail_summary(article)):
+    if not (summary := tail_summary(article, len(links))):
         return
     yield Text()
     yield Text.assemble(
@@ -249,17 +247,12 @@ def _text(article: Article, page: Page, *, unfolded: bool) -> Iterator[Text]:
     for note in article.endnotes:
         yield Text()
         yield marked("body", note, "dim")
-    yield from _links(article, page)
+    if links:
+        yield Text()
+    yield from link_lines(links, page.measure, style("dim"))
     for paragraph in article.boilerplate:
         yield Text()
         yield page.marked("footer", _set(paragraph, style, "dim"))
-
-
-def _links(article: Article, page: Page) -> Iterator[Text]:
-    links = numbered_links(article)
-    if links:
-        yield Text()
-    yield from link_lines(links, page.measure, page.style("dim"))
 
 
 def _set(paragraph: Paragraph, style: Styles, base: str = "") -> Text:
@@ -283,11 +276,14 @@ def keeps_its_lines(text: str) -> bool:
     return items * 2 >= len(lines) or all(len(line) <= _SHORT for line in lines)
 
 
-def tail_summary(article: Article) -> str:
-    """What is folded, in words: `9 paragraphs of boilerplate · 2 notes`; empty where nothing is."""
+def tail_summary(article: Article, links: int = 0) -> str:
+    """What is folded, in words: `9 paragraphs of boilerplate · 2 notes`; empty where nothing is.
+
+    The text has so many `links` that are numbered.
+    """
     counts = [
         (len(article.boilerplate), "paragraph of boilerplate", "paragraphs of boilerplate"),
         (len(article.endnotes), "note", "notes"),
-        (len(numbered_links(article)), "link", "links"),
+        (links, "link", "links"),
     ]
     return " · ".join(f"{n} {one if n == 1 else many}" for n, one, many in counts if n)
