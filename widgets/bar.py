@@ -10,7 +10,7 @@ from textual.geometry import Region
 from textual.reactive import var
 from textual.strip import Strip
 
-from widgets.pressing import Pressable, pressing
+from widgets.pressing import Pressable, key_word
 
 GAP = 2
 """Blank columns between the parts."""
@@ -101,10 +101,7 @@ class Bar(Pressable):
 
     def word(self, key: str, meaning: str) -> Text:
         """A key and what it does, which a click does too."""
-        text = Text.assemble((key, self.style("key")), (f" {meaning}", self.style("dim")))
-        if " " not in key:  # or there are several to choose from
-            text.stylize(pressing(key))
-        return text
+        return key_word(key, meaning, self.style("key"), self.style("dim"))
 
     def style(self, name: str) -> Style:
         """The style of `dim`, `key`, `error` or `match`."""

@@ -6,7 +6,7 @@ from rich.cells import cell_len
 from rich.text import Text
 from textual.reactive import reactive
 
-from widgets.pressing import Pressable, pressing
+from widgets.pressing import Pressable, key_word
 
 Keys = Sequence[tuple[str, str]]
 """Keys as they are shown, and what each does."""
@@ -51,11 +51,7 @@ class KeyWords(Pressable):
         """Set them side by side."""
         key = self.get_component_rich_style("keys--key", partial=True)
         dim = self.get_component_rich_style("keys--dim", partial=True)
-        words = []
-        for name, does in self.keys:
-            word = Text.assemble((name, key), (f" {does}" if does else "", dim))
-            word.stylize(pressing(name))
-            words.append(word)
+        words = [key_word(name, does, key, dim) for name, does in self.keys]
         row = self._row(words)
         while len(words) > 1 and 0 < self.size.width < row.cell_len:
             row = self._row(words := words[1:])

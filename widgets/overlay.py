@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from rich.style import Style
 from rich.text import Text
 
-from widgets.pressing import Pressable, pressing
+from widgets.pressing import Pressable, key_word
 
 
 class Overlay(Pressable):
@@ -48,9 +48,6 @@ class Overlay(Pressable):
         if heading:
             line.append(f"{heading}   ", self.style("key"))
         for key, meaning in keys:
-            start = len(line)
-            line.append(key, self.style("key")).append(f" {meaning}", self.style("dim"))
-            if " " not in key:  # or there are several to choose from
-                line.stylize(pressing(key), start)
+            line.append_text(key_word(key, meaning, self.style("key"), self.style("dim")))
             line.append("   ", self.style("dim"))
         return line

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from rich.style import Style
+from rich.text import Text
 from textual import events
 from textual.message import Message
 from textual.widget import Widget
@@ -21,6 +22,14 @@ class Pressed(Message):
 def pressing(*keys: str) -> Style:
     """What lets a click on a text press keys, one after the other."""
     return Style(meta={_KEYS: keys}) if keys else Style.null()
+
+
+def key_word(key: str, does: str, of_key: Style, of_does: Style) -> Text:
+    """A key and what it does, which a click does too, unless there are several to choose from."""
+    text = Text.assemble((key, of_key), (f" {does}" if does else "", of_does))
+    if " " not in key:
+        text.stylize(pressing(key))
+    return text
 
 
 class Pressable(Widget):
