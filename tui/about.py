@@ -95,11 +95,8 @@ class AboutScreen(NotingScreen):
 
     async def _comes_into_sight(self) -> bool:
         """Go from the information back to the text, which is what is read."""
-        if self.article_view.shows_info:
-            self.article_view.shows_info = False
-            await super()._comes_into_sight()
-            return True
-        return await super()._comes_into_sight()
+        showed_info, self.article_view.shows_info = self.article_view.shows_info, False
+        return await super()._comes_into_sight() or showed_info
 
     def action_show_boilerplate(self) -> None:
         """Fold or unfold the article's tail, which is the text's."""
@@ -117,12 +114,6 @@ class AboutScreen(NotingScreen):
     def keyed_overlays(self) -> tuple[Widget, ...]:
         """What lies over the articles and takes all keys, of those that are open."""
         return (*super().keyed_overlays, *([self.link_list] if self.link_list.is_open else []))
-
-    @property
-    def is_free(self) -> bool:
-        """Is nothing begun that speaks of what is listed?"""
-        # There is no list of links any more while the screen closes.
-        return super().is_free and not any(one.is_open for one in self.query(LinkList))
 
     def follow_focus(self, focused: Widget | None) -> None:
         """Close the list of links when the focus has gone elsewhere."""
