@@ -1,6 +1,7 @@
 """A screen that asks the library in the background, and is told by messages."""
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from textual import getters, work
@@ -194,17 +195,21 @@ class LibraryScreen(SavingScreen):
     @work(thread=True, exclusive=True, group="folder")
     def look_through(self) -> None:
         """Look for new and changed files; `Progressed` as it goes, then `LookedThrough`."""
-        worker = get_current_worker()
 
         def report(progress: Progress) -> None:
             self.post_message(self.Progressed(progress))
 
-        try:
-            changes = self.library.refresh(report, stop=lambda: worker.is_cancelled)
-        except GrtuiError as error:
-            changes = Refreshed(troubles=(str(error),))
-        if not worker.is_cancelled:
+        changes = self.refreshed(report)
+        if not get_current_worker().is_cancelled:
             self.post_message(self.LookedThrough(changes))
+
+    def refreshed(self, report: Callable[[Progress], None]) -> Refreshed:
+        """What a look through the folder, in a worker that can be stopped, has changed."""
+        worker = get_current_worker()
+        try:
+            return self.library.refresh(report, stop=lambda: worker.is_cancelled)
+        except GrtuiError as error:
+            return Refreshed(troubles=(str(error),))
 
     @work(thread=True, exclusive=True, group="count")
     def count(self, rows: LazyRows) -> None:

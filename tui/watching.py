@@ -87,8 +87,7 @@ class WatchingScreen(SprintingScreen):
 
     @work(thread=True, exclusive=True, group="folder")
     def _catch_up(self, *, is_asked: bool) -> None:
-        worker, started = get_current_worker(), time.monotonic()
-        are_many = False
+        started, are_many = time.monotonic(), False
 
         def report(progress: Progress) -> None:
             nonlocal are_many
@@ -96,12 +95,9 @@ class WatchingScreen(SprintingScreen):
             if are_many:
                 self.post_message(self.Progressed(progress))
 
-        try:
-            changes = self.library.refresh(report, stop=lambda: worker.is_cancelled)
-        except GrtuiError as error:
-            changes = Refreshed(troubles=(str(error),))
+        changes = self.refreshed(report)
         self._took = time.monotonic() - started
-        if not worker.is_cancelled:
+        if not get_current_worker().is_cancelled:
             self.post_message(self.CameIn(changes, is_asked))
 
     @on(CameIn)
