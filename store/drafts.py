@@ -2,15 +2,20 @@
 
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import astuple, dataclass
 from pathlib import Path
 
 from store.harmless import harmless, harmless_line
+from store.locking import Lock
 from store.remembered import lines_in, remember
 
 KEPT = 100
 """How many drafts are kept, the newest."""
+
+PATIENCE = 0.2
+"""How many seconds to wait for another reader that keeps a draft."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,7 @@ class Drafts:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._lock = Lock(path)
         self._mine: dict[str, Draft] = {}
 
     @property
@@ -53,14 +59,24 @@ class Drafts:
     def keep(self, draft: Draft) -> None:
         """Keep a draft in the place of the one on the same article."""
         self._mine[draft.key] = draft
-        self._write([*self._others(draft.key), (os.getpid(), draft)])
+        with self._alone():
+            self._write([*self._others(draft.key), (os.getpid(), draft)])
 
     def drop(self, key: str) -> None:
         """Forget the draft on an article: it is saved, or is not wanted."""
         self._mine.pop(key, None)
-        others = self._others(key)
-        if len(others) < len(self._all()):
-            self._write(others)
+        if len(self._others(key)) < len(self._all()):
+            with self._alone():
+                self._write(self._others(key))
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Let no other reader write between reading the file and writing it, if it can be so."""
+        with ExitStack() as held:
+            with suppress(OSError):  # a TimeoutError is one, too
+                self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+                held.enter_context(self._lock.held(PATIENCE))
+            yield
 
     def _others(self, key: str) -> list[Written]:
         """The drafts of the file but for the one that this process has or has taken over."""

@@ -2,6 +2,7 @@
 
 import json
 import os
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -9,8 +10,9 @@ import pytest
 from reading import records, write_three
 from test_terminal import reader
 
+import store.drafts
 from store.drafts import KEPT, Draft, Drafts
-from store.remembered import put
+from store.remembered import lines_in, put
 
 DRAFT = Draft("a" * 20, "ferry.txt", "", "Ask the\nboard.")
 ENDED = 2**22 + 1
@@ -74,6 +76,25 @@ def test_a_line_of_others_is_passed_over(tmp_path: Path, line: str) -> None:
     text = f"{line}\n{written_by(ENDED, DRAFT)}"
     (tmp_path / "drafts").write_text(text, encoding="utf-8")
     assert Drafts(tmp_path / "drafts").of(DRAFT.key) == DRAFT
+
+
+def test_readers_that_keep_drafts_at_once_keep_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read_slowly(path: Path) -> list[str]:
+        lines = lines_in(path)
+        time.sleep(0.01)  # whoever does not wait overwrites what comes meanwhile
+        return lines
+
+    def keep_ten(letter: str) -> None:
+        drafts = Drafts(tmp_path / "drafts")
+        for number in range(10):
+            drafts.keep(Draft(f"{letter}{number}", "", "", "Ask the board."))
+
+    monkeypatch.setattr(store.drafts, "lines_in", read_slowly)
+    with ThreadPoolExecutor(2) as readers:
+        list(readers.map(keep_ten, "ab"))
+    assert len(lines_in(tmp_path / "drafts")) == 20
 
 
 def test_only_the_newest_are_kept(tmp_path: Path) -> None:
