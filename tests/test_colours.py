@@ -17,7 +17,15 @@ from benchmarks.terminal import Terminal
 from store.config import Config, Value
 from store.settings import THEMES
 from tui.contrast import LEAST, LEAST_OF_CURSOR, contrast, readable
-from tui.looks import ANSI, REPLACED, clean_no_color, has_few_colours, theme_for, uses_mouse
+from tui.looks import (
+    ANSI,
+    REPLACED,
+    clean_no_color,
+    has_few_colours,
+    name_true_colour,
+    theme_for,
+    uses_mouse,
+)
 
 FEW = {"TERM": "xterm"}
 """A terminal of 16 colours."""
@@ -81,6 +89,26 @@ def test_a_terminal_has_few_colours_where_it_promises_no_more(
     environ: dict[str, str], is_so: bool
 ) -> None:
     assert has_few_colours(environ) is is_so
+
+
+@pytest.mark.parametrize(
+    ("environ", "colorterm"),
+    [
+        ({"TERM": "alacritty"}, "truecolor"),
+        ({"TERM": "xterm-ghostty"}, "truecolor"),
+        ({"TERM": "foot-extra", "COLORTERM": ""}, "truecolor"),
+        ({"TERM": "konsole-direct"}, "truecolor"),
+        ({"TERM": "alacritty", "COLORTERM": "no"}, "no"),
+        ({"TERM": "xterm"}, None),
+        ({"TERM": "xterm-256color"}, None),
+        ({}, None),
+    ],
+)
+def test_a_terminal_that_rich_does_not_know_has_its_colours(
+    environ: dict[str, str], colorterm: str | None
+) -> None:
+    name_true_colour(environ)
+    assert environ.get("COLORTERM") == colorterm
 
 
 def test_the_theme_is_the_configured_one_unless_there_are_no_colours() -> None:

@@ -51,6 +51,9 @@ ANSI = Theme(
 REPLACED = ("ansi-dark", "ansi-light")
 """Textual's themes that `ansi` stands for."""
 
+TRUE_COLOUR = {"alacritty", "contour", "direct", "foot", "ghostty", "kitty", "rio", "wezterm"}
+"""Words in the names of terminals that have 16 million colours (ncurses' `terminfo.src`)."""
+
 
 def theme_for(theme: str, environ: Mapping[str, str]) -> str:
     """The theme that a setting means on this terminal; NO_COLOR leaves only `ansi`, see-through."""
@@ -67,6 +70,16 @@ def has_few_colours(environ: Mapping[str, str]) -> bool:
         return False
     term = environ.get("TERM", "").strip().lower()
     return bool(term) and term.rpartition("-")[2] not in ("256color", "kitty")
+
+
+def name_true_colour(environ: MutableMapping[str, str]) -> None:
+    """Say that terminals known to have them have all colours, where nothing says so.
+
+    SSH hands on TERM but no COLORTERM, and Rich takes names that it does not know for 16 colours.
+    """
+    words = environ.get("TERM", "").strip().lower().split("-")
+    if not environ.get("COLORTERM") and not TRUE_COLOUR.isdisjoint(words):
+        environ["COLORTERM"] = "truecolor"
 
 
 def clean_no_color(environ: MutableMapping[str, str]) -> None:
