@@ -10,11 +10,12 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from store.drafts import Draft
+from widgets.focus_holder import FocusHolder
 from widgets.key_words import KeyWords
 from widgets.still_area import StillArea
 
 
-class NoteField(Widget):
+class NoteField(FocusHolder):
     """Several lines to write in, over the lower part of the screen.
 
     What is done with the note is the screen's `save_note`.
@@ -22,10 +23,8 @@ class NoteField(Widget):
 
     DEFAULT_CSS = """
     NoteField {
-        display: none;
         height: 8;
         max-height: 60%;
-        width: 100%;
         background: $panel;
         & Horizontal { height: 1; padding: 0 1; }
         & Static { width: auto; color: $text-accent; text-style: bold; }
@@ -35,7 +34,6 @@ class NoteField(Widget):
             height: 1fr; border: none; padding: 0; margin: 0 1; background: $panel;
         }
         &.-refused #note-trouble { display: block; }
-        &.-open { display: block; }
     }
     """
     BINDINGS = [
@@ -47,7 +45,6 @@ class NoteField(Widget):
     def __init__(self) -> None:
         super().__init__()
         self._begun = Draft("", "", "", "")
-        self._back_to: Widget | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out the heading, what is wrong, and the field."""
@@ -58,14 +55,9 @@ class NoteField(Widget):
         yield StillArea()
 
     @property
-    def area(self) -> StillArea:
+    def field(self) -> StillArea:
         """What is written in."""
         return self.query_one(StillArea)
-
-    @property
-    def is_open(self) -> bool:
-        """Is a note being written?"""
-        return self.has_class("-open")
 
     @property
     def is_refused(self) -> bool:
@@ -75,36 +67,22 @@ class NoteField(Widget):
     @property
     def draft(self) -> Draft:
         """The note as it stands there now."""
-        return replace(self._begun, text=self.area.text)
+        return replace(self._begun, text=self.field.text)
 
     def open(self, begun: Draft, title: str, *, back_to: Widget | None = None) -> None:
         """Let a note be written on, from its end; the focus goes back when it closes."""
-        self._begun, self._back_to = begun, back_to
+        self._begun = begun
         self.query_one("#note-heading", Static).update(f"note on {title}")
         self.remove_class("-refused")
-        self.add_class("-open")
-        self.area.load_text(begun.text)
-        self.area.move_cursor(self.area.document.end)
-        self.screen.set_focus(self.area)
+        self.field.load_text(begun.text)
+        self.field.move_cursor(self.field.document.end)
+        self.show(back_to)
 
     def complain(self, trouble: str) -> None:
         """Say why the note could not be saved."""
         self.query_one("#note-trouble", Static).update(Text(trouble))
         self.add_class("-refused")
 
-    def shut(self) -> None:
-        """Be gone; the focus is elsewhere already."""
-        self.remove_class("-open")
-
-    def close(self) -> None:
-        """Be gone, and give the focus back."""
-        self.shut()
-        self.screen.set_focus(self._back_to)
-
     def action_indent(self) -> None:
         """Put blanks, as the focus must not leave a note that is being written."""
-        self.area.insert("    ")
-
-    def holds(self, widget: Widget) -> bool:
-        """Is a widget a part of this one?"""
-        return self in widget.ancestors_with_self
+        self.field.insert("    ")
