@@ -22,9 +22,7 @@ from tui import library_screen
 EUROPE, ASIA, USA = (Tag(Facet.REGION, name) for name in ("Europe", "Asia", "USA"))
 
 
-@pytest.fixture(autouse=True)
-def looking_often(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(library_screen, "WATCH_SECONDS", 0.1)
+pytestmark = pytest.mark.usefixtures("looking_often")
 
 
 def change(place: Path, query: str, do: Callable[[Library, list[str]], object]) -> None:

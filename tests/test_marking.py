@@ -3,7 +3,8 @@
 from contextlib import closing
 from pathlib import Path
 
-from reading import Reader, open_library, reading, records, tag_file, write_article
+import pytest
+from reading import Reader, open_library, reading, records, tag_file, until, write_article
 
 from store.tags import Facet, Tag
 
@@ -335,14 +336,14 @@ async def test_saved_searches_are_not_made_while_changes_wait(tmp_path: Path) ->
         assert "+Environment: 40 new" in reader.text
 
 
+@pytest.mark.usefixtures("looking_often")
 async def test_what_waits_for_enter_is_counted_again_when_others_change_it(tmp_path: Path) -> None:
     async with reading(tmp_path, write=write_forty) as reader:
         await reader.press("asterisk", "r", "e")
         with closing(open_library(tmp_path)) as other:
             other.edit.rename(Tag(Facet.REGION, "Europe"), "Old World")
             other.edit.toggle(Tag(Facet.REGION, "Europe"), other.keys(other.search("39").ids))
-        while "+Old World: 36 new, 4 have it" not in reader.text:
-            await reader.pilot.pause(0.05)
+        await until(lambda: "+Old World: 36 new, 4 have it" in reader.text, reader)
         await reader.press("enter")
         assert "+Old World on 40 marked, 4 unchanged" in reader.status
 

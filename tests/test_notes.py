@@ -5,11 +5,10 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from reading import Reader, open_library, reading, records, write_three
+from reading import Reader, open_library, reading, records, until, write_three
 from textual.events import Paste
 
 from store.library import Library
-from tui import library_screen
 from widgets.article_list import ArticleList
 
 
@@ -258,17 +257,13 @@ async def test_a_word_of_a_note_is_found_and_marked(tmp_path: Path) -> None:
         assert "hit 1 of 1" in reader.status
 
 
-async def test_a_note_by_another_is_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(library_screen, "WATCH_SECONDS", 0.05)
+@pytest.mark.usefixtures("looking_often")
+async def test_a_note_by_another_is_shown(tmp_path: Path) -> None:
     async with reading(tmp_path) as reader:
         await reader.press("j")
         with closing(open_library(tmp_path)) as other:
             noted(other, "theirs")
-        for _ in range(500):
-            await reader.pilot.pause(0.01)
-            if "▎ theirs" in reader.text:
-                return
-        raise AssertionError(reader.text)
+        await until(lambda: "▎ theirs" in reader.text, reader)
 
 
 async def test_what_a_note_holds_is_no_markup(tmp_path: Path) -> None:

@@ -124,7 +124,7 @@ async def test_storms_of_sizes_break_nothing(tmp_path: Path, seed: int) -> None:
         await resize(reader, 80, 24)
         for _ in range(6):
             await reader.press("escape")
-        while len(reader.pilot.app.screen_stack) > 1:
+        for _ in reader.pilot.app.screen_stack[1:]:
             await reader.press("q")
         await reader.press("backspace", "h", "g", "g", "ctrl+l")
         storm = reader.text.splitlines()
