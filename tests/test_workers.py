@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from store import workers
+from store.cache import dictionary
 from store.library import Library
 from store.packing import Inflate, Packer
 from store.reading import Reading, Task, Unread
@@ -99,8 +100,7 @@ def readings_of(press: Path, count: int) -> list[Reading]:
 def content(index: Path) -> dict[str, list[tuple[object, ...]]]:
     """Everything that an index knows, but for how it is packed."""
     with closing(sqlite3.connect(index)) as connection:
-        (words,) = connection.execute("SELECT words FROM dictionary").fetchone()
-        connection.create_function("inflate", 1, Inflate(lambda: words))
+        connection.create_function("inflate", 1, Inflate(lambda: dictionary(connection)))
         return {name: connection.execute(query).fetchall() for name, query in QUERIES.items()}
 
 
