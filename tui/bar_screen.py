@@ -79,6 +79,8 @@ class BarScreen(ChordScreen):
                 del parts[1:]
             place = " · ".join(parts[: 2 if self.is_narrow else None])
             where = " · ".join(filter(None, (self.marks_in_words, place)))
+            if self.query_line.is_open:  # it lays the screen out anew
+                self.query_line.tell(where, parts[0])
         bar.left = Text.assemble(
             ("sprint" if self.sprint else "grtui", bar.style("key")),
             "  ",
@@ -87,8 +89,6 @@ class BarScreen(ChordScreen):
             (self.search_text, "bold"),
         )
         bar.right = Text(where, bar.style("dim"))
-        if self.query_line.is_open:  # it lays the screen out anew
-            self.query_line.tell(where)
 
     @on(events.Resize)
     def _other_room(self) -> None:
