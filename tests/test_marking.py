@@ -399,3 +399,4 @@ async def test_on_a_small_screen_strip_and_preview_keep_their_last_line(tmp_path
         assert "more, less used: / finds" in reader.lines[-2]
         await reader.press("escape", "asterisk", "r", "e", "t", "g")
         assert reader.lines[-2].strip().startswith("enter make it")
+        assert reader.lines[-2].endswith("esc leave it")
