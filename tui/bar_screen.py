@@ -35,7 +35,8 @@ class BarScreen(ChordScreen):
 
     def _where_in_article(self) -> str:
         """`hit 2 of 7 · 34 %`; where the title line is gone, also how many articles are marked."""
-        if not self.current:
+        is_in_sight = not self.is_narrow or self.has_class("-reading") or self.sprint
+        if not (self.current and is_in_sight):
             return ""
         view = self.article_view
         hits = f"hit {view.hit + 1} of {view.hits}" if view.hit >= 0 else f"{view.hits} hits"
