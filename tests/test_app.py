@@ -444,6 +444,26 @@ async def test_what_one_types_in_closes_when_one_goes_elsewhere(tmp_path: Path) 
         assert reader.titles == ["Salt"]
 
 
+@pytest.mark.parametrize(
+    "opens",
+    [
+        ["enter", "slash"],
+        ["slash", *"ferry", "enter", "S"],
+        ["X"],
+        ["vertical_line"],
+        ["r", "slash"],
+        ["question_mark", "slash"],
+    ],
+)
+async def test_tab_does_not_leave_what_is_being_typed(tmp_path: Path, opens: list[str]) -> None:
+    async with reading(tmp_path) as reader:
+        await reader.press(*opens, *"zzz", "shift+tab")
+        assert "zzz" in reader.text
+        if "r" not in opens:  # there tab gives the tag
+            await reader.press("tab", *"yyy")
+            assert "zzzyyy" in reader.text
+
+
 async def test_fewer_tags_than_the_cursor_had_gone_down_are_no_trouble(tmp_path: Path) -> None:
     async with reading(tmp_path) as reader:
         await reader.press("r", "slash", *["down"] * 15, "tab", *"zzz", "tab", "escape")

@@ -144,6 +144,33 @@ def test_over_ssh_the_mouse_is_the_terminals(
     assert uses_mouse(mouse, environ) is is_used
 
 
+@pytest.mark.parametrize(
+    "opens",
+    [
+        ["slash", *"ferry", "enter", "S"],
+        ["X"],
+        ["vertical_line"],
+        ["enter", "slash"],
+        ["c"],
+        ["colon"],
+        ["plus"],
+        ["r", "slash"],
+        ["number_sign", "r"],
+        ["question_mark", "slash"],
+    ],
+)
+async def test_what_one_types_is_in_sight_in_16_colours(tmp_path: Path, opens: list[str]) -> None:
+    async with reading(tmp_path, config=themed("ansi"), size=(80, 24)) as reader:
+        await reader.press(*opens, *"zzz")
+        assert "zzz" in reader.text
+
+
+async def test_a_sprint_has_all_letters_in_16_colours(tmp_path: Path) -> None:
+    async with reading(tmp_path, config=themed("ansi"), size=(80, 24)) as reader:
+        await reader.press("T")
+        assert " w Women's" in reader.text
+
+
 # Themes
 
 
@@ -297,6 +324,16 @@ async def test_without_colours_the_chosen_link_and_the_chosen_tag_are_reversed(
         assert not any(style.reverse for style in styles_of(reader, "tides.example"))
         await reader.press("escape", "t", "slash", *"his")
         assert any(style.reverse and not style.dim for style in styles_of(reader, "h  History"))
+
+
+async def test_without_colours_what_the_next_letter_replaces_is_reversed(
+    tmp_path: Path, no_color: dict[str, str]
+) -> None:
+    async with reading(tmp_path, environ=no_color) as reader:
+        await reader.press("X")
+        assert any(style.reverse for style in styles_of(reader, "articles.md"))
+        await reader.press("end")
+        assert not any(style.reverse for style in styles_of(reader, "articles.md"))
 
 
 async def test_without_colours_matches_are_underlined_and_the_chosen_one_reversed(

@@ -76,6 +76,15 @@ async def test_n_walks_the_hits_and_goes_round(tmp_path: Path) -> None:
         assert "hit 5 of 6" in reader.status
 
 
+@pytest.mark.parametrize("key", ["escape", "J"])
+async def test_what_is_said_of_the_hits_goes_with_them(tmp_path: Path, key: str) -> None:
+    async with reading(tmp_path, write=write_tides, size=(80, 24)) as reader:
+        await reader.press("enter", "slash", *"tide", "enter", "N")
+        assert "on from the last" in reader.status
+        await reader.press(key)
+        assert "on from the last" not in reader.status
+
+
 async def test_a_find_begins_with_what_is_in_sight(tmp_path: Path) -> None:
     async with reading(tmp_path, write=write_tides, size=(80, 24)) as reader:
         await reader.press("enter", "ctrl+d", "ctrl+d", "slash", *"tide")
@@ -105,6 +114,7 @@ async def test_the_marks_stay_until_esc(tmp_path: Path) -> None:
         await reader.press("slash", *"dry", "enter", "K", "n")
         assert "dry is not in this article; esc ends the find." in reader.status
         await reader.press("escape")
+        assert "esc ends the find" not in reader.status
         assert "hit" not in reader.status.rpartition("  ")[2]
         await reader.press("n")
         assert "Wells" in reader.text.splitlines()[1]

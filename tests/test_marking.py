@@ -99,6 +99,17 @@ async def test_all_are_marked_and_inverted(tmp_path: Path) -> None:
         assert "marked" not in reader.title_line
 
 
+@pytest.mark.parametrize(
+    ("width", "end"), [(80, "  2 of 20"), (120, "  3 marked (2 not listed) · 2 of 20")]
+)
+async def test_while_one_types_the_number_of_articles_stands_whole_beside_the_marks(
+    tmp_path: Path, width: int, end: str
+) -> None:
+    async with reading(tmp_path, write=write_forty, size=(width, 24)) as reader:
+        await reader.press("x", "x", "x", "slash", *"ferry")
+        assert reader.title_line.endswith(end)
+
+
 async def test_marks_survive_a_search_and_it_says_how_many_are_out_of_sight(
     tmp_path: Path,
 ) -> None:
@@ -388,3 +399,4 @@ async def test_on_a_small_screen_strip_and_preview_keep_their_last_line(tmp_path
         assert "more, less used: / finds" in reader.lines[-2]
         await reader.press("escape", "asterisk", "r", "e", "t", "g")
         assert reader.lines[-2].strip().startswith("enter make it")
+        assert reader.lines[-2].endswith("esc leave it")

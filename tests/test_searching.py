@@ -460,6 +460,23 @@ async def test_the_place_far_down_is_kept_by_esc_enter_and_backspace(tmp_path: P
         assert "298 of 300 ·" in reader.title_line
 
 
+async def test_esc_and_backspace_show_the_lines_of_the_list_that_were_in_sight(
+    tmp_path: Path,
+) -> None:
+    async with reading(tmp_path, write=write_many) as reader:
+        await search(reader, "tide")
+        await reader.press(*"jjjjjjjjjj" * 4, *"kkkkk")
+        in_sight = reader.lines[1:-1]
+        assert "36 of 300 ·" in reader.title_line
+        assert not in_sight[0].startswith("›")
+        await reader.press("slash", *"zzz")
+        assert not reader.titles
+        await reader.press("escape")
+        assert reader.lines[1:-1] == in_sight
+        await reader.press("F", *"ebb", "enter", "g", "g", "backspace")
+        assert reader.lines[1:-1] == in_sight
+
+
 async def test_esc_goes_back_into_the_article_and_to_its_place(tmp_path: Path) -> None:
     async with reading(tmp_path, write=write_harbour, size=(60, 20)) as reader:
         await reader.press("enter", "ctrl+d", "j")

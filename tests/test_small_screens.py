@@ -152,3 +152,18 @@ async def test_what_leaves_a_line_stands_there_in_full_on_a_narrow_screen(
         await reader.press(*keys)
         ends = ("esc leave it", "esc save and close", " enter   esc", " tab   esc")
         assert any(line.endswith(ends) for line in reader.lines)
+
+
+async def test_where_only_the_list_is_shown_no_part_of_the_article_was_in_sight(
+    tmp_path: Path,
+) -> None:
+    async with reading(tmp_path, size=(60, 20)) as reader:
+        assert "%" not in reader.status
+        await reader.press("enter")
+        assert reader.status.endswith("100 %")
+        await reader.press("c")
+        assert reader.status.endswith("100 %")
+        await reader.press("escape", "q")
+        assert "%" not in reader.status
+        await reader.press("T")
+        assert reader.status.endswith("%")

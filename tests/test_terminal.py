@@ -343,10 +343,8 @@ def test_who_knows_the_letter_never_gets_the_strip(tmp_path: Path) -> None:
 
 def test_ctrl_z_goes_to_the_shell_and_fg_comes_back(tmp_path: Path) -> None:
     write_three(tmp_path / "articles")
-    script = (
-        f'set -m; "{sys.executable}" -m tui articles; echo in the shell; read line; fg; echo over'
-    )
-    argv = ["sh", "-c", script]
+    shell = r"printf '\033[2J\033[H'; echo in the shell; read line; fg; echo over"
+    argv = ["sh", "-c", f'set -m; "{sys.executable}" -m tui articles; {shell}']
     with Terminal(
         argv, columns=100, lines=24, environ=environ(tmp_path), cwd=str(tmp_path)
     ) as terminal:
@@ -355,6 +353,7 @@ def test_ctrl_z_goes_to_the_shell_and_fg_comes_back(tmp_path: Path) -> None:
         terminal.wait_for("in the shell")
         assert terminal.written.count(b"\x1b[?1049l") == 1  # the shell's screen is back
         terminal.press("\n")
+        terminal.wait_for("1 of 3 ·")  # all is drawn again
         terminal.press("re")
         terminal.wait_for("+Europe")
         terminal.press("q")

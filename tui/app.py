@@ -5,6 +5,7 @@ from collections import deque
 from collections.abc import Mapping
 
 from textual import events, on
+from textual.driver import Driver
 from textual.geometry import Size
 from textual.screen import Screen
 
@@ -112,6 +113,11 @@ class GrtuiApp(ThemedApp):
         Laid out in a few cells they would lose the place in the article, and more.
         """
         return [] if isinstance(self.screen, SmallScreen) else super()._background_screens
+
+    @on(Driver.SignalResume)
+    def _draw_all_again(self) -> None:
+        """Draw the screen that the shell had: Textual does only where the size is another one."""
+        self.screen.refresh(layout=True)
 
     @on(Pressed)
     def _press(self, message: Pressed) -> None:

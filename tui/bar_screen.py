@@ -35,7 +35,8 @@ class BarScreen(ChordScreen):
 
     def _where_in_article(self) -> str:
         """`hit 2 of 7 · 34 %`; where the title line is gone, also how many articles are marked."""
-        if not self.current:
+        is_in_sight = not self.is_narrow or self.has_class("-reading") or self.sprint
+        if not (self.current and is_in_sight):
             return ""
         view = self.article_view
         hits = f"hit {view.hit + 1} of {view.hits}" if view.hit >= 0 else f"{view.hits} hits"
@@ -79,6 +80,8 @@ class BarScreen(ChordScreen):
                 del parts[1:]
             place = " · ".join(parts[: 2 if self.is_narrow else None])
             where = " · ".join(filter(None, (self.marks_in_words, place)))
+            if self.query_line.is_open:  # it lays the screen out anew
+                self.query_line.tell(where, parts[0])
         bar.left = Text.assemble(
             ("sprint" if self.sprint else "grtui", bar.style("key")),
             "  ",
@@ -87,8 +90,6 @@ class BarScreen(ChordScreen):
             (self.search_text, "bold"),
         )
         bar.right = Text(where, bar.style("dim"))
-        if self.query_line.is_open:  # it lays the screen out anew
-            self.query_line.tell(where)
 
     @on(events.Resize)
     def _other_room(self) -> None:

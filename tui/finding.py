@@ -102,8 +102,10 @@ class FindingScreen(LastTimeScreen):
         self._marks_changed()
 
     def action_end_find(self) -> None:
-        """Mark what the search found again."""
+        """Mark what the search found again; what was said of the hits goes with them."""
         self._look_for("")
+        if self.speaks_of_article:
+            self.say("")
         self.article_view.mark(self.shown_marks, hit=None)
         self._marks_changed()
 
@@ -122,7 +124,7 @@ class FindingScreen(LastTimeScreen):
         else:
             view.go_to_hit(0 if step > 0 else -1)
             end, other = ("last", "first") if step > 0 else ("first", "last")
-            self.say(f"That was the {end} hit; on from the {other}.")
+            self.say(f"That was the {end} hit; on from the {other}.", of_article=True)
 
     def list_result(
         self, search: Search, rows: LazyRows, found: Found, *, choose: str | None = None

@@ -56,7 +56,7 @@ class SavingScreen(KeyedScreen[None]):
         """Is the message of the article in sight, so that it means nothing beside another?"""
 
     def follow_focus(self, focused: Widget | None) -> None:
-        """Close the lines one types in when the focus has gone elsewhere (by the mouse, by tab).
+        """Close the lines one types in when the focus has gone elsewhere, by the mouse.
 
         It goes to no widget while the terminal's window has it not.
         """

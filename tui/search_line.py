@@ -25,10 +25,11 @@ AT_ONCE = 0.03
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A search, and the article that was chosen in its result."""
+    """A search, the article that was chosen in its result, and the first line in sight."""
 
     query: str = ""
     key: str = ""
+    top: int = 0
 
 
 class SearchLineScreen(SearchingScreen):
@@ -48,8 +49,9 @@ class SearchLineScreen(SearchingScreen):
 
     @property
     def place(self) -> Place:
-        """The listed search, and the chosen article."""
-        return Place(self.search_text, self.current.key if self.current else "")
+        """The listed search, the chosen article, and where the list is scrolled to."""
+        key = self.current.key if self.current else ""
+        return Place(self.search_text, key, self.article_list.top)
 
     async def take(self, event: events.Key | events.Paste) -> bool:
         """Run what a key stands for; what a letter of the search line finds is drawn with it."""
@@ -198,7 +200,8 @@ class SearchLineScreen(SearchingScreen):
 
     async def _go_to(self, place: Place) -> None:
         here = self.current.key if self.current else self._last_chosen or None
-        await self.search_now(place.query, choose=place.key or here)
+        if await self.search_now(place.query, choose=place.key or here) and place.key:
+            self.article_list.top = self.article_list.top_for(place.top)
 
     async def narrow(self, query: str) -> None:
         """Search in the result that is listed, as a refinement does."""

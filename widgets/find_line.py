@@ -24,7 +24,7 @@ class FindLine(TypingLine):
     DEFAULT_CSS = """
     FindLine {
         layout: horizontal;
-        height: 1;
+        height: auto;
         padding: 0 1;
         background: $panel;
         & #find-word { width: 5; color: $text-accent; text-style: bold; }

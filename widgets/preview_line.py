@@ -30,12 +30,6 @@ class PreviewLine(Overlay):
     add_keys = "r t"
     """The keys that give more tags."""
 
-    @property
-    def _keys(self) -> tuple[tuple[str, str], ...]:
-        """The keys that end it or go on with it, and what they do."""
-        adds = (self.add_keys, "add to it, again: take it back")
-        return ("enter", "make it"), adds, ("esc", "leave it")
-
     def open(self, scope: str, changes: Sequence[str]) -> None:
         """Show what changes would do."""
         self.scope, self.changes = scope, changes
@@ -47,11 +41,22 @@ class PreviewLine(Overlay):
 
     def render(self) -> Text:
         """Set the changes side by side, and the keys below."""
-        lines = [*self._lines(self.size.width), self.keys_line(self._keys)]
+        lines = [*self._lines(self.size.width), self._keys()]
         lines[0].stylize(self.style("key"), 0, len(self.scope))
         for line in lines:
             line.truncate(self.size.width, overflow="ellipsis")
         return Text("\n", no_wrap=True, end="").join(lines)
+
+    def _keys(self) -> Text:
+        """The keys that end it or go on with it, and what they do, as there is room."""
+        make, leave = ("enter", "make it"), ("esc", "leave it")
+        does = "add to it, again: take it back", "add to it"
+        choices = [*((make, (self.add_keys, adds), leave) for adds in does), (make, leave)]
+        for keys in choices:
+            line = self.keys_line(keys)
+            if cell_len(line.plain.rstrip()) <= self.size.width:
+                break
+        return line
 
     def _lines(self, width: int) -> list[Text]:
         scope = Text(self.scope)

@@ -20,7 +20,7 @@ class Prompt(TypingLine):
     DEFAULT_CSS = """
     Prompt {
         layout: horizontal;
-        height: 1;
+        height: auto;
         padding: 0 1;
         background: $panel;
         & Static { width: auto; color: $text-accent; text-style: bold; }

@@ -22,6 +22,9 @@ from widgets.still_input import StillInput
 NARROW = 108
 """Below this many columns there is no room for more than a number beside the query."""
 
+ROOM = 42
+"""Columns for what the query found, from there on."""
+
 
 class ErrorMarker(Highlighter):
     """Marks the part of a query that cannot be understood."""
@@ -107,10 +110,12 @@ class QueryLine(CompletingLine):
         self.field.selection = Selection(0, len(query))  # a new search takes its place
         self.tell_typed()
 
-    def tell(self, found: str) -> None:
-        """Say at the right what the query found; where the room is short, only how much."""
+    def tell(self, found: str, number: str) -> None:
+        """Say at the right what the query found; where the room is short, only the `number`."""
+        while cell_len(found) > ROOM:
+            found = found.rpartition(" · ")[0]
         if self.screen.size.width < NARROW:
-            found = found.partition(" · ")[0]
+            found = number
         # Its width is fixed, as another one would lay the whole screen out anew at each key.
         self.query_one("#found", Static).update(found, layout=False)
 

@@ -27,7 +27,6 @@ class SprintStrip(Pressable):
     DEFAULT_CSS = """
     SprintStrip {
         height: auto;
-        max-height: 40%;
         padding: 0 1;
         display: none;
         background: $panel;

@@ -9,6 +9,10 @@ from textual.widgets import Input
 class StillInput(Input):
     """An input whose size is fixed and whose cursor does not blink: each blink is traffic."""
 
+    DEFAULT_CSS = """
+    StillInput:ansi > .input--selection { text-style: reverse; }
+    """
+
     def on_mount(self) -> None:
         """Keep the cursor still."""
         self.cursor_blink = False

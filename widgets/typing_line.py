@@ -1,6 +1,9 @@
 """Something to type in that is there only while somebody types."""
 
+from typing import ClassVar
+
 from rich.cells import cell_len
+from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from widgets.focus_holder import FocusHolder
@@ -23,6 +26,10 @@ class TypingLine(FocusHolder):
     }
     """
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab,shift+tab", "stay", show=False, priority=True),
+    ]
+
     def room_beside(self, words: str, answer: str = "") -> int:
         """The columns that are left beside some words and what is typed."""
         taken = cell_len(words) + max(LEAST, cell_len(answer)) + MARGINS
@@ -37,6 +44,9 @@ class TypingLine(FocusHolder):
     def typed(self) -> str:
         """What was typed."""
         return self.field.value
+
+    def action_stay(self) -> None:
+        """Do nothing: where tab completes nothing, it must not leave what is being typed."""
 
     def action_close(self) -> None:
         """Leave it."""
