@@ -105,7 +105,7 @@ def _subparsers() -> dict[str, argparse.ArgumentParser]:
 
 def _usage(parser: argparse.ArgumentParser) -> str:
     words = " ".join(parser.format_usage().removeprefix("usage: ").split())
-    for known in ("[-h] ", "[--library FOLDER] ", "[--tags FILE] "):
+    for known in (" [-h]", " [--library FOLDER]", " [--tags FILE]"):
         words = words.replace(known, "")
     return words
 

@@ -108,8 +108,8 @@ def test_the_tail_is_one_line_until_it_is_unfolded() -> None:
     article = replace(
         ARTICLE, endnotes=(Paragraph("[1] A note."),), boilerplate=(Paragraph("Copyright ©"),) * 2
     )
-    assert tail_summary(article) == "2 paragraphs of boilerplate · 1 note"
-    assert page(article)[-1] == "  ▸ 2 paragraphs of boilerplate · 1 note   B"
+    assert tail_summary(article) == "2 paragraphs of boilerplate · 1 endnote"
+    assert page(article)[-1] == "  ▸ 2 paragraphs of boilerplate · 1 endnote   B"
     unfolded = page(article, unfolded=True)
     assert "  [1] A note." in unfolded
     assert unfolded.count("  Copyright ©") == 2

@@ -119,7 +119,7 @@ async def test_a_file_to_export_to_can_stand_behind_its_name(
 async def test_words_to_find_in_the_article_can_stand_behind_their_name(tmp_path: Path) -> None:
     async with reading(tmp_path) as reader:
         await reader.press("colon", *"find late again", "enter")
-        assert "hit 1 of 1" in reader.status
+        assert "match 1 of 1" in reader.status
         await reader.press("escape", "colon", *"find nowhere", "enter")
         assert "nowhere is not in this article." in reader.status
 

@@ -38,18 +38,18 @@ async def test_hits_are_marked_and_counted_as_one_types(tmp_path: Path) -> None:
         assert found(reader) == "nothing found"
         await reader.press("backspace", "backspace", "backspace", "enter")
         assert not reader.lines[-1].startswith(" find")
-        assert "hit 1 of 2" in reader.status
+        assert "match 1 of 2" in reader.status
         assert tag_file(tmp_path) == {}
 
 
 async def test_case_accents_and_printed_marks_are_folded(tmp_path: Path) -> None:
     async with reading(tmp_path, write=write_tides) as reader:
         await reader.press("enter", "slash", *"TIDE", "enter")
-        assert "hit 1 of 6" in reader.status
+        assert "match 1 of 6" in reader.status
         await reader.press("slash", *"tîde,", "enter")
-        assert "hit 1 of 1" in reader.status
+        assert "match 1 of 1" in reader.status
         await reader.press("slash", *"nobody's  TIDE.", "enter")
-        assert "hit 1 of 1" in reader.status
+        assert "match 1 of 1" in reader.status
 
 
 async def test_it_is_no_query(tmp_path: Path) -> None:
@@ -62,18 +62,18 @@ async def test_it_is_no_query(tmp_path: Path) -> None:
 async def test_n_walks_the_hits_and_goes_round(tmp_path: Path) -> None:
     async with reading(tmp_path, write=write_tides, size=(80, 24)) as reader:
         await reader.press("enter", "slash", *"tide", "enter", "n", "n", "n")
-        assert "hit 4 of 6" in reader.status
+        assert "match 4 of 6" in reader.status
         assert "Eine Tîde" in reader.text
         await reader.press("n", "n")
         assert "Nobody’s tide." in reader.text
         await reader.press("n")
-        assert "hit 1 of 6" in reader.status
-        assert "That was the last hit; on from the first." in reader.status
+        assert "match 1 of 6" in reader.status
+        assert "That was the last match; on from the first." in reader.status
         await reader.press("N")
-        assert "hit 6 of 6" in reader.status
-        assert "That was the first hit; on from the last." in reader.status
+        assert "match 6 of 6" in reader.status
+        assert "That was the first match; on from the last." in reader.status
         await reader.press("q", "N")
-        assert "hit 5 of 6" in reader.status
+        assert "match 5 of 6" in reader.status
 
 
 @pytest.mark.parametrize("key", ["escape", "J"])
@@ -90,7 +90,7 @@ async def test_a_find_begins_with_what_is_in_sight(tmp_path: Path) -> None:
         await reader.press("enter", "ctrl+d", "ctrl+d", "slash", *"tide")
         assert found(reader) == "4 of 6"
         await reader.press("escape", "G", "slash", *"mistide", "enter")
-        assert "hit 1 of 1" in reader.status
+        assert "match 1 of 1" in reader.status
         assert "mistideous" in reader.text
 
 
@@ -107,10 +107,10 @@ async def test_esc_takes_back_the_marks_and_the_place(tmp_path: Path) -> None:
 async def test_the_marks_stay_until_esc(tmp_path: Path) -> None:
     async with reading(tmp_path, write=write_tides, size=(80, 24)) as reader:
         await reader.press("enter", "slash", *"nothing", "enter", "J")
-        assert "20 hits" in reader.status
+        assert "20 matches" in reader.status
         assert "Wells" in reader.lines[1]  # it does not open at a hit
         await reader.press("n")
-        assert "hit 1 of 20" in reader.status
+        assert "match 1 of 20" in reader.status
         await reader.press("slash", *"dry", "enter", "K", "n")
         assert "dry is not in this article; esc ends the find." in reader.status
         await reader.press("escape")
@@ -124,7 +124,7 @@ async def test_with_an_empty_find_the_search_is_marked_again(tmp_path: Path) -> 
     async with reading(tmp_path, write=write_tides) as reader:
         await search(reader, "salt", "enter", "slash")
         await reader.press(*"waits", "enter")
-        assert "hit 1 of 1" in reader.status
+        assert "match 1 of 1" in reader.status
         assert reversed_in(reader) == ["waits"]
         await reader.press("slash", "backspace", "enter")
         assert reversed_in(reader) == []  # the search's is out of sight now
@@ -139,7 +139,7 @@ async def test_another_search_ends_the_find(tmp_path: Path) -> None:
         await reader.press("enter", "slash", *"paragraph", "enter")
         await search(reader, "x", "escape")
         await reader.press("backslash", *"salt", "enter")
-        assert "hit 1 of 1" in reader.status
+        assert "match 1 of 1" in reader.status
         assert reversed_in(reader) == ["salt"]
 
 
@@ -173,7 +173,7 @@ async def test_a_find_works_where_one_pane_is_shown(tmp_path: Path, keys: tuple[
         assert "Nobody’s tide" in reader.text
         await reader.press("enter")
         assert "Nobody’s tide" in reader.text
-        assert "hit 1 of 1" in reader.status
+        assert "match 1 of 1" in reader.status
         await reader.press("escape")
         assert "hit" not in reader.status
         assert "Nobody’s tide" in reader.text
@@ -182,16 +182,16 @@ async def test_a_find_works_where_one_pane_is_shown(tmp_path: Path, keys: tuple[
 async def test_n_in_a_narrow_list_shows_the_article_first(tmp_path: Path) -> None:
     async with reading(tmp_path, write=write_tides, size=(60, 20)) as reader:
         await reader.press("enter", "slash", *"tide", "enter", "q", "n")
-        assert "hit 1 of 6" in reader.status
+        assert "match 1 of 6" in reader.status
         assert "The tide waits" in reader.text
         await reader.press("n")
-        assert "hit 2 of 6" in reader.status
+        assert "match 2 of 6" in reader.status
 
 
 async def test_a_find_that_comes_in_one_piece_is_kept(tmp_path: Path) -> None:
     async with reading(tmp_path, write=write_tides) as reader:
         await reader.burst("enter", "slash", *"tide", "enter", "n", "n")
-        assert "hit 3 of 6" in reader.status
+        assert "match 3 of 6" in reader.status
 
 
 async def test_what_is_found_stays_when_the_line_loses_the_focus(tmp_path: Path) -> None:
@@ -199,9 +199,9 @@ async def test_what_is_found_stays_when_the_line_loses_the_focus(tmp_path: Path)
         await reader.press("enter", "slash", *"tide")
         await reader.pilot.click("ArticleView", offset=(5, 5))
         await reader.settle()
-        assert "hit 1 of 6" in reader.status
+        assert "match 1 of 6" in reader.status
         await reader.press("n")
-        assert "hit 2 of 6" in reader.status
+        assert "match 2 of 6" in reader.status
 
 
 @pytest.mark.parametrize(

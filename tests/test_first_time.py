@@ -2,17 +2,20 @@
 
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from reading import reading, records, write_three
 
 from benchmarks.terminal import Terminal
+from store.config import UNCONFIGURED, KeyChange
 from tui.keymap import DEFAULT_KEYS
-from tui.welcoming import WELCOME, first_keys
+from tui.welcoming import first_keys, welcome
 
 ROOT = Path(__file__).parent.parent
 FIRST_KEYS = first_keys(DEFAULT_KEYS)
+WELCOME = welcome(DEFAULT_KEYS)
 LINES = WELCOME.splitlines()
 
 
@@ -22,6 +25,19 @@ async def test_the_samples_open_with_three_lines(tmp_path: Path) -> None:
         assert "Bridge" in reader.lines[4]
         await reader.press("j", "space")
         assert LINES[0] in reader.text
+
+
+async def test_the_three_lines_name_the_keys_that_are_set(tmp_path: Path) -> None:
+    keys = tuple(
+        KeyChange("main", *one, source="line 1")
+        for one in (("down", "f2"), ("read-on", "f3"), ("tag-theme", "f4 *"), ("leave", "Q"))
+    )
+    config = replace(UNCONFIGURED, keys=keys)
+    async with reading(tmp_path, size=(80, 24), shows_samples=True, config=config) as reader:
+        said = " ".join(reader.lines[1:4])
+        assert "f2 k go through them, f3 reads on" in said
+        assert "f4 h the theme History" in said
+        assert "Your own: Q" in said
 
 
 async def test_esc_closes_the_three_lines(tmp_path: Path) -> None:
@@ -81,13 +97,14 @@ async def test_who_has_searched_knows_the_first_keys(tmp_path: Path) -> None:
         assert FIRST_KEYS not in reader.text
 
 
-@pytest.mark.parametrize("is_named", [True, False])
-def test_only_who_names_no_library_gets_the_samples(tmp_path: Path, is_named: bool) -> None:
+@pytest.mark.parametrize("name", ["", "articles", "sample_articles"])
+def test_only_who_names_no_other_library_gets_the_samples(tmp_path: Path, name: str) -> None:
     write_three(tmp_path / "articles")
+    (tmp_path / "sample_articles").symlink_to(ROOT / "sample_articles")
     environ = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "PYTHONPATH": str(ROOT)}
-    argv = [sys.executable, "-m", "tui", *([str(tmp_path / "articles")] if is_named else [])]
+    argv = [sys.executable, "-m", "tui", *filter(None, [name])]
     with Terminal(argv, columns=80, lines=24, environ=environ, cwd=str(tmp_path)) as terminal:
-        terminal.wait_for("1 of 3 ·" if is_named else "1 of 20 ·")
-        assert (LINES[0] in terminal.text) is not is_named
+        terminal.wait_for("1 of 3 ·" if name == "articles" else "1 of 20 ·")
+        assert (LINES[0] in terminal.text) is not (name == "articles")
         terminal.press("q")
         assert terminal.wait_for_exit() == 0

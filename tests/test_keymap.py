@@ -222,6 +222,23 @@ async def test_help_hints_and_messages_name_the_keys_that_there_are(tmp_path: Pa
         assert "ctrl+f" in reader.text
 
 
+def test_no_help_names_a_key_that_can_be_another() -> None:
+    commands = [one for table in TABLES.values() for one in table]
+    keys = {key for one in commands for key in (*one.shown_keys, one.first_key)}
+    keys -= {"", "end", "enter", "esc"}  # a word, and the keys of lines that are typed in
+    for one in commands:
+        assert not keys & {word.strip(".,;:") for word in one.help.split(" ")[1:]} - {"a"}
+
+
+async def test_what_is_said_of_an_empty_facet_names_the_keys_that_there_are(
+    tmp_path: Path,
+) -> None:
+    keys = config(("main", "tag-theme", "v *"), ("tags", "leave", "f2"))
+    async with reading(tmp_path, config=keys) as reader:
+        await reader.press("slash", *"salt", "enter", "number_sign", "l", "G")
+        assert "No article here has a theme: f2, v and a letter give one." in reader.text
+
+
 async def test_messages_of_the_article_name_the_keys_that_there_are(tmp_path: Path) -> None:
     keys = config(
         ("main", "info", "ctrl+n"),

@@ -71,7 +71,7 @@ def test_numbers_stand_behind_the_words_and_the_list_in_the_tail() -> None:
     assert shown(ARTICLE) == [
         "Tide tables are here[1] and there.",
         "The board has a page[2].",
-        "▾ 1 paragraph of boilerplate · 1 note · 2 links   B",
+        "▾ 1 paragraph of boilerplate · 1 endnote · 2 links   B",
         "1. Again the same[1].",
         "1  here   u:1",
         "2  page   u:2",

@@ -230,6 +230,18 @@ async def test_z_shows_the_article_alone_and_goes_back(
         assert reader.pilot.app.is_running
 
 
+async def test_no_line_of_a_narrower_article_stays_below_a_short_one(tmp_path: Path) -> None:
+    body = " ".join(f"word{number}" for number in range(95))
+
+    def write(folder: Path) -> None:
+        write_article(folder, "short.txt", title="Short", body=body)
+
+    async with reading(tmp_path, write=write, size=(80, 24)) as reader:
+        await reader.press("z")
+        words = " ".join(reader.lines).split()
+        assert [word for word in words if word.startswith("word")] == body.split()
+
+
 async def test_h_goes_from_the_article_alone_to_the_list(tmp_path: Path) -> None:
     async with reading(tmp_path, write=write_pages, size=(60, 20)) as reader:
         await reader.press("enter", "z", "h")

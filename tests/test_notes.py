@@ -250,11 +250,11 @@ async def test_a_word_of_a_note_is_found_and_marked(tmp_path: Path) -> None:
         await reader.press("j", "c", *"late tide", "enter", *"tide", "escape")
         await reader.press("slash", *"tide", "enter")
         assert reader.titles == ["Ferry"]
-        assert "hit 1 of 2" in reader.status
+        assert "match 1 of 2" in reader.status
         await reader.press("n")
-        assert "hit 2 of 2" in reader.status
+        assert "match 2 of 2" in reader.status
         await reader.press("slash", "ctrl+u", *"note:late", "enter")
-        assert "hit 1 of 1" in reader.status
+        assert "match 1 of 1" in reader.status
 
 
 @pytest.mark.usefixtures("looking_often")

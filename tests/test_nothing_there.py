@@ -68,6 +68,7 @@ def test_articles_that_cannot_be_read_are_not_said_to_be_missing() -> None:
     assert "Permission denied" in words
 
 
+@pytest.mark.usefixtures("looking_often")
 async def test_a_library_whose_folder_goes_keeps_its_list_and_says_so(tmp_path: Path) -> None:
     async with reading(tmp_path, size=(80, 24)) as reader:
         (tmp_path / "articles").rename(tmp_path / "elsewhere")

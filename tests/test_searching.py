@@ -143,7 +143,7 @@ async def test_matches_are_marked_in_the_list_and_in_the_article(tmp_path: Path)
     async with reading(tmp_path, write=write_harbour) as reader:
         await search(reader, "ferry")
         assert underlined(reader, 2)[0] == "Ferry"
-        assert "hit 1 of 2" in reader.status
+        assert "match 1 of 2" in reader.status
         assert reversed_in(reader) == ["ferry"]
 
 
@@ -151,7 +151,7 @@ async def test_the_article_opens_at_its_first_match(tmp_path: Path) -> None:
     async with reading(tmp_path, write=write_harbour) as reader:
         await search(reader, "only")
         assert "No ferries, only one ferry." in reader.text
-        assert "hit 1 of 1" in reader.status
+        assert "match 1 of 1" in reader.status
 
 
 async def test_n_walks_the_matches_and_goes_on_to_the_next_article(tmp_path: Path) -> None:
@@ -159,16 +159,16 @@ async def test_n_walks_the_matches_and_goes_on_to_the_next_article(tmp_path: Pat
         await search(reader, "ferry")
         assert "A second ferry" not in reader.text
         await reader.press("n")
-        assert "hit 2 of 2" in reader.status
+        assert "match 2 of 2" in reader.status
         assert "A second ferry" in reader.text
         await reader.press("n")
         assert "The Ferry Timetable" in reader.chosen
-        assert "hit 1 of 2" in reader.status
+        assert "match 1 of 2" in reader.status
         await reader.press("n", "n")
         assert "There are no more matches." in reader.status
         await reader.press("N", "N")
         assert "Tide" in reader.chosen
-        assert "hit 2 of 2" in reader.status
+        assert "match 2 of 2" in reader.status
         await reader.press("N", "N")
         assert "There are no matches before." in reader.status
 
@@ -184,7 +184,7 @@ async def test_a_match_in_the_tail_unfolds_it(tmp_path: Path) -> None:
     async with reading(tmp_path, write=write_harbour) as reader:
         await search(reader, "footer:copyright region:europe")
         assert "▾" in reader.text
-        assert "hit 1 of 1" in reader.status
+        assert "match 1 of 1" in reader.status
 
 
 async def test_the_words_around_the_match_are_in_the_status_line(tmp_path: Path) -> None:
@@ -413,9 +413,9 @@ async def test_after_enter_only_whole_words_are_marked(tmp_path: Path) -> None:
         await reader.press("h", "enter")
         await search(reader, "ferry")
         await reader.press("slash", *"ferr", "y", "enter")
-        assert "hit 1 of 2" in reader.status
+        assert "match 1 of 2" in reader.status
         await reader.press("n", "n")
-        assert "hit 1 of 2" in reader.status  # "ferries" is none
+        assert "match 1 of 2" in reader.status  # "ferries" is none
 
 
 async def test_a_search_is_not_saved_over_what_it_uses(tmp_path: Path) -> None:
@@ -517,10 +517,10 @@ async def test_what_is_typed_in_a_long_search_stays_in_sight(tmp_path: Path) -> 
 async def test_n_goes_on_from_what_is_in_sight(tmp_path: Path) -> None:
     async with reading(tmp_path, write=write_harbour) as reader:
         await search(reader, "ferry OR paragraph", "n")
-        assert "hit 2 of" in reader.status
+        assert "match 2 of" in reader.status
         await reader.press("enter", "G", "n")
-        assert "hit 2 of" not in reader.status
-        assert "hit 3 of" not in reader.status
+        assert "match 2 of" not in reader.status
+        assert "match 3 of" not in reader.status
         assert "Tide" in reader.chosen or "The Ferry" in reader.chosen
 
 

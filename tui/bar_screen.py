@@ -34,12 +34,14 @@ class BarScreen(ChordScreen):
         bar.right = Text(self.progress or self._where_in_article())
 
     def _where_in_article(self) -> str:
-        """`hit 2 of 7 · 34 %`; where the title line is gone, also how many articles are marked."""
+        """`match 2 of 7 · 34 %`; where the title line is gone, also how many articles are marked."""
         is_in_sight = not self.is_narrow or self.has_class("-reading") or self.sprint
         if not (self.current and is_in_sight):
             return ""
         view = self.article_view
-        hits = f"hit {view.hit + 1} of {view.hits}" if view.hit >= 0 else f"{view.hits} hits"
+        hits = wording.counted(view.hits, "match", "matches")
+        if view.hit >= 0:
+            hits = f"match {view.hit + 1} of {view.hits}"
         marked = self.marks_in_words if self.is_zen else ""
         parts = [marked, hits if view.hits else "", f"{view.percent} %"]
         return " · ".join(filter(None, parts)).rjust(5)

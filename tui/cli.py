@@ -134,6 +134,7 @@ def reader_parser() -> argparse.ArgumentParser:
         "folder",
         nargs="?",
         type=named_path,
+        metavar="FOLDER",
         help="where the articles are (default: $GRTUI_LIBRARY, else what is configured, else the "
         "sample articles)",
     )
@@ -153,8 +154,9 @@ def _epilog() -> str:
             "commands (`grtui COMMAND --help` tells more):",
             *lines,
             "",
-            "exit status: 0 done; 1 nothing found, or not done; 2 a mistake in the call or the",
-            "query; 3 another process holds the tag file, try again; 130 interrupted",
+            "exit status: 0 done; 1 nothing found, or not done; 2 a mistake in the call, the",
+            "configuration or the query; 3 another process holds the tag file or the index,",
+            "try again; 130 interrupted",
         ]
     )
 

@@ -124,7 +124,7 @@ class FindingScreen(LastTimeScreen):
         else:
             view.go_to_hit(0 if step > 0 else -1)
             end, other = ("last", "first") if step > 0 else ("first", "last")
-            self.say(f"That was the {end} hit; on from the {other}.", of_article=True)
+            self.say(f"That was the {end} match; on from the {other}.", of_article=True)
 
     def list_result(
         self, search: Search, rows: LazyRows, found: Found, *, choose: str | None = None

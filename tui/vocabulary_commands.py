@@ -16,7 +16,7 @@ VOCABULARY = (
         "narrow",
         "enter",
         "Narrow",
-        "Search in the result for this tag; backspace takes it back.",
+        "Search in the result for this tag, as a refinement that can be taken back.",
         TAGS,
         hint="narrow",
     ),
@@ -36,9 +36,7 @@ VOCABULARY = (
         TAGS,
         hint="merge",
     ),
-    Command(
-        "set-letter", "L", "Set the letter", "Give the tag another letter: L and the letter.", TAGS
-    ),
+    Command("set-letter", "L", "Set the letter", "Give the tag another letter, typed next.", TAGS),
     Command("remove", "d", "Remove", "Remove a tag that nobody uses.", TAGS),
     Command(
         "next-remark",

@@ -149,7 +149,8 @@ class VocabularyList(SavingScreen):
         is_cut = one and cell_len(one.name) > self.table.name_width
         words = vocabulary_words.about(one, self._key("merge"), self._key("remove")) if one else ""
         if one and not one.total and self.listed.lacks(one.facet):
-            words = vocabulary_words.none_here(one.facet)
+            tag = self.keymap.first_shown(f"tag-{one.facet}")
+            words = vocabulary_words.none_here(one.facet, self._key("leave"), tag)
         parts = [one.name if one and is_cut else "", words]
         bar.left = Text("  ·  ".join(filter(None, parts)))
 

@@ -31,9 +31,9 @@ def about(one: ListedTag, merge: str = "m", remove: str = "d") -> str:
     return " · ".join(parts)
 
 
-def none_here(facet: Facet) -> str:
+def none_here(facet: Facet, leave: str, tag: str) -> str:
     """What to do about a facet that no article of the result has a tag of."""
-    return f"No article here has a {facet}: q, {facet[0]} and a letter give one."
+    return f"No article here has a {facet}: {leave}, {tag} and a letter give one."
 
 
 def place(listing: Listing, order: str) -> str:

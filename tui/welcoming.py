@@ -9,11 +9,19 @@ from tui.keymap import Keymap
 from tui.library_screen import LibraryScreen
 from widgets.notice import Notice
 
-WELCOME = """\
-These are samples.  j k go through them, space reads on, ? shows all keys.
-r e tags the region Europe, t h the theme History; the same takes it back.
-Your own: q, then  grtui ~/articles  (.txt, .md, .html).  esc closes this."""
-"""What is said of the sample articles: at 80 columns a line each."""
+
+def welcome(keymap: Keymap) -> str:
+    """What is said of the sample articles: at 80 columns a line each."""
+    down, up, on = (keymap.shown(name) for name in ("down", "up", "read-on"))
+    region, theme = (keymap.first_shown(name) for name in ("tag-region", "tag-theme"))
+    return (
+        f"These are samples.  {down} {up} go through them, {on} reads on, "
+        f"{keymap.shown('help')} shows all keys.\n"
+        f"{region} e tags the region Europe, {theme} h the theme History; "
+        "the same takes it back.\n"
+        f"Your own: {keymap.shown('leave')}, then  grtui ~/articles  (.txt, .md, .html).  "
+        "esc closes this."
+    )
 
 
 def first_keys(keymap: Keymap) -> str:
@@ -38,7 +46,7 @@ class WelcomingScreen(DividingScreen):
         """Say what can be done with the samples."""
         if self.shows_samples:
             self._is_new = False
-            self.welcome.open(WELCOME)
+            self.welcome.open(welcome(self.keymap))
 
     def say_what_is_new(self, changes: Refreshed) -> None:
         """Say the first keys beside what was found."""

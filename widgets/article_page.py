@@ -277,13 +277,13 @@ def keeps_its_lines(text: str) -> bool:
 
 
 def tail_summary(article: Article, links: int = 0) -> str:
-    """What is folded, in words: `9 paragraphs of boilerplate · 2 notes`; empty where nothing is.
+    """What is folded, in words: `9 paragraphs of boilerplate · 2 endnotes`; empty where nothing is.
 
     The text has so many `links` that are numbered.
     """
     counts = [
         (len(article.boilerplate), "paragraph of boilerplate", "paragraphs of boilerplate"),
-        (len(article.endnotes), "note", "notes"),
+        (len(article.endnotes), "endnote", "endnotes"),
         (links, "link", "links"),
     ]
     return " · ".join(f"{n} {one if n == 1 else many}" for n, one, many in counts if n)

@@ -60,7 +60,7 @@ class ArticleView(PageView):
     }
 
     unfolded: var[bool] = var(False)
-    """Are the notes and the boilerplate shown?"""
+    """Are the endnotes and the boilerplate shown?"""
 
     shows_info: var[bool] = var(False)
     """Is there what is known of the article instead of its text?"""
@@ -69,7 +69,7 @@ class ArticleView(PageView):
     """The number of the marked place that one is at, from 0; -1 where one is at none."""
 
     unfold_key = "B"
-    """The key that unfolds the notes and the boilerplate."""
+    """The key that unfolds the endnotes and the boilerplate."""
 
     info_key = "i"
     """The key that goes from the information back to the text."""

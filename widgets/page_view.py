@@ -183,7 +183,8 @@ class PageView(Widget, can_focus=True):
     def draw(self) -> None:
         """Draw the lines again that are not as they were: the fewer, the sooner they are there."""
         before, self._in_sight = self._in_sight, [*map(self.line_at, range(self.size.height))]
-        for y, (old, new) in enumerate(zip_longest(before, self._in_sight)):
+        # A new row below the last line is none as well, and may have been drawn with an old one.
+        for y, (old, new) in enumerate(zip_longest(before, self._in_sight, fillvalue=...)):
             if old != new:
                 self.refresh(Region(0, y, self.size.width, 1))
         self.post_message(self.Moved())

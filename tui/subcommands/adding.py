@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from store import locations
 from store.answers import Done
 from store.errors import GrtuiError, LibraryError
 from store.folder import shown
@@ -17,11 +16,11 @@ from tui import wording
 from tui.subcommands.options import (
     DONE,
     NOTHING,
-    folder_of,
     is_terminal,
     look_through,
     named_path,
     new_command,
+    opens_samples,
     refreshed,
     tell,
     tell_saved,
@@ -69,7 +68,7 @@ def _add(arguments: argparse.Namespace) -> int:
     files: list[Path] = arguments.files
     if files.count(Path(STANDARD_INPUT)) > 1:
         raise GrtuiError("Standard input can be added only once: say - once.")
-    if folder_of(arguments.library, arguments.config).resolve() == locations.samples().resolve():
+    if opens_samples(arguments.library, arguments.config):
         raise GrtuiError(
             "Nothing is added to the sample articles: "
             "--library FOLDER or GRTUI_LIBRARY names a library."

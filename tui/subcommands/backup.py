@@ -24,7 +24,10 @@ def add_to(commands: "Commands") -> None:
     restore = new_command(commands, "restore", _restore)
     what = restore.add_mutually_exclusive_group()
     what.add_argument(
-        "file", nargs="?", help="a dump, or a copy of a tag file (default: -, standard input)"
+        "file",
+        nargs="?",
+        metavar="FILE",
+        help="a dump, or a copy of a tag file (default: -, standard input)",
     )
     what.add_argument(
         "--backup",

@@ -116,8 +116,8 @@ def folder_of(chosen: Path | None, config: Config) -> Path:
 
 
 def opens_samples(chosen: Path | None, config: Config) -> bool:
-    """Are the samples opened, for want of a library of the reader's own?"""
-    return folder_of(chosen, config) == locations.samples()
+    """Are the samples opened, named or for want of a library of the reader's own?"""
+    return folder_of(chosen, config).resolve() == locations.samples().resolve()
 
 
 @contextmanager
