@@ -34,7 +34,7 @@ class BarScreen(ChordScreen):
         bar.right = Text(self.progress or self._where_in_article())
 
     def _where_in_article(self) -> str:
-        """`match 2 of 7 · 34 %`; where the title line is gone, also how many articles are marked."""
+        """`match 2 of 7 · 34 %`; where the title line is gone, also how many are marked."""
         is_in_sight = not self.is_narrow or self.has_class("-reading") or self.sprint
         if not (self.current and is_in_sight):
             return ""
