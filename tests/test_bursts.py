@@ -71,7 +71,13 @@ async def test_tab_completes_what_was_typed_just_before(tmp_path: Path) -> None:
 async def test_a_paste_brings_no_character_that_acts(tmp_path: Path) -> None:
     async with reading(tmp_path) as reader:
         await reader.burst("/", Paste("fe\x9b31m\x1b[2Jrry"))
-        assert reader.screen.query_line.typed == "fe31m[2Jrry"
+        assert reader.screen.query_line.typed == "ferry"
+
+
+async def test_a_pasted_blank_stays_between_its_words(tmp_path: Path) -> None:
+    async with reading(tmp_path) as reader:
+        await reader.burst("/", Paste("tax\xa0is\u3000old\tlate\nand more"))
+        assert reader.screen.query_line.typed == "tax\xa0is\u3000old late"
 
 
 async def test_the_picker_takes_what_was_typed_and_not_what_it_showed(tmp_path: Path) -> None:
