@@ -81,9 +81,7 @@ class Drafts:
     def _others(self, key: str) -> list[Written]:
         """The drafts of the file but for the one that this process has or has taken over."""
         return [
-            (process, draft)
-            for process, draft in self._all()
-            if draft.key != key or (process != os.getpid() and _runs(process))
+            (process, draft) for process, draft in self._all() if draft.key != key or _runs(process)
         ]
 
     def _write(self, drafts: Sequence[Written]) -> None:
@@ -106,7 +104,9 @@ def _read(line: str) -> Written | None:
 
 
 def _runs(process: int) -> bool:
-    """Does a process run on this machine?"""
+    """Does another process run on this machine?"""
+    if process == os.getpid():
+        return False  # in a container one that has ended had the same number
     try:
         os.kill(process, 0)
     except (ProcessLookupError, OverflowError):

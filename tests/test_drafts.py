@@ -44,8 +44,9 @@ def test_a_draft_is_there_until_it_is_dropped(tmp_path: Path) -> None:
     assert (tmp_path / "state/drafts").read_text(encoding="utf-8") == ""
 
 
-def test_the_draft_of_a_process_that_ended_is_taken_over(tmp_path: Path) -> None:
-    (tmp_path / "drafts").write_text(written_by(ENDED, DRAFT), encoding="utf-8")
+@pytest.mark.parametrize("process", [ENDED, os.getpid()], ids=["gone", "of the same number"])
+def test_the_draft_of_a_process_that_ended_is_taken_over(tmp_path: Path, process: int) -> None:
+    (tmp_path / "drafts").write_text(written_by(process, DRAFT), encoding="utf-8")
     drafts = Drafts(tmp_path / "drafts")
     assert drafts.of(DRAFT.key) == DRAFT
     assert drafts.mine == ()
