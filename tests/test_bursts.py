@@ -202,6 +202,16 @@ async def test_keys_for_the_palette_wait_until_it_is_ready(tmp_path: Path) -> No
         assert reader.chosen.startswith("›●★")
 
 
+async def test_what_closes_the_palette_twice_closes_nothing_else(tmp_path: Path) -> None:
+    async with reading(tmp_path) as reader:
+        await reader.press("ctrl+p")
+        palette = reader.pilot.app.screen
+        palette.dismiss()  # an escape
+        palette.dismiss()  # what enter has chosen before, and arrives now
+        await reader.settle()
+        assert reader.pilot.app.screen is reader.screen
+
+
 async def test_a_control_key_in_a_chord_is_told_by_its_name(tmp_path: Path) -> None:
     async with reading(tmp_path) as reader:
         await reader.press("r")
