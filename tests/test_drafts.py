@@ -114,6 +114,7 @@ def test_readers_that_keep_drafts_at_once_keep_all(
             drafts.keep(Draft(f"{letter}{number}", "", "", "Ask the board."))
 
     monkeypatch.setattr(store.drafts, "lines_in", read_slowly)
+    monkeypatch.setattr(store.drafts, "PATIENCE", 60)  # on a busy machine one waits for longer
     with ThreadPoolExecutor(2) as readers:
         list(readers.map(keep_ten, "ab"))
     assert len(lines_in(tmp_path / "drafts")) == 20
