@@ -259,7 +259,10 @@ def _path(line: str) -> Names:
 
 def _said(value: object) -> str:
     """A wrong value, as the file may have it, cut where it is long."""
-    text = f"{value}".lower() if isinstance(value, bool) else f"{value!r}".replace("'", '"')
+    try:
+        text = f"{value}".lower() if isinstance(value, bool) else f"{value!r}".replace("'", '"')
+    except ValueError:  # Python prints no integer of more than 4,300 digits
+        return "a number that is far too long"
     return _cut(harmless_line(text))
 
 

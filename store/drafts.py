@@ -4,7 +4,7 @@ import json
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 
 from store.harmless import harmless, harmless_line
@@ -45,6 +45,7 @@ class Drafts:
         self._path = path
         self._lock = Lock(path)
         self._mine: dict[str, Draft] = {}
+        self._taken_over: set[Written] = set()
 
     @property
     def mine(self) -> tuple[Draft, ...]:
@@ -52,9 +53,13 @@ class Drafts:
         return tuple(self._mine.values())
 
     def of(self, key: str) -> Draft | None:
-        """The draft on an article: of this process, or of one that has ended."""
-        left = {draft.key: draft for process, draft in self._all() if not _runs(process)}
-        return self._mine.get(key) or left.get(key)
+        """The draft on an article: of this process, or of those that have ended, all of them."""
+        if mine := self._mine.get(key):
+            return mine
+        left = [one for one in self._all() if one[1].key == key and not _runs(one[0])]
+        self._taken_over.update(left)
+        texts = dict.fromkeys(draft.text for _, draft in left)
+        return replace(left[-1][1], text="\n\n".join(texts)) if left else None
 
     def keep(self, draft: Draft) -> None:
         """Keep a draft in the place of the one on the same article."""
@@ -79,11 +84,11 @@ class Drafts:
             yield
 
     def _others(self, key: str) -> list[Written]:
-        """The drafts of the file but for the one that this process has or has taken over."""
+        """The drafts of the file but for the one that this process has, and what it took over."""
         return [
-            (process, draft)
-            for process, draft in self._all()
-            if draft.key != key or (process != os.getpid() and _runs(process))
+            one
+            for one in self._all()
+            if one[1].key != key or not (one[0] == os.getpid() or one in self._taken_over)
         ]
 
     def _write(self, drafts: Sequence[Written]) -> None:
@@ -106,7 +111,9 @@ def _read(line: str) -> Written | None:
 
 
 def _runs(process: int) -> bool:
-    """Does a process run on this machine?"""
+    """Does another process run on this machine?"""
+    if process == os.getpid():
+        return False  # in a container one that has ended had the same number
     try:
         os.kill(process, 0)
     except (ProcessLookupError, OverflowError):

@@ -205,7 +205,7 @@ def test_what_is_no_article_is_told_and_the_others_are_added(place: Path) -> Non
         large.truncate(50_000_001)
     wrong = "folder", "empty.txt", "page.txt", "archive.md", "pipe", "large.txt", "gone.txt"
     ended = grtui(place, "add", *wrong, "/dev/null", "in.txt")
-    assert ended.returncode == 0
+    assert ended.returncode == 1
     assert files(place) == OLD | {NAME}
     lines = ended.stderr.splitlines()
     assert [line.split()[1] for line in lines] == [*wrong, "/dev/null"]
@@ -235,10 +235,10 @@ def test_a_folder_below_a_file_is_refused(place: Path) -> None:
 
 def test_a_disk_that_takes_no_more_is_told_and_nothing_half_is_left(place: Path) -> None:
     write_article(place, "large.txt", title="Large", body="It was late again.\n\n" * 100_000)
-    ended = shell(place, "ulimit -f 1000; grtui add large.txt")  # in units of 1024 bytes
+    ended = shell(place, "ulimit -f 1000; grtui add in.txt large.txt")  # in units of 1024 bytes
     assert ended.returncode == 1, ended.stderr
     assert b"large.txt could not be added to" in ended.stderr
-    assert files(place) == OLD
+    assert files(place) == OLD | {NAME}
 
 
 def test_tab_completes_files_and_the_changes_of_tags(place: Path) -> None:

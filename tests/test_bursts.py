@@ -71,7 +71,13 @@ async def test_tab_completes_what_was_typed_just_before(tmp_path: Path) -> None:
 async def test_a_paste_brings_no_character_that_acts(tmp_path: Path) -> None:
     async with reading(tmp_path) as reader:
         await reader.burst("/", Paste("fe\x9b31m\x1b[2Jrry"))
-        assert reader.screen.query_line.typed == "fe31m[2Jrry"
+        assert reader.screen.query_line.typed == "ferry"
+
+
+async def test_a_pasted_blank_stays_between_its_words(tmp_path: Path) -> None:
+    async with reading(tmp_path) as reader:
+        await reader.burst("/", Paste("tax\xa0is\u3000old\tlate\nand more"))
+        assert reader.screen.query_line.typed == "tax\xa0is\u3000old late"
 
 
 async def test_the_picker_takes_what_was_typed_and_not_what_it_showed(tmp_path: Path) -> None:
@@ -194,6 +200,16 @@ async def test_keys_for_the_palette_wait_until_it_is_ready(tmp_path: Path) -> No
         await reader.settle()
         assert reader.pilot.app.is_running
         assert reader.chosen.startswith("›●★")
+
+
+async def test_what_closes_the_palette_twice_closes_nothing_else(tmp_path: Path) -> None:
+    async with reading(tmp_path) as reader:
+        await reader.press("ctrl+p")
+        palette = reader.pilot.app.screen
+        palette.dismiss()  # an escape
+        palette.dismiss()  # what enter has chosen before, and arrives now
+        await reader.settle()
+        assert reader.pilot.app.screen is reader.screen
 
 
 async def test_a_control_key_in_a_chord_is_told_by_its_name(tmp_path: Path) -> None:

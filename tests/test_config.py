@@ -81,6 +81,10 @@ def test_keys_are_read_for_each_screen_with_their_lines(tmp_path: Path) -> None:
         ('restore = "no"', '`restore` must be true or false, not "no". ({}, line 1)'),
         ('mouse = "off "', '`mouse` must be one of auto, on, off, not "off ". ({}, line 1)'),
         ("watch = nan", "`watch` must be a number of seconds from 0, which is never, to 86400"),
+        (
+            "watch = [0x" + "f" * 5000 + "]",
+            "`watch` must be a number of seconds; 0 is never, not a",
+        ),
         ("watch = -1", "`watch` must be a number of seconds from 0, which is never, to 86400"),
         ('library = "press"', "`library` must be a path that begins with / or ~, not "),
         ('tags = "~nobody-here/x"', "`tags` must be a path; there is no user of that name"),

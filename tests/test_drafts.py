@@ -44,13 +44,35 @@ def test_a_draft_is_there_until_it_is_dropped(tmp_path: Path) -> None:
     assert (tmp_path / "state/drafts").read_text(encoding="utf-8") == ""
 
 
-def test_the_draft_of_a_process_that_ended_is_taken_over(tmp_path: Path) -> None:
-    (tmp_path / "drafts").write_text(written_by(ENDED, DRAFT), encoding="utf-8")
+@pytest.mark.parametrize("process", [ENDED, os.getpid()], ids=["gone", "of the same number"])
+def test_the_draft_of_a_process_that_ended_is_taken_over(tmp_path: Path, process: int) -> None:
+    (tmp_path / "drafts").write_text(written_by(process, DRAFT), encoding="utf-8")
     drafts = Drafts(tmp_path / "drafts")
     assert drafts.of(DRAFT.key) == DRAFT
     assert drafts.mine == ()
     drafts.drop(DRAFT.key)
     assert Drafts(tmp_path / "drafts").of(DRAFT.key) is None
+
+
+def test_the_drafts_of_several_that_ended_are_one(tmp_path: Path) -> None:
+    other = Draft(DRAFT.key, "ferry.txt", "", "Ask Maren.")
+    text = "".join(written_by(ENDED + number, one) for number, one in enumerate([DRAFT, other] * 2))
+    (tmp_path / "drafts").write_text(text, encoding="utf-8")
+    drafts = Drafts(tmp_path / "drafts")
+    assert drafts.of(DRAFT.key) == Draft(
+        DRAFT.key, "ferry.txt", "", "Ask the\nboard.\n\nAsk Maren."
+    )
+    drafts.drop(DRAFT.key)
+    assert (tmp_path / "drafts").read_text(encoding="utf-8") == ""
+
+
+def test_a_draft_of_one_who_ended_meanwhile_stays_until_it_is_seen(tmp_path: Path) -> None:
+    drafts = Drafts(tmp_path / "drafts")
+    assert drafts.of(DRAFT.key) is None
+    (tmp_path / "drafts").write_text(written_by(ENDED, DRAFT), encoding="utf-8")
+    drafts.keep(Draft(DRAFT.key, "ferry.txt", "", "Mine."))
+    drafts.drop(DRAFT.key)
+    assert drafts.of(DRAFT.key) == DRAFT
 
 
 def test_the_draft_of_one_who_is_still_writing_is_left_alone(tmp_path: Path) -> None:
@@ -92,6 +114,7 @@ def test_readers_that_keep_drafts_at_once_keep_all(
             drafts.keep(Draft(f"{letter}{number}", "", "", "Ask the board."))
 
     monkeypatch.setattr(store.drafts, "lines_in", read_slowly)
+    monkeypatch.setattr(store.drafts, "PATIENCE", 60)  # on a busy machine one waits for longer
     with ThreadPoolExecutor(2) as readers:
         list(readers.map(keep_ten, "ab"))
     assert len(lines_in(tmp_path / "drafts")) == 20

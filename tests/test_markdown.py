@@ -1,5 +1,7 @@
 """Articles as Markdown."""
 
+import pytest
+
 from store.article import Article, ArticleRow, Paragraph
 from store.opening import Opened
 from store.record import Record
@@ -38,5 +40,29 @@ def test_nothing_in_an_article_means_anything_to_markdown() -> None:
     row = ArticleRow("k", "a.txt", "1 < 2_3")
     assert markdown(Opened(row, Article(body=(Paragraph(text),)), Record())) == (
         "# 1 \\< 2\\_3\n\n"
-        "\\# no \\*heading\\* [1] [x\\](y) \\<b> \\&amp; A&B  \n\\> a  \n\\--- \\`c\\` \\\\\n"
+        "\\# no \\*heading\\* [1] [x\\](y) \\<b> \\&amp; A&B  \n\\> a  \n--- \\`c\\` \\\\\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("Two\n--", "Two  \n\\--"),
+        ("Two\n=", "Two  \n\\="),
+        ("- a\n- b", "- a  \n- b"),
+        ("- - -", "\\- - -"),
+        ("10. a\n9. b", "10\\. a  \n9\\. b"),
+        ("2018 was. 3.5", "2018 was. 3.5"),
+        ("+\nb", "\\+  \nb"),
+        ("    a_b\n\n    c", "a\\_b\n\nc"),
+    ],
+)
+def test_no_line_of_a_text_is_a_heading_a_number_or_code(text: str, written: str) -> None:
+    article = Article(title="Salt", body=(Paragraph(text),))
+    opened = Opened(ArticleRow("k", "a.txt", "Salt"), article, Record())
+    assert markdown(opened) == f"# Salt\n\n{written}\n"
+
+
+def test_a_title_keeps_the_number_signs_at_its_end() -> None:
+    row = ArticleRow("k", "a.txt", "C# or C ##")
+    assert markdown(Opened(row, Article(), Record())) == "# C# or C \\##\n"

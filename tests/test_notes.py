@@ -148,8 +148,15 @@ async def test_a_paste_brings_its_lines_and_no_character_that_acts(tmp_path: Pat
     async with reading(tmp_path) as reader:
         paste = Paste("one\r\n\ttwo\x1b[2J\x9b31m\rthree")
         await reader.burst("j", "c", *"x ", paste, *"!", "backspace", *"?", "escape", "k")
-        assert note_of(tmp_path) == "x one\n    two[2J31m\nthree?"
+        assert note_of(tmp_path) == "x one\n    two\nthree?"
         assert "Bridge" in reader.chosen
+
+
+async def test_a_paste_loses_no_blank_and_no_letter(tmp_path: Path) -> None:
+    text = "« 5\xa0000\u202f€ »\n漢字\u3000仮名\nمی\u200cخواهم"
+    async with reading(tmp_path) as reader:
+        await reader.burst("j", "c", Paste(text), "escape")
+        assert note_of(tmp_path) == text
 
 
 async def test_what_is_chosen_is_replaced_and_arrows_move(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from textual.system_commands import SystemCommandsProvider
 from textual.widgets import Input, TextArea
 
 from store.errors import GrtuiError
+from store.harmless import harmless
 from tui.command import Command
 from tui.keymap import DEFAULT_KEYS
 
@@ -85,12 +86,10 @@ def _put(text: str, field: Input | TextArea) -> None:
 
 
 def _lines(text: str) -> str:
-    """A text, without what is no character to be seen, but for the ends of its lines."""
-    lines = text.expandtabs(4).replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return "\n".join("".join(filter(str.isprintable, line)) for line in lines)
+    """A text, without what would act; blanks for tabs."""
+    return harmless(text).expandtabs(4)
 
 
 def _one_line(text: str) -> str:
-    """The first line of a text, without what is no character to be seen."""
-    first = (text.splitlines() or [""])[0]
-    return "".join(character for character in first if character.isprintable())
+    """The first line of a text, without what would act."""
+    return harmless(text).expandtabs(1).partition("\n")[0]

@@ -8,8 +8,13 @@ from store.opening import Opened
 from tui.plain_text import set_paragraph
 from widgets.article_page import credit_line
 
-_SIGNS = re.compile(r"[\\`*_<]|\](?=[(:\[])|&(?=#?\w+;)")  # brackets mean little by themselves
-_AT_THE_BEGINNING = re.compile(r"^(\s*)(#|>|~~~|={3,}|-{3,}|\+ )", re.MULTILINE)
+# Brackets mean little by themselves; number signs behind a heading belong to its mark.
+_SIGNS = re.compile(r"[\\`*_<]|\](?=[(:\[])|&(?=#?\w+;)|(?<= )#(?=#*\Z)")
+# Lists with hyphens stay lists; one with numbers would be numbered anew.
+_AT_THE_BEGINNING = re.compile(
+    r"^(\s*\d*)(#|>|~~~|=+ *$|-[- ]*$|\+(?!\S)|(?<=\d)[.)](?!\S))", re.MULTILINE
+)
+_INDENTED = re.compile(r"(\A|\n\n)[ \t]+")
 
 
 def markdown(opened: Opened) -> str:
@@ -36,8 +41,8 @@ def _paragraph(paragraph: Paragraph) -> str:
 
 
 def _set(text: str) -> str:
-    """A text whose line breaks stay."""
-    return re.sub(r"(?<=\S)\n(?=\S)", "  \n", _escaped(text))
+    """A text whose line breaks stay, and which is no code."""
+    return re.sub(r"(?<=\S)\n(?=\S)", "  \n", _escaped(_INDENTED.sub(r"\1", text)))
 
 
 def _escaped(text: str) -> str:

@@ -1,9 +1,10 @@
-"""The commands, in Textual's command palette."""
+"""The commands, and Textual's command palette that offers them."""
 
 from collections.abc import Iterator
 from functools import partial
 
-from textual.command import DiscoveryHit, Hit, Hits
+from textual.await_complete import AwaitComplete
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits
 from textual.content import Content
 from textual.system_commands import SystemCommandsProvider
 
@@ -13,6 +14,14 @@ from tui.keyed_screen import KeyedScreen
 
 TITLE_WIDTH = 30
 """Columns for the title of a command."""
+
+
+class Palette(CommandPalette):
+    """Closes once, also where an escape comes between enter and what that chose."""
+
+    def dismiss(self, result: None = None) -> AwaitComplete:
+        """Close it; Textual would close whatever is on top."""
+        return super().dismiss(result) if self.is_active else AwaitComplete()
 
 
 class Commands(SystemCommandsProvider):

@@ -6,10 +6,12 @@ from typing import ClassVar
 
 from textual.app import App, SystemCommand
 from textual.screen import Screen
+from textual.theme import ThemeProvider
 
 from store.config import Config
 from tui.contrast import readable, with_quiet_scrollbars
 from tui.looks import ANSI, REPLACED, theme_for
+from tui.palette import Palette
 from tui.saving_screen import SavingScreen
 
 NOWHERE: Mapping[str, str] = MappingProxyType({})
@@ -45,6 +47,15 @@ class ThemedApp(App[None]):
             if isinstance(screen, SavingScreen) and before != after:
                 screen.say(f'theme = "{after}" in {self.config.shown_file} keeps it.')
                 return
+
+    def action_command_palette(self) -> None:
+        """Show the palette."""
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
+
+    def search_themes(self) -> None:
+        """Show the colours that can be chosen."""
+        self.push_screen(Palette(providers=[ThemeProvider], placeholder="Search for themes…"))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer other colours, where there are some: all else is a command with a key."""

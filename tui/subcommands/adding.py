@@ -85,6 +85,8 @@ def _add(arguments: argparse.Namespace) -> int:
         print(f"{one.path}  {one.title}")
     if done:
         tell_saved(done)
+    if len(named) < len(files):
+        return NOTHING  # or `grtui add *.txt && rm *.txt` would lose what could not be added
     return DONE if new or (done and done.keys) else NOTHING
 
 
