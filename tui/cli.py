@@ -182,10 +182,10 @@ def _open_reader(arguments: argparse.Namespace) -> int:
             )
         # Textual takes most of a second to import, and only the application needs it.
         from tui.app import GrtuiApp
-        from tui.looks import clean_no_color, name_true_colour, uses_mouse
+        from tui.looks import clean_no_color, correct_colorterm, uses_mouse
 
         clean_no_color(os.environ)
-        name_true_colour(os.environ)
+        correct_colorterm(os.environ)
         app = GrtuiApp(
             library,
             config,
