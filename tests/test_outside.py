@@ -128,6 +128,7 @@ def test_a_copy_is_shown_and_the_terminal_given_back(place: Path, key: str, vari
         raw = terminal.attributes
         terminal.press(f"j{key}")
         terminal.wait_for("READING")
+        assert terminal.text.strip() == "READING"
         assert not terminal.is_on_alternate_screen
         assert terminal.attributes == terminal.attributes_before
         terminal.press("a\n")

@@ -135,6 +135,7 @@ def test_quitting_gives_the_terminal_back(tmp_path: Path) -> None:
         assert terminal.wait_for_exit() == 0
         assert terminal.attributes == before
         assert not terminal.is_on_alternate_screen
+        assert terminal.text.strip() == ""  # pyte has one screen only, as GNU screen
 
 
 def test_keys_typed_before_the_first_screen_are_not_lost(tmp_path: Path) -> None:

@@ -22,6 +22,9 @@ from tui.themed_app import NOWHERE, ThemedApp
 from widgets.pressing import Pressed
 from widgets.too_small import fits
 
+CLEAR = "\x1b[H\x1b[J"
+"""The code that leaves an empty screen, with the cursor at its beginning."""
+
 PALETTE_REST = 0.05
 """Seconds between two keys for the palette, which takes some of each for its search."""
 
@@ -53,6 +56,15 @@ class GrtuiApp(ThemedApp):
         self._takes_keys = False
         self._is_resting = False
         self._foreign: Screen[object] | None = None
+
+    def on_mount(self) -> None:
+        """Clear the screen for other programs."""
+        self.app_suspend_signal.subscribe(self, lambda _: self._clear(), immediate=True)
+
+    def _clear(self) -> None:
+        """Leave an empty screen, where there is no other one to go back to, as in GNU screen."""
+        if self._driver:
+            self._driver.write(CLEAR)
 
     def get_default_screen(self) -> MainScreen:
         """Start on the articles."""
@@ -165,4 +177,5 @@ class GrtuiApp(ThemedApp):
         if isinstance(main := self.screen_stack[0], MainScreen):
             await main.remember_place()
         self._takes_keys = False
+        self._clear()
         self.exit()
