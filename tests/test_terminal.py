@@ -360,3 +360,24 @@ def test_ctrl_z_goes_to_the_shell_and_fg_comes_back(tmp_path: Path) -> None:
         terminal.wait_for("+Europe")
         terminal.press("q")
         terminal.wait_for("over")
+
+
+def test_escape_and_a_key_in_one_piece_are_two_keys(tmp_path: Path) -> None:
+    write_three(tmp_path / "articles")
+    with reader(tmp_path) as terminal:
+        terminal.wait_for("1 of 3 ·")
+        terminal.press("/")
+        terminal.wait_for("take back")
+        terminal.press("\x1bj")
+        terminal.wait_for("2 of 3 ·")
+        terminal.press("X")
+        terminal.wait_for("export 3 articles")
+        terminal.press("\x1b\r")
+        terminal.wait_for("/ find")  # enter went to the article
+        terminal.press("h\x1b?")
+        terminal.wait_for("Keys  in the list")
+        terminal.press("q")
+        terminal.wait_for("2 of 3 ·")
+        terminal.press("q")
+        assert terminal.wait_for_exit() == 0
+    assert not (tmp_path / "articles.md").exists()

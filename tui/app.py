@@ -13,6 +13,7 @@ from store.library import Library
 from tui import wording
 from tui.clipboard import clipboard_codes
 from tui.command import key_event
+from tui.escape import apart
 from tui.keyed_screen import KeyedScreen
 from tui.keymap import keymap_for
 from tui.main_screen import MainScreen
@@ -81,7 +82,10 @@ class GrtuiApp(ThemedApp):
         come before the list is there wait for it.
         """
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
-            self._keys.append(event)
+            if isinstance(event, events.Key):
+                self._keys.extend(apart(event, self._commands.all_keys))
+            else:
+                self._keys.append(event)
             await self._take_keys()
         else:
             await super().on_event(event)

@@ -182,8 +182,10 @@ def _open_reader(arguments: argparse.Namespace) -> int:
             )
         # Textual takes most of a second to import, and only the application needs it.
         from tui.app import GrtuiApp
+        from tui.escape import keep_escapes
         from tui.looks import clean_no_color, correct_colorterm, uses_mouse
 
+        keep_escapes()
         clean_no_color(os.environ)
         correct_colorterm(os.environ)
         app = GrtuiApp(
