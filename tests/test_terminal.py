@@ -362,6 +362,16 @@ def test_ctrl_z_goes_to_the_shell_and_fg_comes_back(tmp_path: Path) -> None:
         terminal.wait_for("over")
 
 
+def test_a_character_that_the_locale_lacks_takes_no_more_columns(tmp_path: Path) -> None:
+    write_three(tmp_path / "articles")
+    ascii_only = ("env", "LC_ALL=C", "PYTHONUTF8=0", "PYTHONCOERCECLOCALE=0")
+    with reader(tmp_path, program=ascii_only) as terminal:
+        terminal.wait_for("1 of 3")
+        terminal.wait_for("late again")
+        assert "\\u" not in terminal.text
+        assert "  ?  Bridge" in terminal.text.splitlines()[1]
+
+
 def test_escape_and_a_key_in_one_piece_are_two_keys(tmp_path: Path) -> None:
     write_three(tmp_path / "articles")
     with reader(tmp_path) as terminal:

@@ -186,6 +186,8 @@ def _open_reader(arguments: argparse.Namespace) -> int:
         from tui.looks import clean_no_color, correct_colorterm, uses_mouse
 
         keep_escapes()
+        if isinstance(sys.__stderr__, TextIOWrapper):  # where Textual draws
+            sys.__stderr__.reconfigure(errors="replace")  # an escape takes more columns
         clean_no_color(os.environ)
         correct_colorterm(os.environ)
         app = GrtuiApp(
