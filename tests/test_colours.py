@@ -21,8 +21,8 @@ from tui.looks import (
     ANSI,
     REPLACED,
     clean_no_color,
+    correct_colorterm,
     has_few_colours,
-    name_true_colour,
     theme_for,
     uses_mouse,
 )
@@ -107,7 +107,25 @@ def test_a_terminal_has_few_colours_where_it_promises_no_more(
 def test_a_terminal_that_rich_does_not_know_has_its_colours(
     environ: dict[str, str], colorterm: str | None
 ) -> None:
-    name_true_colour(environ)
+    correct_colorterm(environ)
+    assert environ.get("COLORTERM") == colorterm
+
+
+@pytest.mark.parametrize(
+    ("environ", "colorterm"),
+    [
+        ({"STY": "1.x", "TERM": "screen.xterm-256color"}, None),
+        ({"STY": "1.x", "TERM": "screen"}, None),
+        ({"STY": "1.x", "TERM": "screen-256color", "TMUX": "/tmp/x"}, None),
+        ({"STY": "1.x", "TERM": "tmux-256color", "TMUX": "/tmp/x"}, "truecolor"),
+        ({"STY": "", "TERM": "screen-256color", "TMUX": "/tmp/x"}, "truecolor"),
+    ],
+)
+def test_gnu_screen_has_not_the_colours_of_the_terminal_around_it(
+    environ: dict[str, str], colorterm: str | None
+) -> None:
+    environ["COLORTERM"] = "truecolor"
+    correct_colorterm(environ)
     assert environ.get("COLORTERM") == colorterm
 
 

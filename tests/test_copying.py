@@ -59,6 +59,14 @@ def test_gnu_screen_gets_it_in_pieces_that_it_takes() -> None:
     assert "".join(piece[2:-2] for piece in pieces) == clipboard_codes("a" * 3000, {})
 
 
+def test_of_gnu_screen_and_tmux_the_inner_one_gets_it() -> None:
+    both = {"TMUX": "/tmp/x", "STY": "1.x"}
+    for term in ("screen", "screen-256color", "screen.tmux-256color"):
+        assert clipboard_codes("a", {**both, "TERM": term}) == clipboard_codes("a", {"STY": "1.x"})
+    in_tmux = {**both, "TERM": "tmux-256color"}
+    assert clipboard_codes("a", in_tmux) == clipboard_codes("a", {"TMUX": "/tmp/x"})
+
+
 def test_what_terminals_do_not_take_is_not_sent() -> None:
     most = MOST // 4 * 3
     assert len(clipboard_codes("a" * most, {})) == len("\x1b]52;c;\a") + MOST // 4 * 4

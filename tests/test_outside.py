@@ -128,6 +128,7 @@ def test_a_copy_is_shown_and_the_terminal_given_back(place: Path, key: str, vari
         raw = terminal.attributes
         terminal.press(f"j{key}")
         terminal.wait_for("READING")
+        assert terminal.text.strip() == "READING"
         assert not terminal.is_on_alternate_screen
         assert terminal.attributes == terminal.attributes_before
         terminal.press("a\n")
@@ -223,7 +224,7 @@ def test_ctrl_c_ends_the_command_and_not_the_reader(place: Path) -> None:
         terminal.wait_for("1 of 3 ·")
         terminal.press("|")
         terminal.wait_for("pipe the text to")
-        terminal.press("echo BEGUN; exec sleep 1000\r")
+        terminal.press("echo BE''GUN; exec sleep 1000\r")
         terminal.wait_for("BEGUN")
         terminal.press("\x03")
         terminal.wait_for("[was ended by signal 2; enter goes back]")

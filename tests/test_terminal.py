@@ -135,6 +135,7 @@ def test_quitting_gives_the_terminal_back(tmp_path: Path) -> None:
         assert terminal.wait_for_exit() == 0
         assert terminal.attributes == before
         assert not terminal.is_on_alternate_screen
+        assert terminal.text.strip() == ""  # pyte has one screen only, as GNU screen
 
 
 def test_keys_typed_before_the_first_screen_are_not_lost(tmp_path: Path) -> None:
@@ -358,3 +359,34 @@ def test_ctrl_z_goes_to_the_shell_and_fg_comes_back(tmp_path: Path) -> None:
         terminal.wait_for("+Europe")
         terminal.press("q")
         terminal.wait_for("over")
+
+
+def test_a_character_that_the_locale_lacks_takes_no_more_columns(tmp_path: Path) -> None:
+    write_three(tmp_path / "articles")
+    ascii_only = ("env", "LC_ALL=C", "PYTHONUTF8=0", "PYTHONCOERCECLOCALE=0")
+    with reader(tmp_path, program=ascii_only) as terminal:
+        terminal.wait_for("1 of 3")
+        terminal.wait_for("late again")
+        assert "\\u" not in terminal.text
+        assert "  ?  Bridge" in terminal.text.splitlines()[1]
+
+
+def test_escape_and_a_key_in_one_piece_are_two_keys(tmp_path: Path) -> None:
+    write_three(tmp_path / "articles")
+    with reader(tmp_path) as terminal:
+        terminal.wait_for("1 of 3 ·")
+        terminal.press("/")
+        terminal.wait_for("take back")
+        terminal.press("\x1bj")
+        terminal.wait_for("2 of 3 ·")
+        terminal.press("X")
+        terminal.wait_for("export 3 articles")
+        terminal.press("\x1b\r")
+        terminal.wait_for("/ find")  # enter went to the article
+        terminal.press("h\x1b?")
+        terminal.wait_for("Keys  in the list")
+        terminal.press("q")
+        terminal.wait_for("2 of 3 ·")
+        terminal.press("q")
+        assert terminal.wait_for_exit() == 0
+    assert not (tmp_path / "articles.md").exists()

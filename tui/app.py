@@ -14,6 +14,7 @@ from store.library import Library
 from tui import wording
 from tui.clipboard import clipboard_codes
 from tui.command import key_event
+from tui.escape import apart
 from tui.keyed_screen import KeyedScreen
 from tui.keymap import keymap_for
 from tui.main_screen import MainScreen
@@ -22,6 +23,9 @@ from tui.small_screen import SmallScreen
 from tui.themed_app import NOWHERE, ThemedApp
 from widgets.pressing import Pressed
 from widgets.too_small import fits
+
+CLEAR = "\x1b[H\x1b[J"
+"""The code that leaves an empty screen, with the cursor at its beginning."""
 
 PALETTE_REST = 0.05
 """Seconds between two keys for the palette, which takes some of each for its search."""
@@ -55,6 +59,15 @@ class GrtuiApp(ThemedApp):
         self._is_resting = False
         self._foreign: Screen[object] | None = None
 
+    def on_mount(self) -> None:
+        """Clear the screen for other programs."""
+        self.app_suspend_signal.subscribe(self, lambda _: self._clear(), immediate=True)
+
+    def _clear(self) -> None:
+        """Leave an empty screen, where there is no other one to go back to, as in GNU screen."""
+        if self._driver:
+            self._driver.write(CLEAR)
+
     def get_default_screen(self) -> MainScreen:
         """Start on the articles."""
         screen = MainScreen(self._library, self.config, self._commands)
@@ -70,7 +83,10 @@ class GrtuiApp(ThemedApp):
         come before the list is there wait for it.
         """
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
-            self._keys.append(event)
+            if isinstance(event, events.Key):
+                self._keys.extend(apart(event, self._commands.all_keys))
+            else:
+                self._keys.append(event)
             await self._take_keys()
         else:
             await super().on_event(event)
@@ -171,4 +187,5 @@ class GrtuiApp(ThemedApp):
         if isinstance(main := self.screen_stack[0], MainScreen):
             await main.remember_place()
         self._takes_keys = False
+        self._clear()
         self.exit()

@@ -184,10 +184,14 @@ def _open_reader(arguments: argparse.Namespace) -> int:
             )
         # Textual takes most of a second to import, and only the application needs it.
         from tui.app import GrtuiApp
-        from tui.looks import clean_no_color, name_true_colour, uses_mouse
+        from tui.escape import keep_escapes
+        from tui.looks import clean_no_color, correct_colorterm, uses_mouse
 
+        keep_escapes()
+        if isinstance(sys.__stderr__, TextIOWrapper):  # where Textual draws
+            sys.__stderr__.reconfigure(errors="replace")  # an escape takes more columns
         clean_no_color(os.environ)
-        name_true_colour(os.environ)
+        correct_colorterm(os.environ)
         app = GrtuiApp(
             library,
             config,

@@ -3,6 +3,8 @@
 from base64 import b64encode
 from collections.abc import Mapping
 
+from tui.looks import is_gnu_screen
+
 MOST = 74_994
 """How many characters of base64 terminals take; what is longer many of them pass over."""
 
@@ -20,13 +22,13 @@ def clipboard_codes(text: str, environ: Mapping[str, str]) -> str:
     if len(payload) > MOST:
         return ""
     code = f"\x1b]52;c;{payload}\a"
-    if environ.get("TMUX"):
-        doubled = code.replace("\x1b", "\x1b\x1b")
-        return f"{code}\x1bPtmux;{doubled}\x1b\\"
-    if environ.get("STY"):
+    if is_gnu_screen(environ):  # which prints what it does not know
         length = _SCREENS_MOST - len("\x1bP\x1b\\")
         pieces = (code[start : start + length] for start in range(0, len(code), length))
         return "".join(f"\x1bP{piece}\x1b\\" for piece in pieces)
+    if environ.get("TMUX"):
+        doubled = code.replace("\x1b", "\x1b\x1b")
+        return f"{code}\x1bPtmux;{doubled}\x1b\\"
     return code
 
 

@@ -93,6 +93,17 @@ class Keymap:
         """The commands by the screen that they are for."""
         return {"main": self.main, "sprint": self.sprint, "tags": self.vocabulary}
 
+    @cached_property
+    def all_keys(self) -> frozenset[str]:
+        """The keys that mean something on some screen, of chords each."""
+        return frozenset(
+            key
+            for table in self.tables.values()
+            for command in table
+            for keys in command.key_list
+            for key in keys.split()
+        )
+
     @property
     def both(self) -> tuple[Command, ...]:
         """What the main screen's help lists."""

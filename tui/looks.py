@@ -72,14 +72,23 @@ def has_few_colours(environ: Mapping[str, str]) -> bool:
     return bool(term) and term.rpartition("-")[2] not in ("256color", "kitty")
 
 
-def name_true_colour(environ: MutableMapping[str, str]) -> None:
-    """Say that terminals known to have them have all colours, where nothing says so.
+def correct_colorterm(environ: MutableMapping[str, str]) -> None:
+    """Let COLORTERM say what is so, where nothing sets it or the terminal around did.
 
     SSH hands on TERM but no COLORTERM, and Rich takes names that it does not know for 16 colours.
+    GNU screen leaves it as it is outside, but takes the numbers of such colours for other codes.
     """
     words = environ.get("TERM", "").strip().lower().split("-")
-    if not environ.get("COLORTERM") and not TRUE_COLOUR.isdisjoint(words):
+    if is_gnu_screen(environ):
+        environ.pop("COLORTERM", None)
+    elif not environ.get("COLORTERM") and not TRUE_COLOUR.isdisjoint(words):
         environ["COLORTERM"] = "truecolor"
+
+
+def is_gnu_screen(environ: Mapping[str, str]) -> bool:
+    """Is the terminal GNU screen's? One that runs in the other inherits the variables of both."""
+    in_tmux = environ.get("TMUX") and environ.get("TERM", "").startswith("tmux")
+    return bool(environ.get("STY")) and not in_tmux
 
 
 def clean_no_color(environ: MutableMapping[str, str]) -> None:
