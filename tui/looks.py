@@ -52,7 +52,7 @@ REPLACED = ("ansi-dark", "ansi-light")
 """Textual's themes that `ansi` stands for."""
 
 TRUE_COLOUR = {"alacritty", "contour", "direct", "foot", "ghostty", "kitty", "rio", "wezterm"}
-"""Words in the names of terminals that have 16 million colours (ncurses' `terminfo.src`)."""
+"""Words in the names of terminals that are known to have 16 million colours."""
 
 
 def theme_for(theme: str, environ: Mapping[str, str]) -> str:
