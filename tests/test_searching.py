@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from reading import Reader, reading, write_article, write_three
+from reading import Reader, reading, strip_shown, write_article, write_three
 
 
 def write_harbour(folder: Path) -> None:
@@ -338,8 +338,7 @@ async def test_the_strip_shows_the_saved_searches_with_their_numbers(tmp_path: P
     async with reading(tmp_path, write=write_harbour) as reader:
         await search(reader, "region:europe", "S", "ctrl+u", *"north", "enter")
         await reader.press("f")
-        await reader.pilot.pause(0.5)
-        await reader.settle()
+        await strip_shown(reader)
         line = next(line for line in reader.lines if "region:europe" in line and " n " in line)
         assert line.split() == ["n", "2", "north", "region:europe"]
         await reader.press("minus")
@@ -347,7 +346,7 @@ async def test_the_strip_shows_the_saved_searches_with_their_numbers(tmp_path: P
         await reader.press("n")
         assert "removed @north (it was region:europe)" in reader.status
         await reader.press("f")
-        await reader.pilot.pause(0.5)
+        await strip_shown(reader)
         assert "none yet: search" in reader.text
         await reader.press("escape")
         assert "none yet: search" not in reader.text
