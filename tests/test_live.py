@@ -14,6 +14,7 @@ from textual import events
 
 from store.answers import News
 from store.database import Database
+from store.errors import LibraryError
 from store.library import Library
 from store.plans import TagChange
 from store.tags import Facet, Tag
@@ -114,6 +115,23 @@ async def test_what_the_reader_does_itself_is_no_news(
         monkeypatch.setattr(Library, "news", news)
         await shows(reader, lambda: len(looks) > 2)  # the first two have ended
         assert asked == []
+
+
+async def test_a_look_that_fails_is_not_the_last_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks: list[bool] = []
+
+    def fails(library: Library) -> News:
+        looks.append(True)
+        raise LibraryError("The search index could not be used: disk I/O error.")
+
+    async with reading(tmp_path) as reader:
+        with monkeypatch.context() as patch:
+            patch.setattr(Library, "news", fails)
+            await shows(reader, lambda: len(looks) > 1)
+        change(tmp_path, "bridge", lambda other, keys: other.edit.toggle(EUROPE, keys))
+        await shows(reader, lambda: "+Europe" in reader.text)
 
 
 async def test_a_change_by_another_just_before_ones_own_is_not_overlooked(tmp_path: Path) -> None:

@@ -1,10 +1,14 @@
 """Searching in the reader, as its user does it: by keys, with real files."""
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 from reading import Reader, reading, strip_shown, write_article, write_three
+
+from store.errors import LibraryError
+from store.library import Library
 
 
 def write_harbour(folder: Path) -> None:
@@ -350,6 +354,22 @@ async def test_the_strip_shows_the_saved_searches_with_their_numbers(tmp_path: P
         assert "none yet: search" in reader.text
         await reader.press("escape")
         assert "none yet: search" not in reader.text
+
+
+async def test_an_index_that_cannot_be_read_for_a_moment_closes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(library: Library, keys: Iterable[str]) -> dict[str, int]:
+        raise LibraryError("The search index could not be used: disk I/O error.")
+
+    async with reading(tmp_path) as reader:
+        await reader.press("j", "slash")
+        with monkeypatch.context() as patch:
+            patch.setattr(Library, "ids", fails)
+            await reader.press(*"late")
+        assert reader.titles == ["Bridge", "Ferry"]
+        await reader.press("escape")
+        assert reader.titles == ["Bridge", "Ferry", "Salt"]
 
 
 async def test_a_search_saved_again_says_what_it_was(tmp_path: Path) -> None:
