@@ -107,28 +107,34 @@ class Reader:
         self.pilot.app.post_message(key)
 
     async def settle(self) -> None:
-        """Wait until no key and no worker is left, and all is drawn."""
+        """Wait until no key, message or worker is left, and all is drawn."""
         rounds_at_rest = 0
         for _ in range(5000):
-            # Messages bring forth others, also on their way to another widget.
             await self.pilot.pause(0)
-            rounds_at_rest = 0 if self._is_busy else rounds_at_rest + 1
-            if rounds_at_rest == 3 or not self.pilot.app.is_running:
+            if not self.pilot.app.is_running:
                 return
-            if not rounds_at_rest:
+            rounds_at_rest = 0 if self._is_busy else rounds_at_rest + 1
+            if rounds_at_rest == 3:
+                await self.pilot.pause()  # until the process does nothing
+                if not self._is_busy:
+                    return
+                rounds_at_rest = 0
+            elif not rounds_at_rest:
                 await asyncio.sleep(0.002)
         raise AssertionError("the reader does not come to rest")
 
     @property
     def _is_busy(self) -> bool:
-        app, screen = self.pilot.app, self.screen
+        app, shown = self.pilot.app, self.pilot.app.screen
         assert isinstance(app, GrtuiApp)
         return (
             bool(app._keys and app._takes_keys)
             or app._resize_event is not None
-            or screen.is_waiting_to_draw
+            or self.screen.is_waiting_to_draw
             or any(not one.is_finished and one.group != "watch" for one in app.workers)
-            or any(one.message_queue_size for one in app.screen_stack)
+            or any(one.message_queue_size for one in (app, *app.screen_stack))
+            or any(one.message_queue_size for one in shown.walk_children())
+            or bool(shown._layout_required or shown._dirty_widgets or shown._callbacks)
         )
 
     @property
