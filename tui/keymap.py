@@ -93,11 +93,6 @@ class Keymap:
         """The commands by the screen that they are for."""
         return {"main": self.main, "sprint": self.sprint, "tags": self.vocabulary}
 
-    @property
-    def both(self) -> tuple[Command, ...]:
-        """What the main screen's help lists."""
-        return (*self.main, *self.sprint)
-
     def keys_of(self, *names: str) -> frozenset[str]:
         """The keys of some commands of the main screen, of chords the first ones."""
         return frozenset(
