@@ -93,6 +93,7 @@ class SprintingScreen(NarrowingScreen):
 
     async def _silently(self, change: Change) -> Done | GrtuiError | None:
         """Make a change that is no step of its own; why it failed, which is said, where it did."""
+        await self.all_saved()  # what was asked for before is a step
         self._is_silent = True
         try:
             return await self.outcome(self.save(change))
@@ -100,6 +101,7 @@ class SprintingScreen(NarrowingScreen):
             self._is_silent = False
 
     async def _go_to_next(self, *, is_done: bool, change: str = "") -> None:
+        await self.all_saved()  # each change is a step before the one that leaves its article
         if not (self.sprint and self.current):
             return
         self.sprint.go(self.current.key, is_done=is_done, change=change)
