@@ -7,7 +7,7 @@ from pathlib import Path
 
 from store import folder
 from store.atomic import create_file, make_folder
-from store.errors import LibraryError
+from store.errors import LibraryError, reason
 from store.file_names import name_for, with_number
 from store.folder import shown
 from store.library import Library
@@ -131,8 +131,7 @@ def read_source(path: Path) -> bytes:
             raise LibraryError(_too_large(shown(name)))
         data, _ = folder.read(name)
     except OSError as error:
-        reason = (error.strerror or str(error)).rstrip(".").lower()
-        raise LibraryError(f"{shown(name)} could not be read: {reason}.") from error
+        raise LibraryError(f"{shown(name)} could not be read: {reason(error)}.") from error
     return data
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from store.citation import MONTHS, Reference
-from store.folding import plain
+from store.folding import PLAIN_LETTERS, plain
 from store.names import Name
 
 _ESCAPES = str.maketrans(
@@ -18,11 +18,6 @@ _ESCAPES = str.maketrans(
         **{sign: f"\\{sign}" for sign in "&%$#_"},
     }
 )
-
-_LETTERS = str.maketrans(
-    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
-)
-"""Letters that are no accented ones."""
 
 _NO_TITLE_WORDS = frozenset(
     "a an the der die das ein eine el la los las un una le les l une de il lo het een".split()  # noqa: SIM905
@@ -59,7 +54,7 @@ def citation_key(one: Reference) -> str:
 
 
 def _ascii_words(text: str) -> list[str]:
-    return re.findall("[a-z0-9]+", plain(text).translate(_LETTERS))
+    return re.findall("[a-z0-9]+", plain(text).translate(PLAIN_LETTERS))
 
 
 def _suffix(number: int) -> str:

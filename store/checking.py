@@ -9,7 +9,7 @@ from typing import TypeVar
 from store import folder
 from store.atomic import stamp
 from store.database import Database
-from store.errors import GrtuiError, TagFileError
+from store.errors import GrtuiError, TagFileError, reason
 from store.folder import Stamp, Walked, shown
 from store.index import Index
 from store.locations import why_read_only
@@ -162,7 +162,7 @@ class Check:
         except FileNotFoundError:
             return  # somebody took it away since the walk
         except OSError as error:
-            self._unreadable[path] = (error.strerror or str(error)).rstrip(".").lower()
+            self._unreadable[path] = reason(error)
             return
         key = key_of(data)
         self._paths.setdefault(key, []).append(path)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from store import folder, locations
+from store.errors import reason
 from store.field_values import nearest
 from store.folder import shown
 from store.harmless import harmless_line
@@ -149,7 +150,7 @@ def _read(file: Path) -> Config:
         text = folder.read(os.fsencode(file))[0].decode("utf-8-sig")
         document = loads(text)
     except OSError as error:
-        return _in_trouble(file, f"{_shown(file)} cannot be read: {_why(error)}.")
+        return _in_trouble(file, f"{_shown(file)} cannot be read: {reason(error)}.")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         why = f"{_shown(file)}, line {line}, is not UTF-8: save it in that encoding."
@@ -268,10 +269,6 @@ def _said(value: object) -> str:
 
 def _cut(text: str) -> str:
     return text if len(text) <= 40 else f"{text[:39]}…"
-
-
-def _why(error: OSError) -> str:
-    return (error.strerror or str(error)).rstrip(".").lower()
 
 
 def _shown(file: Path) -> str:

@@ -10,6 +10,11 @@ class GrtuiError(Exception):
         super().__init__(harmless(message))  # it may name a file, a folder or a tag of anyone's
 
 
+def reason(error: OSError) -> str:
+    """Why the system refused something, for the middle of a sentence: `permission denied`."""
+    return (error.strerror or str(error)).rstrip(".").lower()
+
+
 class LibraryError(GrtuiError):
     """The folder cannot serve as a library."""
 

@@ -4,16 +4,13 @@ import re
 from unicodedata import category, normalize
 
 from store.article import Article
+from store.folding import PLAIN_LETTERS
 
 LONGEST = 60
 """Characters of a name before its ending."""
 
 _MOST_BYTES = 200
 """The same in bytes: most file systems take 255, and an ending and a number follow."""
-
-_SIMPLY = str.maketrans(
-    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
-)
 
 _RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
 """What Windows takes for a device, whatever the ending."""
@@ -44,7 +41,7 @@ def slug(text: str) -> str:
     >>> slug("Łódź & the Straße"), slug("Новая дорога"), slug(".. / \\0")
     ('lodz-the-strasse', 'новая-дорога', '0')
     """
-    text = _DROPPED.sub("", normalize("NFC", text).lower().translate(_SIMPLY))
+    text = _DROPPED.sub("", normalize("NFC", text).lower().translate(PLAIN_LETTERS))
     return re.sub("-+", "-", "".join(map(_plain, text))).strip("-")
 
 

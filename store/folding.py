@@ -41,6 +41,12 @@ def plain(text: str) -> str:
     return low
 
 
+PLAIN_LETTERS = str.maketrans(
+    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
+)
+"""ASCII for letters that are no accented ones."""
+
+
 def title_key(title: str | None, path: bytes | None) -> str:
     """What titles are sorted by; where there is none, its file's name is one."""
     name = title if title is not None else shown(name_of(path)) if path else ""

@@ -88,7 +88,7 @@ def common_state_file(environ: Mapping[str, str], what: str) -> Path:
 
 def copied_file(environ: Mapping[str, str]) -> Path:
     """The file that holds what was copied last, whatever the terminal makes of it."""
-    return _base(environ, "XDG_STATE_HOME", ".local/state") / "copied.txt"
+    return common_state_file(environ, "copied.txt")
 
 
 def config_folder(environ: Mapping[str, str]) -> Path:

@@ -8,7 +8,7 @@ from pathlib import Path
 from store import folder
 from store.aliases import NO_NAMINGS, Aliases, aliases_of
 from store.article import Article, ArticleRow
-from store.errors import LibraryError
+from store.errors import LibraryError, reason
 from store.record import Record
 from store.tags import Facet
 
@@ -57,12 +57,12 @@ def open_known(root: bytes, paths: Iterable[bytes], row: ArticleRow, record: Rec
     if not paths:
         return Opened(row, Article(title=row.title, date=row.date, warnings=(_gone(row),)), record)
     instead: Opened | None = None
-    reason = "it is no longer there"
+    why = "it is no longer there"
     for path in paths:
         try:
             data, _ = folder.read(folder.joined(root, path))
         except OSError as error:
-            reason = (error.strerror or str(error)).rstrip(".").lower()
+            why = reason(error)
             continue
         opened = Opened(row, parsed(data, path), record)
         if key_of(data) == row.key:
@@ -72,7 +72,7 @@ def open_known(root: bytes, paths: Iterable[bytes], row: ArticleRow, record: Rec
         changed = "The file has changed since it was listed; R brings the list up to date."
         warnings = (*instead.article.warnings, changed)
         return replace(instead, article=replace(instead.article, warnings=warnings))
-    warning = f"The file {row.path} could not be read: {reason}."
+    warning = f"The file {row.path} could not be read: {why}."
     return Opened(row, Article(title=row.title, date=row.date, warnings=(warning,)), record)
 
 
@@ -92,8 +92,7 @@ def open_file(path: Path, tag_file: Path) -> Opened:
     try:
         data, _ = folder.read(name)
     except OSError as error:
-        reason = (error.strerror or str(error)).rstrip(".").lower()
-        raise LibraryError(f"{folder.shown(name)} could not be read: {reason}.") from error
+        raise LibraryError(f"{folder.shown(name)} could not be read: {reason(error)}.") from error
     key, article = key_of(data), parsed(data, name)
     record, aliases = _record(key, tag_file)
     row = ArticleRow(

@@ -1,5 +1,6 @@
 """A small library on disk and the application on it, for tests that press keys."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager, closing
@@ -8,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from textual import events
-from textual.keys import key_to_character
+from textual.keys import _character_to_key, key_to_character
 from textual.pilot import Pilot
 
 from store.config import UNCONFIGURED, Config, Value
@@ -68,10 +69,6 @@ def open_library(place: Path) -> Library:
     return Library.open(place / "articles", cache=place / "cache")
 
 
-NAMES = {"?": "question_mark", "/": "slash", " ": "space"}
-"""Textual's names of keys, where they are not the character."""
-
-
 SIGNS = {"minus": "-", "plus": "+", "slash": "/", "backslash": "\\"}
 """The characters of keys that Textual calls otherwise than Unicode."""
 
@@ -90,33 +87,55 @@ class Reader:
         return screen
 
     async def press(self, *keys: str) -> None:
-        """Press keys, and let everything that comes of them end."""
-        await self.pilot.press(*keys)
+        """Press keys one after the other, and let everything that comes of them end."""
+        for key in keys:
+            self._send(key)
+            await self.pilot.pause(0)
         await self.settle()
 
     async def burst(self, *keys: str | events.Paste) -> None:
         """Send keys (and pasted text) in one piece, as they come over a slow line."""
         for key in keys:
-            if isinstance(key, str):
-                name = NAMES.get(key, key)
-                character = SIGNS.get(name) or key_to_character(name)
-                self.pilot.app.post_message(events.Key(name, character))
-            else:
-                self.pilot.app.post_message(key)
+            self._send(key)
         await self.settle()
 
+    def _send(self, key: str | events.Paste) -> None:
+        if isinstance(key, str):
+            name = key if len(key) > 1 or key.isalnum() else _character_to_key(key)
+            character = key if len(key) == 1 else SIGNS.get(key) or key_to_character(key)
+            key = events.Key(name, character)
+        self.pilot.app.post_message(key)
+
     async def settle(self) -> None:
-        """Wait until no worker runs and nothing is to be drawn."""
-        screen = self.screen
-        for _ in range(200):
-            await self.pilot.pause()
-            busy = [one for one in screen.workers if not one.is_finished and one.group != "watch"]
-            if not busy and not screen.is_waiting_to_draw:
-                break
-            await self.pilot.pause(0.01)
-        else:
-            raise AssertionError("the reader does not come to rest")
-        await self.pilot.pause()
+        """Wait until no key, message or worker is left, and all is drawn."""
+        rounds_at_rest = 0
+        for _ in range(5000):
+            await self.pilot.pause(0)
+            if not self.pilot.app.is_running:
+                return
+            rounds_at_rest = 0 if self._is_busy else rounds_at_rest + 1
+            if rounds_at_rest == 3:
+                await self.pilot.pause()  # until the process does nothing
+                if not self._is_busy:
+                    return
+                rounds_at_rest = 0
+            elif not rounds_at_rest:
+                await asyncio.sleep(0.002)
+        raise AssertionError("the reader does not come to rest")
+
+    @property
+    def _is_busy(self) -> bool:
+        app, shown = self.pilot.app, self.pilot.app.screen
+        assert isinstance(app, GrtuiApp)
+        return (
+            bool(app._keys and app._takes_keys)
+            or app._resize_event is not None
+            or self.screen.is_waiting_to_draw
+            or any(not one.is_finished and one.group != "watch" for one in app.workers)
+            or any(one.message_queue_size for one in (app, *app.screen_stack))
+            or any(one.message_queue_size for one in shown.walk_children())
+            or bool(shown._layout_required or shown._dirty_widgets or shown._callbacks)
+        )
 
     @property
     def lines(self) -> list[str]:
@@ -150,12 +169,25 @@ class Reader:
 
 
 async def until(is_so: Callable[[], bool], reader: Reader) -> None:
-    """Wait until something is so, as in the palette, which searches in its own time."""
-    for _ in range(500):
+    """Wait until something is so that comes in its own time."""
+    for _ in range(1500):
         if is_so():
             return
         await reader.pilot.pause(0.02)
     raise AssertionError(reader.text)
+
+
+async def shows(reader: Reader, is_so: Callable[[], bool]) -> None:
+    """Wait until something is so, and then until all that comes of it has ended."""
+    await until(is_so, reader)
+    await reader.settle()
+
+
+async def strip_shown(reader: Reader) -> None:
+    """Wait for the strip that shows what may follow the first key of a chord, if one was begun."""
+    screen = reader.screen
+    strips = (screen.strip, screen.key_strip, screen.search_strip)
+    await shows(reader, lambda: not screen._chords.pending or any(one.is_open for one in strips))
 
 
 def configured(config: Config = UNCONFIGURED, **settings: object) -> Config:

@@ -196,8 +196,6 @@ async def test_a_folder_that_went_away_is_told_and_not_made_again(tmp_path: Path
 async def test_keys_for_the_palette_wait_until_it_is_ready(tmp_path: Path) -> None:
     async with reading(tmp_path) as reader:
         await reader.burst("ctrl+p", "pagedown", "escape", "ctrl+p", *"Star", "enter")
-        await reader.pilot.pause(1)
-        await reader.settle()
         assert reader.pilot.app.is_running
         assert reader.chosen.startswith("›●★")
 

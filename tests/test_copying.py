@@ -8,11 +8,10 @@ import pytest
 from golden import SIZES, is_golden, write_thirty
 from hypothesis import given
 from hypothesis import strategies as some
-from reading import Reader, reading, write_article, write_three
+from reading import Reader, reading, strip_shown, write_article, write_three
 from test_terminal import reader as reader_in_terminal
 
 from store.article import Article, Paragraph
-from tui.chord_screen import STRIP_AFTER
 from tui.clipboard import MOST, clipboard_codes
 from tui.plain_text import body_text, paragraph_near
 
@@ -236,8 +235,7 @@ async def test_the_strip_shows_what_can_be_copied(
 ) -> None:
     async with reading(tmp_path, write=write_thirty, size=size) as reader:
         await reader.press(*keys)
-        await reader.pilot.pause(STRIP_AFTER + 0.1)
-        await reader.settle()
+        await strip_shown(reader)
         assert is_golden(reader, name)
         await reader.press("escape")
         assert "esc leave it" not in reader.text
@@ -246,8 +244,7 @@ async def test_the_strip_shows_what_can_be_copied(
 async def test_every_chord_of_commands_has_its_strip(tmp_path: Path) -> None:
     async with reading(tmp_path) as reader:
         await reader.press("g")
-        await reader.pilot.pause(STRIP_AFTER + 0.1)
-        await reader.settle()
+        await strip_shown(reader)
         assert "g to the top" in reader.text
 
 
@@ -257,8 +254,7 @@ async def test_a_strip_says_once_what_all_its_keys_do_and_the_last_line_no_other
     async with reading(tmp_path) as reader:
         assert "r region" in reader.status
         await reader.press("y")
-        await reader.pilot.pause(STRIP_AFTER + 0.1)
-        await reader.settle()
+        await strip_shown(reader)
         assert any(line.startswith(" copy   esc leave it") for line in reader.lines)
         assert any(line.startswith(" t the title") for line in reader.lines)
         assert "region" not in reader.status

@@ -136,8 +136,10 @@ def test_a_note_that_was_being_written_survives_a_kill(tmp_path: Path) -> None:
         terminal.press("jc")
         terminal.wait_for("note on Ferry")
         terminal.press("ask the\rboard")
-        while not [*tmp_path.glob(".local/state/grtui/*[!w]")]:  # not the one that ends in .new
-            terminal.wait_until_quiet(0.05, 0.1)
+        for _ in range(300):
+            if [*tmp_path.glob(".local/state/grtui/*.drafts")]:
+                break
+            terminal.wait_until_quiet(0.1, 0.1)
         terminal.kill()
     assert records(tmp_path) == {}
     with reader(tmp_path) as terminal:

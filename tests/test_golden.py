@@ -7,9 +7,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 from golden import SIZES, is_golden, write_thirty
-from reading import reading, write_article
-
-from tui.chord_screen import STRIP_AFTER
+from reading import reading, strip_shown, write_article
 
 SCREENS: dict[str, Sequence[str]] = {
     "list-and-article": ("j",),
@@ -93,8 +91,7 @@ async def test_a_screen_without_much_to_show_looks_as_it_shall(
 async def test_a_screen_looks_as_it_shall(tmp_path: Path, name: str, size: tuple[int, int]) -> None:
     async with reading(tmp_path, write=write_thirty, size=size) as reader:
         await reader.press(*SCREENS[name])
-        await reader.pilot.pause(STRIP_AFTER + 0.1)
-        await reader.settle()
+        await strip_shown(reader)
         assert is_golden(reader, name)
 
 

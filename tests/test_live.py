@@ -12,11 +12,13 @@ import pytest
 from filelock import FileLock
 from textual import events
 
+from store.answers import News
 from store.database import Database
+from store.errors import LibraryError
 from store.library import Library
 from store.plans import TagChange
 from store.tags import Facet, Tag
-from tests.reading import Reader, open_library, reading, write_article
+from tests.reading import open_library, reading, shows, until, write_article
 from tui import library_screen
 
 EUROPE, ASIA, USA = (Tag(Facet.REGION, name) for name in ("Europe", "Asia", "USA"))
@@ -29,17 +31,6 @@ def change(place: Path, query: str, do: Callable[[Library, list[str]], object]) 
     """What another process on the same library would do."""
     with closing(open_library(place)) as other:
         do(other, other.keys(other.search(query).ids))
-
-
-async def shows(reader: Reader, is_so: Callable[[], bool]) -> None:
-    """Wait until something is so."""
-    for _ in range(500):
-        await reader.pilot.pause(0.01)
-        if is_so():
-            break
-    else:
-        raise AssertionError(reader.text)
-    await reader.settle()
 
 
 def write_many(folder: Path) -> None:
@@ -107,18 +98,40 @@ async def test_what_the_reader_does_itself_is_no_news(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[str] = []
-    real = Library.search
+    looks: list[bool] = []
+    real_search, real_news = Library.search, Library.news
 
     def search(library: Library, query: str = "", **options: object) -> object:
         asked.append(query)
-        return real(library, query, **options)  # type: ignore[arg-type]
+        return real_search(library, query, **options)  # type: ignore[arg-type]
+
+    def news(library: Library) -> News:
+        looks.append(True)
+        return real_news(library)
 
     async with reading(tmp_path) as reader:
         monkeypatch.setattr(Library, "search", search)
         await reader.press("r", "e", "t", "h", "u")
-        for _ in range(15):
-            await reader.pilot.pause(0.02)
+        monkeypatch.setattr(Library, "news", news)
+        await shows(reader, lambda: len(looks) > 2)  # the first two have ended
         assert asked == []
+
+
+async def test_a_look_that_fails_is_not_the_last_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks: list[bool] = []
+
+    def fails(library: Library) -> News:
+        looks.append(True)
+        raise LibraryError("The search index could not be used: disk I/O error.")
+
+    async with reading(tmp_path) as reader:
+        with monkeypatch.context() as patch:
+            patch.setattr(Library, "news", fails)
+            await shows(reader, lambda: len(looks) > 1)
+        change(tmp_path, "bridge", lambda other, keys: other.edit.toggle(EUROPE, keys))
+        await shows(reader, lambda: "+Europe" in reader.text)
 
 
 async def test_a_change_by_another_just_before_ones_own_is_not_overlooked(tmp_path: Path) -> None:
@@ -318,11 +331,7 @@ async def test_a_change_that_waits_is_said_to_be_on_its_way(tmp_path: Path) -> N
         lock = FileLock(tmp_path / "articles/.grtui/tags.json.lock")
         lock.acquire()
         reader.pilot.app.post_message(events.Key("s", "s"))
-        for _ in range(500):
-            await reader.pilot.pause(0.01)
-            if "saving …" in reader.status:
-                break
-        assert "saving …" in reader.status
+        await until(lambda: "saving …" in reader.status, reader)
         assert "★" not in reader.chosen
         lock.release()
         await shows(reader, lambda: "starred" in reader.status)

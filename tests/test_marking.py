@@ -4,7 +4,16 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from reading import Reader, open_library, reading, records, tag_file, until, write_article
+from reading import (
+    Reader,
+    open_library,
+    reading,
+    records,
+    strip_shown,
+    tag_file,
+    until,
+    write_article,
+)
 
 from store.tags import Facet, Tag
 
@@ -204,7 +213,7 @@ async def test_a_burst_of_keys_collects_and_applies(tmp_path: Path) -> None:
 async def test_the_strip_shows_what_all_some_and_none_of_the_marked_have(tmp_path: Path) -> None:
     async with reading(tmp_path, write=write_forty) as reader:
         await reader.press("x", "x", "x", "r", "a", "escape", "asterisk", "r")
-        await reader.pilot.pause(0.5)
+        await strip_shown(reader)
         assert "region on 40 marked" in reader.text
         assert "e Europe ~" in reader.text
         assert "a Africa ~" in reader.text
@@ -377,7 +386,7 @@ async def test_a_strip_of_many_tags_keeps_the_most_used_and_says_how_many_more(
 
     async with reading(tmp_path, write=write, size=(80, 24)) as reader:
         await reader.press("t")
-        await reader.pilot.pause(0.5)
+        await strip_shown(reader)
         assert "more, less used: / finds them by typing" in reader.text
         assert "Number 119" in reader.text
         await reader.press("J")
@@ -395,7 +404,7 @@ async def test_in_an_empty_library_a_tag_key_says_that_there_is_nothing(tmp_path
 async def test_on_a_small_screen_strip_and_preview_keep_their_last_line(tmp_path: Path) -> None:
     async with reading(tmp_path, write=write_forty, size=(40, 12)) as reader:
         await reader.press("r")
-        await reader.pilot.pause(0.5)
+        await strip_shown(reader)
         assert "more, less used: / finds" in reader.lines[-2]
         await reader.press("escape", "asterisk", "r", "e", "t", "g")
         assert reader.lines[-2].strip().startswith("enter make it")

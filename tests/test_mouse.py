@@ -4,11 +4,10 @@ import re
 from pathlib import Path
 
 import pytest
-from reading import Reader, reading, records, write_article
+from reading import Reader, reading, records, strip_shown, write_article
 from textual.events import MouseScrollDown
 
 from store.layout import Layout
-from tui.chord_screen import STRIP_AFTER
 
 
 def write_many(folder: Path) -> None:
@@ -40,11 +39,6 @@ def place_of(reader: Reader, words: str) -> tuple[int, int]:
 async def click(reader: Reader, words: str, times: int = 1) -> None:
     """Click on words, and let everything that comes of it end."""
     await reader.pilot.click(offset=place_of(reader, words), times=times)
-    await reader.settle()
-
-
-async def wait_for_strip(reader: Reader) -> None:
-    await reader.pilot.pause(STRIP_AFTER + 0.1)
     await reader.settle()
 
 
@@ -178,11 +172,11 @@ async def test_a_click_on_the_words_below_does_what_the_key_does(tmp_path: Path)
 async def test_a_click_on_a_tag_of_the_strip_gives_it(tmp_path: Path) -> None:
     async with reading(tmp_path, size=(80, 24)) as reader:
         await reader.press("t")
-        await wait_for_strip(reader)
+        await strip_shown(reader)
         await click(reader, "History")
         assert records(tmp_path)["bridge.txt"]["added"] == {"theme": ["History"]}
         await reader.press("t")
-        await wait_for_strip(reader)
+        await strip_shown(reader)
         await click(reader, "esc leave it")
         assert "esc leave it" not in reader.text
 
@@ -198,7 +192,7 @@ async def test_a_click_on_a_tag_with_two_letters_gives_it(
 
     async with reading(tmp_path, write=write, size=(120, 40)) as reader:
         await reader.press("r")
-        await wait_for_strip(reader)
+        await strip_shown(reader)
         found = re.findall(r"([JQVWXY])\w (Isle \d\d)", reader.text)
         first, name = found[-1]
         if is_first_typed:
@@ -218,7 +212,7 @@ async def test_a_click_on_a_line_of_the_picker_gives_that_tag(tmp_path: Path) ->
 async def test_a_click_on_a_saved_search_makes_it(tmp_path: Path) -> None:
     async with reading(tmp_path, size=(80, 24)) as reader:
         await reader.press("slash", *"salt", "enter", "S", "enter", "backspace", "f")
-        await wait_for_strip(reader)
+        await strip_shown(reader)
         await click(reader, "salt")
         assert reader.titles == ["Salt"]
 

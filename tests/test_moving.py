@@ -345,5 +345,5 @@ async def test_only_some_lines_are_drawn_and_none_is_forgotten(tmp_path: Path) -
             await reader.settle()  # also what came of a save
             before = drawn(reader)
             reader.screen.article_view.refresh()
-            await reader.pilot.pause()
+            await reader.settle()
             assert drawn(reader) == before, keys.split()[: number + 1]

@@ -9,9 +9,18 @@ import pytest
 
 from store import folder, watching
 from tests.calling import grtui
-from tests.reading import Reader, open_library, reading, records, write_article, write_three
-from tests.test_live import shows, write_many
+from tests.reading import (
+    Reader,
+    open_library,
+    reading,
+    records,
+    shows,
+    write_article,
+    write_three,
+)
+from tests.test_live import write_many
 from tests.test_terminal import reader as reader_in_terminal
+from tui.watching import WatchingScreen
 
 OFTEN = 0.05
 
@@ -187,16 +196,33 @@ def write_with_link(folder: Path) -> None:
     path.write_text(text.replace("late", "[late](https://late.example.org)"), encoding="utf-8")
 
 
+async def waits(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wait until the reader has asked itself four times whether it may look, and may not."""
+    answers: list[bool] = []
+    real = WatchingScreen.is_free.fget
+    assert real
+
+    def is_free(screen: WatchingScreen) -> bool:
+        answers.append(real(screen))
+        return answers[-1]
+
+    with monkeypatch.context() as patch:
+        patch.setattr(WatchingScreen, "is_free", property(is_free))
+        await shows(reader, lambda: len(answers) >= 4)
+
+
 @pytest.mark.parametrize(("keys", "is_so"), BUSY)
 async def test_who_is_in_the_middle_of_something_is_not_disturbed(
-    tmp_path: Path, keys: list[str], is_so: Callable[[Reader], bool]
+    tmp_path: Path,
+    keys: list[str],
+    is_so: Callable[[Reader], bool],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     async with reading(tmp_path, write=write_with_link, watch=OFTEN) as reader:
         await reader.press(*keys)
         assert is_so(reader)
         new(tmp_path, "Sable", "May 17, 2018")
-        for _ in range(4):
-            await reader.pilot.pause(OFTEN)  # in which it would have come
+        await waits(reader, monkeypatch)
         assert is_so(reader)
         assert "Sable" not in reader.titles
         assert "Articles: 1" not in reader.status
@@ -205,15 +231,16 @@ async def test_who_is_in_the_middle_of_something_is_not_disturbed(
         await shows(reader, lambda: "Articles: 1 new" in reader.status)
 
 
-async def test_who_chooses_a_link_is_not_disturbed(tmp_path: Path) -> None:
+async def test_who_chooses_a_link_is_not_disturbed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def write(folder: Path) -> None:
         write_article(folder, "ferry.txt", title="Ferry", body="A [map](https://example.org/map).")
 
     async with reading(tmp_path, write=write, watch=OFTEN) as reader:
         await reader.press("L")
         new(tmp_path, "Sable", "May 17, 2018")
-        for _ in range(4):
-            await reader.pilot.pause(OFTEN)  # in which it would have come
+        await waits(reader, monkeypatch)
         assert "enter copy the target" in reader.text
         assert reader.titles == ["Ferry"]
         await reader.press("escape")

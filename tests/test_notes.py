@@ -1,14 +1,18 @@
 """A note on an article: written, kept, found, taken back."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
+from threading import Event
 
 import pytest
 from reading import Reader, open_library, reading, records, until, write_three
 from textual.events import Paste
 
+from store import drafts
 from store.library import Library
+from store.remembered import remember
+from tui import noting
 from widgets.article_list import ArticleList
 
 
@@ -271,6 +275,31 @@ async def test_a_note_by_another_is_shown(tmp_path: Path) -> None:
         with closing(open_library(tmp_path)) as other:
             noted(other, "theirs")
         await until(lambda: "▎ theirs" in reader.text, reader)
+
+
+async def test_who_writes_does_not_wait_for_a_slow_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, goes_on = Event(), Event()
+
+    def slowly(path: Path, lines: Iterable[str]) -> None:
+        begun.set()
+        assert goes_on.wait(10)
+        remember(path, lines)
+
+    monkeypatch.setattr(drafts, "remember", slowly)
+    monkeypatch.setattr(noting, "DRAFT_AFTER", 0.01)
+    async with reading(tmp_path) as reader:
+        await reader.press("c")
+        await reader.pilot.press(*"Ask")
+        await until(begun.is_set, reader)
+        await reader.pilot.press(*"ed.")
+        assert "Asked." in reader.text
+        assert not goes_on.is_set()
+        goes_on.set()
+        await reader.press("escape")
+        assert "▎ Asked." in reader.text
+        assert reader.screen.library.drafts.mine == ()
 
 
 async def test_what_a_note_holds_is_no_markup(tmp_path: Path) -> None:

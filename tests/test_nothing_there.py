@@ -4,10 +4,9 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from reading import Reader, reading, write_article, write_three
+from reading import Reader, reading, shows, strip_shown, write_article, write_three
 
 from store.other_files import other_files
-from tui.chord_screen import STRIP_AFTER
 from tui.nothing_there import no_articles
 
 SIZES = ((120, 40), (80, 24), (60, 20), (40, 10))
@@ -20,11 +19,7 @@ def listed(reader: Reader) -> str:
 
 async def told(reader: Reader, words: str, *, is_there: bool = True) -> None:
     """Wait until words are on the screen, or are no more: the folder is looked at every second."""
-    for _ in range(100):
-        if (words in " ".join(reader.text.split())) is is_there:
-            return
-        await reader.pilot.pause(0.1)
-    raise AssertionError(reader.text)
+    await shows(reader, lambda: (words in " ".join(reader.text.split())) is is_there)
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -133,8 +128,7 @@ async def test_a_facet_that_no_article_has_says_how_to_give_one(
 async def test_no_saved_search_says_how_to_save_one(tmp_path: Path, size: tuple[int, int]) -> None:
     async with reading(tmp_path, size=size) as reader:
         await reader.press("f")
-        await reader.pilot.pause(STRIP_AFTER + 0.1)
-        await reader.settle()
+        await strip_shown(reader)
         assert "none yet: search, then press S" in reader.text
 
 

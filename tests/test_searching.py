@@ -1,10 +1,14 @@
 """Searching in the reader, as its user does it: by keys, with real files."""
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-from reading import Reader, reading, write_article, write_three
+from reading import Reader, reading, strip_shown, write_article, write_three
+
+from store.errors import LibraryError
+from store.library import Library
 
 
 def write_harbour(folder: Path) -> None:
@@ -338,8 +342,7 @@ async def test_the_strip_shows_the_saved_searches_with_their_numbers(tmp_path: P
     async with reading(tmp_path, write=write_harbour) as reader:
         await search(reader, "region:europe", "S", "ctrl+u", *"north", "enter")
         await reader.press("f")
-        await reader.pilot.pause(0.5)
-        await reader.settle()
+        await strip_shown(reader)
         line = next(line for line in reader.lines if "region:europe" in line and " n " in line)
         assert line.split() == ["n", "2", "north", "region:europe"]
         await reader.press("minus")
@@ -347,10 +350,26 @@ async def test_the_strip_shows_the_saved_searches_with_their_numbers(tmp_path: P
         await reader.press("n")
         assert "removed @north (it was region:europe)" in reader.status
         await reader.press("f")
-        await reader.pilot.pause(0.5)
+        await strip_shown(reader)
         assert "none yet: search" in reader.text
         await reader.press("escape")
         assert "none yet: search" not in reader.text
+
+
+async def test_an_index_that_cannot_be_read_for_a_moment_closes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(library: Library, keys: Iterable[str]) -> dict[str, int]:
+        raise LibraryError("The search index could not be used: disk I/O error.")
+
+    async with reading(tmp_path) as reader:
+        await reader.press("j", "slash")
+        with monkeypatch.context() as patch:
+            patch.setattr(Library, "ids", fails)
+            await reader.press(*"late")
+        assert reader.titles == ["Bridge", "Ferry"]
+        await reader.press("escape")
+        assert reader.titles == ["Bridge", "Ferry", "Salt"]
 
 
 async def test_a_search_saved_again_says_what_it_was(tmp_path: Path) -> None:

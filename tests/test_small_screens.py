@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from golden import write_thirty
-from reading import Reader, reading, tag_file
+from reading import Reader, reading, strip_shown, tag_file
 
 SMALL = ((39, 30), (120, 9), (32, 8), (12, 3), (1, 30), (120, 1), (1, 1))
 
@@ -13,7 +13,6 @@ SMALL = ((39, 30), (120, 9), (32, 8), (12, 3), (1, 30), (120, 1), (1, 1))
 async def resize(reader: Reader, columns: int, lines: int) -> None:
     """Give the terminal another size, and wait until all that comes of it is drawn."""
     await reader.pilot.resize_terminal(columns, lines)
-    await reader.pilot.pause(0.02)  # longer than the application waits for one more size
     await reader.settle()
 
 
@@ -67,7 +66,7 @@ async def test_all_is_as_before_when_there_is_room_again(
 ) -> None:
     async with reading(tmp_path, write=write_thirty, size=(80, 24)) as reader:
         await reader.press(*keys)
-        await reader.pilot.pause(0.5)
+        await strip_shown(reader)
         before, focused = reader.text, reader.screen.focused
         saved = tag_file(tmp_path)
         await resize(reader, 39, 24)

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from reading import Reader, reading, tag_file, write_article
+from reading import Reader, reading, strip_shown, tag_file, write_article
 
 from store.database import Database
 from tui.vocabulary_screen import VocabularyScreen
@@ -168,7 +168,7 @@ async def test_only_a_tag_that_nobody_uses_is_removed(tmp_path: Path) -> None:
         await reader.press("escape")
         assert line_of(reader, "Canada") == ""
         await reader.press("q", "r")
-        await reader.pilot.pause(0.5)
+        await strip_shown(reader)
         assert "Africa" in reader.text
         assert "Canada" not in reader.text
         await reader.press("escape", "u", "number_sign")

@@ -222,7 +222,8 @@ sys.path.insert(0, "")
 store.workers._AHEAD = 4
 paths = sorted(os.fsencode(path.name) for path in press.iterdir())
 with Workers(Task(os.fsencode(press), frozenset()), paths, lambda: b"", 2) as crew:
-    while crew._ready < 2 or not crew._read:
+    end = time.monotonic() + 60
+    while (crew._ready < 2 or not crew._read) and time.monotonic() < end:
         time.sleep(0.01)
     print(*crew.pids, flush=True)
     time.sleep(3600)
@@ -266,7 +267,7 @@ def test_processes_end_with_the_one_that_is_killed(reader: subprocess.Popen[str]
     assert len(pids) == 2
     assert all(map(is_running, pids))
     reader.kill()
-    end = time.monotonic() + 2
+    end = time.monotonic() + 30
     while any(map(is_running, pids)) and time.monotonic() < end:
         time.sleep(0.01)
     assert not any(map(is_running, pids))

@@ -129,8 +129,8 @@ class AboutScreen(NotingScreen):
         else:
             self.say("This article has no links that lead anywhere.", of_article=True)
 
-    def action_copy_link(self) -> None:
+    async def action_copy_link(self) -> None:
         """Copy where the chosen link leads; nothing is opened, as that would be on the server."""
         link = self.link_list.chosen
         self.link_list.action_leave()
-        self.copy(link.target, f"link {link.number}")
+        await self.copy(link.target, f"link {link.number}")

@@ -10,13 +10,10 @@ from tui import wording
 from tui.chords import Chords, Complete, Unknown
 from tui.command_line import CommandLineScreen
 from tui.commands import MAIN
-from tui.key_names import LETTER, shown_chord
+from tui.key_names import LETTER, QUIT, shown_chord
 from tui.keymap import DEFAULT_KEYS, OF_FACETS, Keymap
 from widgets.key_strip import KeyStrip
 from widgets.tag_strip import TYPE, TagStrip
-
-QUIT = ("ctrl+c", "ctrl+q")
-"""The keys that mean the same in every mode."""
 
 STRIP_AFTER = 0.3
 """Seconds without the second key after which the strip shows what can be pressed."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tui.command import Command
-from tui.key_names import shown_chord, shown_key
+from tui.key_names import LETTER, shown_chord, shown_key
 from tui.keymap import Keymap
 
 
@@ -38,28 +38,24 @@ class Chords:
         self._codes = codes
         self.first = ""
         """The keys of a chord that is not complete, but for letters."""
-        self._letters = ""
-
-    @property
-    def letters(self) -> str:
+        self.letters = ""
         """The letters that were pressed of a code that is not complete."""
-        return self._letters
 
     @property
     def pending(self) -> str:
         """The keys that were pressed of a chord that is not complete."""
-        return f"{shown_chord(self.first)} {self._letters}".strip()
+        return f"{shown_chord(self.first)} {self.letters}".strip()
 
     def begins(self, key: str) -> bool:
         """Does a key begin a chord? It is followed from now on if it does."""
         is_first = key in self._keymap.prefixes
         if is_first:
-            self.first, self._letters = key, ""
+            self.first, self.letters = key, ""
         return is_first
 
     def cancel(self) -> None:
         """Forget the keys that were pressed."""
-        self.first = self._letters = ""
+        self.first = self.letters = ""
 
     def press(self, key: str, character: str | None) -> Complete | Unknown | None:
         """Take the next key: what it makes of the chord; None where more must come."""
@@ -68,17 +64,17 @@ class Chords:
             character = None
         if self.begins(f"{first} {key}"):
             return None
-        if (command := self._keymap.chords.get((first, key))) and not self._letters:
+        if (command := self._keymap.chords.get((first, key))) and not self.letters:
             self.cancel()
             return Complete(command)
-        letters = self._letters + (character or "")
-        if (command := self._keymap.chords.get((first, "*"))) and character:
+        letters = self.letters + (character or "")
+        if (command := self._keymap.chords.get((first, LETTER))) and character:
             codes = self._codes(first)
             if letters in codes:
                 self.cancel()
                 return Complete(command, letters)
             if any(code.startswith(letters) for code in codes):
-                self._letters = letters
+                self.letters = letters
                 return None
         self.cancel()
         return Unknown(f"{shown_chord(first)} {letters or shown_key(key)}")

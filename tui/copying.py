@@ -25,12 +25,12 @@ class CopyingScreen(WelcomingScreen):
         """Is there an article that a command acts on?"""
         return self.uses_marks or bool(self.current)
 
-    def copy(self, text: str, what: str) -> None:
+    async def copy(self, text: str, what: str) -> None:
         """Copy a text to the clipboard and into a file, and say so; `what` it is: `the title`."""
         file = locations.copied_file(os.environ)
         place = wording.short_path(file)
         try:
-            put(file, encoded(text))
+            await asyncio.to_thread(put, file, encoded(text))
             trouble = ""
         except OSError as error:
             trouble = f"could not be written to {place}: {error.strerror or error}"
@@ -78,7 +78,7 @@ class CopyingScreen(WelcomingScreen):
         view = self.article_view
         paragraph = paragraph_near(view.plain_lines, view.line, view.article)
         if paragraph:
-            self.copy(set_paragraph(paragraph), "the paragraph")
+            await self.copy(set_paragraph(paragraph), "the paragraph")
         else:
             self.say("There is no paragraph in this article.", of_article=True)
 
@@ -109,9 +109,9 @@ class CopyingScreen(WelcomingScreen):
             number = (
                 f"{len(texts):,} of {len(keys):,}" if len(texts) < len(keys) else f"{len(keys):,}"
             )
-            self.copy(between.join(texts), f"{many} of {number} marked")
+            await self.copy(between.join(texts), f"{many} of {number} marked")
         else:
-            self.copy(between.join(texts), one)
+            await self.copy(between.join(texts), one)
 
     async def ordered_target(self) -> tuple[str, ...]:
         """The articles that a command acts on, in the order of the list."""

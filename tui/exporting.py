@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TextIO
 
-from store.errors import GrtuiError
+from store.errors import GrtuiError, reason
 from store.export import article_object
 from store.folder import SUFFIXES, shown
 from store.library import Library
@@ -122,8 +122,8 @@ def export(path: Path, articles: Iterable[Opened], marks: Marks, *, overwrites: 
         finally:
             new.unlink(missing_ok=True)
     except OSError as error:
-        place, why = shown(os.fsencode(path)), (error.strerror or str(error)).lower()
-        raise ExportError(f"{place} could not be written: {why}.") from error
+        place = shown(os.fsencode(path))
+        raise ExportError(f"{place} could not be written: {reason(error)}.") from error
 
 
 def _print(kind: str, articles: Iterable[Opened], marks: Marks, to: TextIO) -> None:

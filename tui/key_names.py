@@ -46,7 +46,10 @@ TURNED = {
 }
 """The keys that terminals turn into others."""
 
-FIXED = {"ctrl+c", "ctrl+q", "ctrl+p"}
+QUIT = ("ctrl+c", "ctrl+q")
+"""The keys that quit, whatever is open or asked."""
+
+FIXED = {*QUIT, "ctrl+p"}
 """The keys that mean the same everywhere: out, out, and the palette."""
 
 _SYNONYMS = {

@@ -104,11 +104,6 @@ class Keymap:
             for key in keys.split()
         )
 
-    @property
-    def both(self) -> tuple[Command, ...]:
-        """What the main screen's help lists."""
-        return (*self.main, *self.sprint)
-
     def keys_of(self, *names: str) -> frozenset[str]:
         """The keys of some commands of the main screen, of chords the first ones."""
         return frozenset(

@@ -30,8 +30,7 @@ class LastTimeScreen(WatchingScreen):
             found, key = self._found_again(place)
         self._asked = search = Search(place.query)
         rows = LazyRows(self.library, found.ids)
-        at = self.library.ids([key]).get(key, -1) if key else -1
-        self.was_used = bool(place.query) or (at in found.ids and at != found.ids[0])
+        self.was_used = bool(place.query or (key and rows.line_of(key)))
         self.list_result(search, rows, found, choose=key if self.was_used else None)
         if place.query:
             self.say(wording.last_search(self.keymap.shown("widen")))
@@ -41,7 +40,7 @@ class LastTimeScreen(WatchingScreen):
         """What a search finds, all of it if an article that is there is not among the first."""
         found = self.library.find.newest(place.query, FIRST)
         key = place.key if self.library.ids([place.key]) else ""
-        if key and not (found.is_complete or self._is_among(found.ids, key)):
+        if key and not found.is_complete and LazyRows(self.library, found.ids).line_of(key) is None:
             found = self.library.find.search(place.query)
         return found, key
 

@@ -228,7 +228,10 @@ class LibraryScreen(SavingScreen):
         """Look every second what others did; `NewsCame` comes of it when there is something."""
         obstacle = ""
         while True:
-            news = await asyncio.to_thread(self.library.news)
+            try:
+                news = await asyncio.to_thread(self.library.news)
+            except GrtuiError:
+                news = News(False, obstacle)  # what the reader does next tells what is wrong
             if news.changed or news.obstacle != obstacle:
                 self.post_message(self.NewsCame(news))
             obstacle = news.obstacle

@@ -15,10 +15,10 @@ from store.library import Library
 from store.tags import Facet
 from tui import wording
 from tui.bar_screen import BarScreen
-from tui.chord_screen import QUIT
 from tui.collecting import for_all
 from tui.commands import BY_ACTION, MAIN
 from tui.help_screen import Help, HelpScreen
+from tui.key_names import FIXED, QUIT
 from tui.keymap import DEFAULT_KEYS, Keymap
 from tui.library_screen import LibraryScreen
 from tui.palette import Commands
@@ -235,7 +235,7 @@ class MainScreen(BarScreen):
             self.notice.close()
             self.show_status()
         if isinstance(event, events.Key) and not self.is_typing:
-            if self.sprint and event.key not in (*QUIT, "ctrl+p"):
+            if self.sprint and event.key not in FIXED:
                 await self.take_in_sprint(event)
                 self.show_status()
                 return True

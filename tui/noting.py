@@ -31,6 +31,7 @@ class NotingScreen(GettingOutScreen):
     def __init__(self, library: Library) -> None:
         super().__init__(library)
         self._draft_timer: Timer | None = None
+        self._drafting = asyncio.Lock()  # a draft that was dropped must not come back
         self._was_told = False  # that quitting loses a note
 
     @property
@@ -66,7 +67,7 @@ class NotingScreen(GettingOutScreen):
 
     async def may_quit(self) -> bool:
         """Save the notes that are not saved, and all else; the second time go without."""
-        self._keep_draft()
+        await self._keep_draft()
         saved = [await self._save(draft) for draft in self.library.drafts.mine]
         if not all(saved):
             self.note_field.complain(f"{self.message} {wording.LEAVE_ALL_THE_SAME}")
@@ -76,7 +77,8 @@ class NotingScreen(GettingOutScreen):
 
     async def action_note(self) -> None:
         """Write a note on the chosen article, or change the one that is there."""
-        await self.all_saved()
+        async with self._drafting:  # a note that was just left is saved first
+            await self.all_saved()
         if not self.current:
             return
         row = self.current
@@ -89,16 +91,21 @@ class NotingScreen(GettingOutScreen):
     @on(TextArea.Changed)
     def _keep_draft_soon(self) -> None:
         if self._draft_timer is None and self.note_field.is_open:
-            self._draft_timer = self.set_timer(DRAFT_AFTER, self._keep_draft)
+            self._draft_timer = self.set_timer(DRAFT_AFTER, self._keep_in_background)
 
-    def _keep_draft(self) -> None:
+    @work(group="note")
+    async def _keep_in_background(self) -> None:
+        await self._keep_draft()
+
+    async def _keep_draft(self) -> None:
         """Keep what is written, so that it is there again whatever happens."""
         if self._draft_timer:
             self._draft_timer.stop()
         self._draft_timer = None
-        draft = self.note_field.draft
-        if self.note_field.is_open and draft.text != draft.before:
-            self.library.drafts.keep(draft)
+        async with self._drafting:
+            draft = self.note_field.draft
+            if self.note_field.is_open and draft.text != draft.before:
+                await asyncio.to_thread(self.library.drafts.keep, draft)
 
     async def action_save_note(self) -> None:
         """Save the note and close it; one that cannot be saved is closed the second time."""
@@ -121,14 +128,15 @@ class NotingScreen(GettingOutScreen):
     async def _save(self, draft: Draft) -> bool:
         """Save a note; False where that failed, which is said, and the draft is kept."""
         drafts, edit = self.library.drafts, self.library.edit
-        if draft.text != draft.before:
-            drafts.keep(draft)
-            change = partial(
-                edit.set_note, draft.key, draft.text, before=draft.before, path=draft.path
-            )
-            if isinstance(await self.outcome(self.save(change)), GrtuiError):
-                return False
-        drafts.drop(draft.key)
+        async with self._drafting:
+            if draft.text != draft.before:
+                await asyncio.to_thread(drafts.keep, draft)
+                change = partial(
+                    edit.set_note, draft.key, draft.text, before=draft.before, path=draft.path
+                )
+                if isinstance(await self.outcome(self.save(change)), GrtuiError):
+                    return False
+            await asyncio.to_thread(drafts.drop, draft.key)
         self._was_told = False
         return True
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from store.errors import GrtuiError
+from store.errors import GrtuiError, reason
 
 AT_ONCE = 0.3
 """Seconds: what a program shows that ends sooner nobody has read."""
@@ -81,8 +81,7 @@ def run(argv: Sequence[str], text: str | None = None) -> int:
                 data = None if text is None else text.encode("utf-8", "replace")
                 status = subprocess.run(argv, input=data, check=False).returncode
             except OSError as error:
-                why = (error.strerror or str(error)).lower()
-                raise OutsideError(f"{argv[0]} could not be run: {why}.") from error
+                raise OutsideError(f"{argv[0]} could not be run: {reason(error)}.") from error
         if text is not None or time.monotonic() - begun < AT_ONCE:
             _wait_for_enter(status)
     return status

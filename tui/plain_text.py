@@ -8,10 +8,7 @@ from store.article import Article, Paragraph
 from store.harmless import harmless
 from store.opening import Opened
 from store.tags import GivenTag
-from widgets.article_page import INDENT, credit_line, keeps_its_lines
-
-RULE = "* * *"
-"""What stands where the article has a line between two paragraphs."""
+from widgets.article_page import INDENT, RULE, credit_line, keeps_its_lines
 
 BETWEEN = "\n\n\n"
 """What stands between the texts of two articles."""

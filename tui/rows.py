@@ -57,6 +57,14 @@ class LazyRows(Sequence[ArticleRow]):
             self._windows[number] = self._fetch(number)
         return self._windows[number][place]
 
+    def line_of(self, key: str) -> int | None:
+        """The line of an article, by its key; None where it is not among them."""
+        try:
+            id_ = self._library.ids([key]).get(key)
+        except GrtuiError:
+            return None  # the next search tells why
+        return self.ids.index(id_) if id_ in self.ids else None
+
     def forget(self) -> None:
         """Fetch the rows anew: something in them changed."""
         self._windows.clear()

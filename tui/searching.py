@@ -112,20 +112,17 @@ class SearchingScreen(ReadingScreen):
         self.keep_range()
         return None
 
-    def _is_among(self, ids: Sequence[int], choose: str | None) -> bool:
-        """Is the article among others that shall be chosen, if any shall?"""
-        key = choose or (self.current.key if self.current and self.was_used else "")
-        return not key or self.library.ids([key]).get(key) in ids
+    def _to_choose(self, choose: str | None) -> str:
+        """The key of the article that the cursor goes to in a new result; empty for the first."""
+        # Until the reader does something, the newest article stays chosen, whatever comes in.
+        return choose or (self.current.key if self.current and self.was_used else "")
 
     def _line_in(self, rows: LazyRows, choose: str | None, *, is_same_search: bool) -> int:
         """The line of a new result that the cursor goes to."""
-        # Until the reader does something, the newest article stays chosen, whatever comes in.
-        chosen = choose or (self.current.key if self.current and self.was_used else "")
-        if not chosen:
+        if not (chosen := self._to_choose(choose)):
             return 0
-        at = self.library.ids([chosen]).get(chosen, -1)
-        if at in rows.ids:
-            return rows.ids.index(at)
+        if (line := rows.line_of(chosen)) is not None:
+            return line
         # The article has left, or its file was edited: then it is most likely in the same place.
         return self.article_list.cursor if is_same_search else 0
 
@@ -162,9 +159,11 @@ class SearchingScreen(ReadingScreen):
         except QueryError as error:
             self.explain(error)
             return False
-        if not (found.is_complete or self._is_among(found.ids, choose)):
+        rows, key = LazyRows(self.library, found.ids), self._to_choose(choose)
+        if key and not found.is_complete and rows.line_of(key) is None:
             found = await asyncio.to_thread(self.library.find.search, query)
-        self.list_result(search, LazyRows(self.library, found.ids), found, choose=choose)
+            rows = LazyRows(self.library, found.ids)
+        self.list_result(search, rows, found, choose=choose)
         self.search_on(search, found)
         return True
 

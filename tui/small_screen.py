@@ -3,11 +3,9 @@
 from textual import events
 from textual.app import ComposeResult
 
+from tui.key_names import QUIT
 from tui.keyed_screen import KeyedScreen
 from widgets.too_small import TooSmall, fits
-
-QUIT = ("q", "ctrl+q", "ctrl+c")
-"""The keys that do what they always do."""
 
 
 class SmallScreen(KeyedScreen[None]):
@@ -31,6 +29,6 @@ class SmallScreen(KeyedScreen[None]):
 
     async def take(self, event: events.Key | events.Paste) -> bool:
         """Quit, or do nothing."""
-        if isinstance(event, events.Key) and event.key in QUIT:
+        if isinstance(event, events.Key) and event.key in ("q", *QUIT):
             await self.app.action_quit()
         return True

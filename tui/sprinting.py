@@ -42,13 +42,13 @@ class SprintingScreen(NarrowingScreen):
         self.keep_range()
         await self.list_all()
         key = await asyncio.to_thread(self.library.sprints.of, self.search_text)
-        at = self.library.ids([key]).get(key, -1) if key else -1
+        line = self.rows.line_of(key) if key else None
         self.sprint = Sprint()
         self.add_class("-sprint")
         self.set_focus(self.article_view)
-        is_elsewhere = at in self.rows.ids and self.rows.ids.index(at) != self.article_list.cursor
-        if is_elsewhere:
-            self.article_list.cursor = self.rows.ids.index(at)
+        is_elsewhere = line is not None and line != self.article_list.cursor
+        if line is not None:
+            self.article_list.cursor = line
         self.say("This goes on where the sprint was left." if is_elsewhere else "")
         await self.show_letters()
         self.show_place()
@@ -93,6 +93,7 @@ class SprintingScreen(NarrowingScreen):
 
     async def _silently(self, change: Change) -> Done | GrtuiError | None:
         """Make a change that is no step of its own; why it failed, which is said, where it did."""
+        await self.all_saved()  # what was asked for before is a step
         self._is_silent = True
         try:
             return await self.outcome(self.save(change))
@@ -100,6 +101,7 @@ class SprintingScreen(NarrowingScreen):
             self._is_silent = False
 
     async def _go_to_next(self, *, is_done: bool, change: str = "") -> None:
+        await self.all_saved()  # each change is a step before the one that leaves its article
         if not (self.sprint and self.current):
             return
         self.sprint.go(self.current.key, is_done=is_done, change=change)
@@ -126,9 +128,8 @@ class SprintingScreen(NarrowingScreen):
                 return  # it can still be taken back
         self.sprint.take_back()
         if isinstance(step, Went):
-            at = self.library.ids([step.key]).get(step.key, -1)
-            if at in self.rows.ids:
-                self.article_list.cursor = self.rows.ids.index(at)
+            if (line := self.rows.line_of(step.key)) is not None:
+                self.article_list.cursor = line
             await self._remember(step.key)
             if not isinstance(outcome, GrtuiError):
                 self.say("")

@@ -10,6 +10,7 @@ from textual import events, on
 from store.library import Library
 from store.tags import Tag
 from tui import vocabulary_words, wording
+from tui.key_names import QUIT
 from tui.keymap import DEFAULT_KEYS, Keymap
 from tui.saves import Saves
 from tui.saving_screen import SavingScreen
@@ -21,9 +22,6 @@ from widgets.tag_choice import TagChoice
 
 NAME_COLUMNS = 30
 """How much of a name stands before a line to type in."""
-
-QUIT = ("ctrl+q", "ctrl+c")
-"""The keys that mean the same whatever is asked."""
 
 Leave = Callable[[Tag | None, bool], Awaitable[None]]
 """Shows the articles again, narrowed by a tag; with whether a tag was changed."""
