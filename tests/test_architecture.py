@@ -1,11 +1,16 @@
 """The import rules that keep the store usable without a terminal."""
 
 import ast
+import inspect
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from tui.help_screen import Help
+from tui.main_screen import MainScreen
+from tui.vocabulary_screen import VocabularyScreen
 
 ROOT = Path(__file__).parent.parent
 FORBIDDEN = {
@@ -59,3 +64,18 @@ def test_no_file_of_the_project_names_a_place_outside_it() -> None:
     for path in [*ROOT.glob("*.*"), ROOT / "Makefile", *files]:
         if path.suffix in {".py", ".md", ".toml", ".txt", ".tcss", ""} and path.is_file():
             assert b"../" + b"shared" not in path.read_bytes(), path
+
+
+def test_no_layer_of_a_screen_takes_a_private_name_of_another() -> None:
+    clashes = {
+        f"{layer.__name__}.{name}"
+        for screen in (MainScreen, VocabularyScreen, Help)
+        for layer in screen.__mro__
+        if layer.__module__.startswith("tui.")
+        for name, function in vars(layer).items()
+        if inspect.isfunction(function) and name.startswith("_") and not name.startswith("__")
+        for below in layer.__mro__[1:]
+        # A layer that means to do more calls the one below.
+        if name in vars(below) and f"super().{name}(" not in inspect.getsource(function)
+    }
+    assert clashes == set()

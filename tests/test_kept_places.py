@@ -65,7 +65,8 @@ async def test_the_top_is_no_place(tmp_path: Path) -> None:
 
 async def test_an_article_that_was_read_opens_at_its_top(tmp_path: Path) -> None:
     async with reading(tmp_path, write=write_pages) as reader:
-        await reader.press("space", "J", "K")
+        await reader.press("space", "J")
+        await reader.press("K")
         assert len(places(tmp_path)) == 1
         await reader.press("enter", "G", "J")
         assert places(tmp_path) == []
@@ -79,7 +80,8 @@ async def test_a_search_opens_an_article_at_its_match_and_keeps_the_place(tmp_pa
         there = article(reader)
         await reader.press("J", "slash", *'"long 25"', "enter")
         assert any("Long 25 word" in line for line in article(reader))
-        await reader.press("backspace", "J", "K")
+        await reader.press("backspace", "J")
+        await reader.press("K")
         assert article(reader) == there
 
 

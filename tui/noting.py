@@ -91,10 +91,10 @@ class NotingScreen(GettingOutScreen):
     @on(TextArea.Changed)
     def _keep_draft_soon(self) -> None:
         if self._draft_timer is None and self.note_field.is_open:
-            self._draft_timer = self.set_timer(DRAFT_AFTER, self._keep_in_background)
+            self._draft_timer = self.set_timer(DRAFT_AFTER, self._keep_draft_in_background)
 
     @work(group="note")
-    async def _keep_in_background(self) -> None:
+    async def _keep_draft_in_background(self) -> None:
         await self._keep_draft()
 
     async def _keep_draft(self) -> None:
