@@ -23,7 +23,8 @@ class BarScreen(ChordScreen):
     def show_status(self) -> None:
         """Show what happened, what can be pressed, and how much of the article was in sight."""
         bar = self.status
-        message = "" if self.notice.is_open else self.message  # there it stands in full
+        stands_in_full = self.notice.is_open and self.notice.message == self.message
+        message = "" if stands_in_full else self.message
         left = Text(message, bar.style("error") if self.is_error else "")
         if not message and self.snippet:
             left = self._snippet()
