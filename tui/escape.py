@@ -2,6 +2,7 @@
 
 Over a slow line, and where one types fast, they come together, as alt and that key do. Textual
 makes `alt+j` of escape and `j`, but of escape and enter only enter: what was to be left was run.
+https://github.com/Textualize/textual/issues/6663 has it; where that is mended, `keep_escapes` goes.
 """
 
 from collections.abc import Container, Iterable
