@@ -3,7 +3,15 @@
 from pathlib import Path
 
 import pytest
-from reading import Reader, configured, reading, records, write_article, write_three
+from reading import (
+    Reader,
+    configured,
+    reading,
+    records,
+    strip_shown,
+    write_article,
+    write_three,
+)
 
 SIZES = ((60, 20), (80, 24), (120, 30))
 
@@ -342,7 +350,7 @@ async def test_only_some_lines_are_drawn_and_none_is_forgotten(tmp_path: Path) -
     async with reading(tmp_path, write=write_pages, size=(90, 24)) as reader:
         for number, key in enumerate(keys.split()):
             await reader.press(key)
-            await reader.settle()  # also what came of a save
+            await strip_shown(reader)
             before = drawn(reader)
             reader.screen.article_view.refresh()
             await reader.settle()
