@@ -70,7 +70,7 @@ class Drafts:
     def drop(self, key: str) -> None:
         """Forget the draft on an article: it is saved, or is not wanted."""
         self._mine.pop(key, None)
-        if len(self._others(key)) < len(self._all()):
+        if any(self._is_mine(one, key) for one in self._all()):
             with self._alone():
                 self._write(self._others(key))
 
@@ -84,12 +84,13 @@ class Drafts:
             yield
 
     def _others(self, key: str) -> list[Written]:
-        """The drafts of the file but for the one that this process has, and what it took over."""
-        return [
-            one
-            for one in self._all()
-            if one[1].key != key or not (one[0] == os.getpid() or one in self._taken_over)
-        ]
+        """The drafts of the file but for this process's on an article."""
+        return [one for one in self._all() if not self._is_mine(one, key)]
+
+    def _is_mine(self, one: Written, key: str) -> bool:
+        """Is a draft the one on an article that this process has, or that it took over?"""
+        process, draft = one
+        return draft.key == key and (process == os.getpid() or one in self._taken_over)
 
     def _write(self, drafts: Sequence[Written]) -> None:
         lines = [json.dumps([process, *astuple(draft)]) for process, draft in drafts[-KEPT:]]
