@@ -56,6 +56,8 @@ class WelcomingScreen(DividingScreen):
 
     def first_key_came(self) -> None:
         """Say the first keys no more."""
+        if not self._is_new:
+            return
         self._is_new = False
         keys = first_keys(self.keymap)
         if self.message.endswith(keys):
