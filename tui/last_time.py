@@ -40,9 +40,7 @@ class LastTimeScreen(WatchingScreen):
         """What a search finds, all of it if an article that is there is not among the first."""
         found = self.library.find.newest(place.query, FIRST)
         key = place.key if self.library.ids([place.key]) else ""
-        if key and not found.is_complete and LazyRows(self.library, found.ids).line_of(key) is None:
-            found = self.library.find.search(place.query)
-        return found, key
+        return self.found_with(key, place.query, found), key
 
     async def search_now(self, query: str, *, choose: str | None = None) -> bool:
         """Search, and remember it: a reader that is killed opens with it, too."""

@@ -159,13 +159,16 @@ class SearchingScreen(ReadingScreen):
         except QueryError as error:
             self.explain(error)
             return False
-        rows, key = LazyRows(self.library, found.ids), self._to_choose(choose)
-        if key and not found.is_complete and rows.line_of(key) is None:
-            found = await asyncio.to_thread(self.library.find.search, query)
-            rows = LazyRows(self.library, found.ids)
-        self.list_result(search, rows, found, choose=choose)
+        found = await asyncio.to_thread(self.found_with, self._to_choose(choose), query, found)
+        self.list_result(search, LazyRows(self.library, found.ids), found, choose=choose)
         self.search_on(search, found)
         return True
+
+    def found_with(self, key: str, query: str, first: Found) -> Found:
+        """What a query found first; all that it finds, where an article is not among the first."""
+        rows = LazyRows(self.library, first.ids)
+        is_enough = first.is_complete or not key or rows.line_of(key) is not None
+        return first if is_enough else self.library.find.search(query)
 
     @on(LibraryScreen.Searched)
     def _show_result(self, message: LibraryScreen.Searched) -> None:
