@@ -89,22 +89,24 @@ class Reader:
     async def press(self, *keys: str) -> None:
         """Press keys one after the other, and let everything that comes of them end."""
         for key in keys:
-            self._send(key)
+            self.send(key)
             await self.pilot.pause(0)
         await self.settle()
 
     async def burst(self, *keys: str | events.Paste) -> None:
         """Send keys (and pasted text) in one piece, as they come over a slow line."""
-        for key in keys:
-            self._send(key)
+        self.send(*keys)
         await self.settle()
 
-    def _send(self, key: str | events.Paste) -> None:
-        if isinstance(key, str):
-            name = key if len(key) > 1 or key.isalnum() else _character_to_key(key)
-            character = key if len(key) == 1 else SIGNS.get(key) or key_to_character(key)
-            key = events.Key(name, character)
-        self.pilot.app.post_message(key)
+    def send(self, *keys: str | events.Paste) -> None:
+        """Send keys, and wait for nothing."""
+        for key in keys:
+            event = key
+            if isinstance(key, str):
+                name = key if len(key) > 1 or key.isalnum() else _character_to_key(key)
+                character = key if len(key) == 1 else SIGNS.get(key) or key_to_character(key)
+                event = events.Key(name, character)
+            self.pilot.app.post_message(event)
 
     async def settle(self) -> None:
         """Wait until no key, message or worker is left, and all is drawn."""

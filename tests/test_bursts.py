@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from reading import open_library, reading, write_article, write_three
+from reading import open_library, reading, until, write_article, write_three
 from textual.events import Key, Paste
+
+from tui.main_screen import MainScreen
 
 
 def tag_file(place: Path) -> dict[str, dict[str, object]]:
@@ -110,6 +112,18 @@ async def test_a_key_that_the_help_does_not_have_acts_on_nothing_below(tmp_path:
         await reader.burst("?", "s", "m", "E", "q", "j")
         assert tag_file(tmp_path) == {}
         assert "Ferry" in reader.chosen
+
+
+async def test_an_article_that_was_left_for_a_moment_shows_what_was_saved_meanwhile(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with reading(tmp_path) as reader:
+        monkeypatch.setattr("tui.reading.DRAW_AFTER", 1)  # the keys come as fast as that
+        monkeypatch.setattr(MainScreen, "read_article", lambda screen, key: None)
+        reader.send("r", "e", "j")
+        await until(lambda: "+Europe" in reader.status, reader)
+        await reader.press("k")
+        assert "Region  Asia   +Europe" in reader.text
 
 
 async def test_two_toggles_at_once_come_to_nothing(tmp_path: Path) -> None:

@@ -73,7 +73,9 @@ class ReadingScreen(KeepingPlacesScreen):
     def _moves_ended(self) -> None:
         """Draw the article on which a held key came to rest."""
         self._draw_timer = None
-        if self.current and self.article_view.key != self.current.key:
+        if self.current and self.article_view.key == self.current.key:
+            self.article_view.retag(self.current)  # a save may have ended while it was left
+        elif self.current:
             self.read_article(self.current.key)
 
     @on(LibraryScreen.ArticleRead)
