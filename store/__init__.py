@@ -1,7 +1,8 @@
 """Everything about articles and tags: reading, tagging, searching; without a terminal.
 
-- `library` is the one door; `answers`, `vocabulary` and `export` are what comes out of it;
-  `checking` reads everything afresh and tells how all is.
+- `library` is the one door, whose `parts` are made when they are asked for first; `answers`,
+  `vocabulary` and `export` are what comes out of it; `checking` reads everything afresh and tells
+  how all is.
 - `config` is what the reader wants otherwise, by the table in `settings`.
 - Values: `article`, `record`, `tags`, `aliases` (the names that they had), `errors`; `locations`
   says where things are.
@@ -18,8 +19,9 @@
   in it; `following` mirrors it; `backups` are its copies, `dump` and `restoring` its text and the
   way back.
 - What is cited: `citation` (and the plain line), `names` of authors, `bibtex`, `ris`.
-- The index: `index` is its door; `cache` and `schema` are the SQLite file, `extract` is what it
-  keeps of an article, `fill`, `packing`, `mirror` and `missing` what is in it.
+- The index: `index` is its door, `listing` the part that the first screen needs; `cache` and
+  `schema` are the SQLite file, `rows` reads it, `extract` is what it keeps of an article, `fill`,
+  `packing`, `mirror` and `missing` what is in it.
 - Searching: `finding` is its door. `query` is the language; `parser`, `field_values` and `spans`
   read it, `select` makes it SQL (`paths` and `folding` are functions of that), `prefixes` and
   `stopping` make it quick while one types. `marks` and `snippets` show where the words are,

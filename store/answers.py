@@ -1,10 +1,9 @@
 """What the library answers: frozen values."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from store.query import EVERYTHING, Query, conditions_of, order_of
 
@@ -13,8 +12,7 @@ if TYPE_CHECKING:
     from store.plans import TagEdit
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """What a search found."""
 
     ids: Sequence[int]
@@ -37,8 +35,7 @@ class Found:
         return order_of(self.query)
 
 
-@dataclass(frozen=True, slots=True)
-class Byline:
+class Byline(NamedTuple):
     """Who wrote an article, and where: what a line of the list does not show."""
 
     title: str | None
@@ -47,8 +44,7 @@ class Byline:
     publisher: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(NamedTuple):
     """A change that is on disk."""
 
     label: str
@@ -67,8 +63,7 @@ class Done:
     """Is another name or letter in the vocabulary? Then no article's record need have changed."""
 
 
-@dataclass(frozen=True, slots=True)
-class News:
+class News(NamedTuple):
     """What is new in the tag file."""
 
     changed: bool
@@ -79,8 +74,7 @@ class News:
     """What others did, newest first, as far as the history tells."""
 
 
-@dataclass(frozen=True, slots=True)
-class Backup:
+class Backup(NamedTuple):
     """A copy of an earlier tag file, beside it."""
 
     path: Path
@@ -90,8 +84,7 @@ class Backup:
     """Why it cannot be used, as the end of a sentence; empty where it can."""
 
 
-@dataclass(frozen=True, slots=True)
-class Restoration:
+class Restoration(NamedTuple):
     """What restoring a dump changes, or changed."""
 
     new: int

@@ -1,12 +1,11 @@
 """What an article is: frozen values, for every other module."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from store.tags import Facet, GivenTag
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A link in a paragraph."""
 
     start: int
@@ -16,8 +15,7 @@ class Link:
     target: str
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A paragraph as it is shown: links resolved to their text, line breaks kept."""
 
     text: str
@@ -33,8 +31,7 @@ class Paragraph:
         return " ".join(self.text.split())
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(NamedTuple):
     """What the file of an article says, and nothing else (format.md, section 1).
 
     All texts but paragraphs have their white space collapsed.
@@ -64,8 +61,7 @@ class Article:
         return self.regions if facet is Facet.REGION else self.themes
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleRow:
+class ArticleRow(NamedTuple):
     """What a line of the list needs to know about an article."""
 
     key: str

@@ -4,7 +4,7 @@ import os
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -207,10 +207,17 @@ class Cache:
     def _create_once(self) -> None:
         """Open the file, or put it aside and create it if that is all that can be done."""
         try:
-            # Without a table it is new, or another process is just creating them.
-            if not self._is_empty():
-                if self._is_ready():
+            connection = self._connect()
+            # The last connection that closes takes the log away: it is the one that reads then.
+            with ExitStack() as opened:
+                opened.enter_context(closing(connection))
+                # Without a table it is new, or another process is just creating them.
+                is_new = not connection.execute("SELECT 1 FROM sqlite_master").fetchone()
+                if not is_new and _is_ready(connection):
+                    opened.pop_all()
+                    self._readers.append(connection)
                     return
+            if not is_new:
                 self._put_aside()
         except sqlite3.DatabaseError as error:
             if not _is_damage(error):
@@ -228,21 +235,6 @@ class Cache:
             connection.execute("COMMIT")
         finally:
             connection.close()
-
-    def _is_empty(self) -> bool:
-        with closing(self._connect()) as connection:
-            return connection.execute("SELECT 1 FROM sqlite_master").fetchone() is None
-
-    def _is_ready(self) -> bool:
-        connection = self._connect()
-        (version,) = connection.execute("PRAGMA user_version").fetchone()
-        if version != VERSION:
-            connection.close()
-            return False
-        connection.execute("SELECT stamp FROM mirrored").fetchone()
-        connection.execute("PRAGMA query_only = 1")
-        self._readers.append(connection)
-        return True
 
     def _connect(self) -> sqlite3.Connection:
         connection = sqlite3.connect(
@@ -286,6 +278,16 @@ def dictionary(connection: sqlite3.Connection) -> bytes:
     """The words by which the texts are packed; b"" where there are too few texts for that."""
     row = connection.execute("SELECT words FROM dictionary").fetchone()
     return bytes(row[0]) if row else b""
+
+
+def _is_ready(connection: sqlite3.Connection) -> bool:
+    """Has the file the tables of this version? Then the connection is one that reads."""
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if version != VERSION:
+        return False
+    connection.execute("SELECT stamp FROM mirrored").fetchone()
+    connection.execute("PRAGMA query_only = 1")
+    return True
 
 
 def _create(connection: sqlite3.Connection) -> None:

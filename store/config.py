@@ -7,12 +7,11 @@ does not open.
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from store import folder, locations
 from store.errors import reason
-from store.field_values import nearest
 from store.folder import shown
 from store.harmless import harmless_line
 from store.settings import NAMED, SETTINGS
@@ -27,8 +26,7 @@ Names = tuple[str, ...]
 """The name of a value in the file with those of the tables that it stands in, outermost first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """What is set, and where."""
 
     value: object
@@ -36,8 +34,11 @@ class Value:
     """The file and the line, or the variable of the environment."""
 
 
-@dataclass(frozen=True, slots=True)
-class KeyChange:
+DEFAULTS: Mapping[str, Value] = {one.name: Value(one.default) for one in SETTINGS}
+"""The values of settings that nobody has set."""
+
+
+class KeyChange(NamedTuple):
     """The keys that a command is to have."""
 
     screen: str
@@ -49,14 +50,11 @@ class KeyChange:
     """The file and the line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(NamedTuple):
     """All settings, the keys that were changed, and what is wrong with the file."""
 
     file: Path = Path("config.toml")
-    values: Mapping[str, Value] = field(
-        default_factory=lambda: {one.name: Value(one.default) for one in SETTINGS}
-    )
+    values: Mapping[str, Value] = DEFAULTS
     keys: tuple[KeyChange, ...] = ()
     troubles: tuple[str, ...] = ()
     """A sentence for each."""
@@ -123,13 +121,12 @@ def config_file(environ: Mapping[str, str]) -> Path:
 def read_config(environ: Mapping[str, str]) -> Config:
     """What is configured: the environment wins over the file, and the file over the defaults."""
     file = config_file(environ)
-    values = {one.name: Value(one.default) for one in SETTINGS}
-    config = Config(file, values)
+    config = Config(file)
     if os.path.lexists(file):
         config = _read(file)
     elif environ.get("GRTUI_CONFIG"):
         trouble = f"There is no file {_shown(file)}, which GRTUI_CONFIG names."
-        config = Config(file, values, troubles=(trouble,))
+        config = Config(file, troubles=(trouble,))
     return _with_environment(config, environ)
 
 
@@ -214,6 +211,8 @@ class _Reading:
             self._wrong(f"`{harmless_line(command)}` must be {allowed}, not {_said(keys)}", *names)
 
     def _unknown(self, what: str, names: Names, known: Iterable[str]) -> None:
+        from store.field_values import nearest
+
         name = ".".join(names)
         near = nearest(name, known)
         meant = f"; did you mean `{near}`?" if near else "."

@@ -329,7 +329,7 @@ class Database:
         with self._changing() as pending:
             done = restore(dump, pending, replaces=replaces)
             is_step = self._add_step(label, pending, pending.snapshot.records)
-        return self._saved(label, pending), replace(done, is_step=is_step)
+        return self._saved(label, pending), done._replace(is_step=is_step)
 
     def _whole(self, dump: Dump, replaces: bool) -> Restoration | None:
         """What restoring changes where nothing is there to join it with; None where there is."""
@@ -349,7 +349,7 @@ class Database:
         )
         self._snapshot = Snapshot(version, dict(dump.records))
         saved = Saved(label, dump.records, now, "", version.stamp)
-        return saved, replace(whole, aside=aside)
+        return saved, whole._replace(aside=aside)
 
     def undo(self, *, rest: bool = False, only: str = "") -> Saved | None:
         """Take back this user's last change; None where there is none.

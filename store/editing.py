@@ -314,7 +314,7 @@ class Editor:
         with self._tags.saving:
             given = self._letters(new)
             saved = self._tags.database().edit_as(list(known), plan, letters=given)
-            return replace(self._told(saved), edits=edits)
+            return self._told(saved)._replace(edits=edits)
 
     def _change_vocabulary(self, planner: "NamingPlanner") -> Done:
         """Change the vocabulary, and save all letters before, so that they stay."""

@@ -4,7 +4,7 @@ Every function works on a connection that is in a transaction.
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -14,10 +14,8 @@ from store.extract import Entry, Extract, packed_by
 from store.mirror import Borne
 from store.packing import Packer
 from store.record import Record
+from store.rows import each, packed, unpacked
 from store.schema import DAY_BITS, MISSING, WORD_TABLES
-
-_CHUNK = 500
-"""How many values one statement takes; SQLite allows some 32,000."""
 
 _ENOUGH = 50
 """How many texts tell what words a library uses; fewer are packed each by itself."""
@@ -29,15 +27,6 @@ _PLENTY = 300
 Row = tuple[Any, ...]
 
 _NO_RECORD = Record()
-
-
-def each(
-    connection: sqlite3.Connection, statement: str, values: Sequence[object]
-) -> Iterator[tuple[Any, ...]]:
-    """The rows of a statement with `IN ({marks})`, for any number of values."""
-    for start in range(0, len(values), _CHUNK):
-        some = tuple(values[start : start + _CHUNK])
-        yield from connection.execute(statement.format(marks=",".join("?" * len(some))), some)
 
 
 def add(connection: sqlite3.Connection, entries: Sequence[Entry]) -> int:
@@ -161,7 +150,7 @@ def _row(
     """A row of the table `article`."""
     return (
         *(*id_and_key, extract.date, extract.title, extract.authors, extract.publisher),
-        *(mirror.packed(tags.regions), mirror.packed(tags.themes)),
+        *(packed(tags.regions), packed(tags.themes)),
         *("\n".join(extract.regions), "\n".join(extract.themes), *tags.counts),
         *(record.is_read, record.is_starred, bool(record.note)),
         *(extract.has_body, extract.has_warnings, text, extract.digest),
@@ -204,7 +193,7 @@ def remove(connection: sqlite3.Connection, ids: Sequence[int]) -> None:
     """Take articles out, with their tags and words."""
     statement = "SELECT id, text, regions, themes FROM article WHERE id IN ({marks})"
     rows = sorted(each(connection, statement, ids))
-    tags = [(row[0], Borne(mirror.unpacked(row[2]), mirror.unpacked(row[3]))) for row in rows]
+    tags = [(row[0], Borne(unpacked(row[2]), unpacked(row[3]))) for row in rows]
     mirror.give(connection, [(id_, borne, mirror.NO_TAGS) for id_, borne in tags])
     # The full-text indexes take an entry out by what their views still say.
     for table in WORD_TABLES:

@@ -2,25 +2,27 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store.answers import Byline, Found
 from store.cache import Filled
 from store.errors import QueryError
 from store.following import QUICK, Follower
-from store.index import Index
-from store.parser import Parsed, read
-from store.past_searches import PastSearches
+from store.listing import Listing
+from store.parts import part
 from store.prefixes import quick
 from store.query import EVERYTHING, NEWEST_FIRST, And, Query, conditions_of, order_of
-from store.saved_searches import SavedSearch
 from store.stopping import Stop
 from store.tags import Facet
-from store.vocabulary import former_names, hints, names_of
 
 if TYPE_CHECKING:
     from store.completing import Completion
     from store.explaining import Explanation
+    from store.index import Index
+    from store.parser import Parsed
+    from store.past_searches import PastSearches
+    from store.saved_searches import SavedSearch
     from store.snippets import Snippet
 
 
@@ -31,12 +33,25 @@ class Finder:
     StoppedError where its `stop` was set.
     """
 
-    def __init__(self, index: Index, tags: Follower, filled: Filled, past: PastSearches) -> None:
-        self._index = index
+    def __init__(self, listing: Listing, tags: Follower, filled: Filled, past: Path) -> None:
+        """Search an index; in a file `past` is what was searched for in earlier times."""
+        self._listing = listing
         self._tags = tags
         self._filled = filled
-        self.past = past
+        self._past = past
+
+    @part
+    def past(self) -> "PastSearches":
         """The searches of earlier times."""
+        from store.past_searches import PastSearches
+
+        return PastSearches(self._past)
+
+    @part
+    def _index(self) -> "Index":
+        from store.index import Index
+
+        return Index(self._listing)
 
     def search(
         self,
@@ -48,11 +63,11 @@ class Finder:
     ) -> Found:
         """The articles that a query finds; with `typing` its last word is a prefix."""
         self._filled(lambda: self._tags.trouble(QUICK))
-        tree = self.read(query, typing=typing).tree
+        tree = self._tree(query, typing=typing)
 
         def look() -> Found:
-            ids = self._index.search(tree, limit, stop)
-            return Found(ids, self._index.unread_among(ids), tree)
+            ids = self._listing.search(tree, limit, stop)
+            return Found(ids, self._listing.unread_among(ids), tree)
 
         return self._filled(look)
 
@@ -64,15 +79,15 @@ class Finder:
         It may pass over some of which all words with a prefix that fit are rare; `search` does not.
         """
         self._filled(lambda: self._tags.trouble(QUICK))
-        tree = self.read(query, typing=typing).tree
+        tree = self._tree(query, typing=typing)
 
         def look() -> Found:
             whole = And(conditions_of(tree))
             is_by_date = order_of(tree) == NEWEST_FIRST
-            quicker = quick(whole, self._index.common_words) if is_by_date else whole
-            ids = self._index.search(tree if quicker == whole else quicker, limit, stop)
+            quicker = quick(whole, self._listing.common_words) if is_by_date else whole
+            ids = self._listing.search(tree if quicker == whole else quicker, limit, stop)
             is_complete = quicker == whole and len(ids) < limit
-            unread = self._index.unread_among(ids) if is_complete else 0
+            unread = self._listing.unread_among(ids) if is_complete else 0
             return Found(ids, unread, tree, is_complete)
 
         return self._filled(look)
@@ -80,15 +95,20 @@ class Finder:
     def count(self, query: str, *, stop: Stop | None = None) -> int:
         """How many articles a query finds."""
         self._filled(lambda: self._tags.trouble(QUICK))
-        tree = self.read(query).tree
-        return self._filled(lambda: self._index.count(tree, stop))
+        tree = self._tree(query)
+        return self._filled(lambda: self._listing.count(tree, stop))
 
-    def read(self, query: str, *, typing: bool = False) -> Parsed:
+    def _tree(self, query: str, *, typing: bool = False) -> Query:
+        return self.read(query, typing=typing).tree if query else EVERYTHING
+
+    def read(self, query: str, *, typing: bool = False) -> "Parsed":
         """A query, understood."""
+        from store.parser import read  # many a start is one with all articles
+
         saved = {one.name: one.query for one in self.saved()} if "@" in query else {}
         return read(query, typing=typing, saved=saved)
 
-    def saved(self) -> list[SavedSearch]:
+    def saved(self) -> "list[SavedSearch]":
         """The saved searches, by name."""
         return self._filled(self._index.searches)
 
@@ -97,21 +117,23 @@ class Finder:
     ) -> "Explanation":
         """Why a query finds nothing, and what may have been meant."""
         from store.explaining import explain  # most searches find something
+        from store.vocabulary import hints, names_of
 
         parsed = self.read(query, typing=typing)
 
         def words(begun: str) -> list[str]:
-            return [common.word for common in self._index.common_words(begun)]
+            return [common.word for common in self._listing.common_words(begun)]
 
         def look() -> "Explanation":
             tags = {facet: names_of(hints(self._index, facet)) for facet in Facet}
-            return explain(query, parsed, lambda tree: self._index.count(tree, stop), tags, words)
+            return explain(query, parsed, lambda tree: self._listing.count(tree, stop), tags, words)
 
         return self._filled(look)
 
     def complete(self, query: str, cursor: int, *, stop: Stop | None = None) -> "Completion":
         """What may stand in the place of the word that the cursor is in."""
         from store.completing import Known, complete  # only where somebody types
+        from store.vocabulary import former_names, hints
 
         def tags(field: str, rest: str) -> Mapping[str, int]:
             counts: Counter[str] = Counter()

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 from store.answers import News
 from store.atomic import stamp
 from store.errors import LibraryError, TagFileError
-from store.index import Index
+from store.listing import Listing
 from store.locations import why_read_only
-from store.mirror import State
 
 if TYPE_CHECKING:
     from store.database import Database, Saved
     from store.history import Step
+    from store.mirror import State
 
 
 QUICK = 0.2
@@ -32,9 +32,9 @@ _TRY_AGAIN_SECONDS = 5.0
 class Follower:
     """A tag file and its mirror. Any thread may call any method."""
 
-    def __init__(self, path: Path, index: Index) -> None:
+    def __init__(self, path: Path, listing: Listing) -> None:
         self._path = path
-        self._index = index
+        self._listing = listing
         self._lock = threading.Lock()
         self._opened: Database | None = None
         self._mirrored: State | None = None
@@ -77,11 +77,17 @@ class Follower:
             LibraryError: The mirror cannot be written.
         """
         version = stamp(self._path)
-        if version == self._index.mirrored_stamp():
+        if version == self._listing.mirrored_stamp():
             self._shown = version if self._shown is None else self._shown
             return
         if self._failed and self._failed[0] == version and time.monotonic() < self._failed[2]:
             raise self._failed[1]
+        self._mirror(patience)
+
+    def _mirror(self, patience: float | None) -> None:
+        from store.index import Index
+        from store.mirror import State
+
         database = self.database()
         with self._lock:
             try:
@@ -97,7 +103,7 @@ class Follower:
             except TagFileError as error:
                 self._failed = version, error, time.monotonic() + _TRY_AGAIN_SECONDS
                 raise
-            self._index.mirror(now, self._mirrored, patience)
+            Index(self._listing).mirror(now, self._mirrored, patience)
             self._mirrored = now
             self._shown = version if self._shown is None else self._shown
 

@@ -1,24 +1,20 @@
-"""The search index: filled with articles, asked for row ids and for the lines of the list."""
+"""The search index: filled with articles, and asked for all that is known of them."""
 
-import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from store import fill, mirror, missing
 from store.aliases import NO_ALIASES, Aliases, Naming, aliases_of
 from store.answers import Byline
-from store.article import ArticleRow
-from store.cache import Cache, DamagedError, dictionary, is_too_much
-from store.errors import QueryError
+from store.cache import dictionary
 from store.extract import Entry
-from store.folder import Stamp, name_of, shown
+from store.folder import Stamp, shown
+from store.listing import PATH, Listing
 from store.mirror import Borne, State
-from store.prefixes import Common
 from store.query import Query, conditions_of
 from store.record import Record
+from store.rows import each, names_in, unpacked
 from store.saved_searches import SavedSearch
 from store.schema import MISSING, WORD_TABLES
 from store.select import WITH_ORIGIN, Sql, select_ids
@@ -30,9 +26,6 @@ _PAGES_AT_ONCE = 1000
 
 _LEAST_COMMON = 20
 """In how many articles a word is that may be common."""
-
-_LOOKED_AT_ONCE = 500
-"""How many articles are looked at before it is seen whether one of them is it."""
 
 _RECORDS_AT_ONCE = 1000
 """How many articles without files are listed in one transaction."""
@@ -77,25 +70,8 @@ class UsedTag(NamedTuple):
     """How many articles bear it; removed ones not counted."""
 
 
-class Index:
+class Index(Listing):
     """What is known of a library's articles, in an SQLite file that may be deleted at any time."""
-
-    def __init__(self, path: Path) -> None:
-        self._cache = Cache(path)
-
-    @property
-    def path(self) -> Path:
-        """Where the file is: a temporary place if the one asked for cannot be written."""
-        return self._cache.path
-
-    @property
-    def is_temporary(self) -> bool:
-        """Does the file last only as long as this process?"""
-        return self._cache.is_temporary
-
-    def renew(self, damage: DamagedError) -> None:
-        """Begin an empty index, unless another thread that met the same damage just did."""
-        self._cache.renew(damage.generation)
 
     def flaw(self) -> str:
         """What is wrong with the file, as a sentence; empty where nothing is."""
@@ -104,10 +80,6 @@ class Index:
     def empty(self) -> None:
         """Begin an empty index, with which other processes go on."""
         self._cache.empty()
-
-    def close(self) -> None:
-        """Close the file."""
-        self._cache.close()
 
     # Files
 
@@ -123,7 +95,7 @@ class Index:
             "SELECT path, key FROM file JOIN article ON article = id WHERE path IN ({marks})"
         )
         with self._cache.reading() as connection:
-            return dict(fill.each(connection, statement, list(paths)))
+            return dict(each(connection, statement, list(paths)))
 
     def keys_with_files(self) -> frozenset[str]:
         """The keys of all articles that have a file in the library."""
@@ -139,7 +111,7 @@ class Index:
         )
         found: dict[str, list[bytes]] = {}
         with self._cache.reading() as connection:
-            for key, path in fill.each(connection, statement, list(keys)):
+            for key, path in each(connection, statement, list(keys)):
                 found.setdefault(key, []).append(path)
         return found
 
@@ -206,48 +178,6 @@ class Index:
 
     # Articles
 
-    def search(self, query: Query, limit: int | None = None, stop: Stop | None = None) -> list[int]:
-        """The row ids of what a query finds, in the order that it asks for.
-
-        Raises:
-            StoppedError: As `stop` was set.
-        """
-        sql = select_ids(query, limit)
-        with self._reading(stop) as connection:
-            return [row[0] for row in connection.execute(sql.text, sql.values)]
-
-    def count(self, query: Query, stop: Stop | None = None) -> int:
-        """How many articles a query finds.
-
-        Raises:
-            StoppedError: As `stop` was set.
-        """
-        sql = select_ids(query, is_sorted=False)
-        with self._reading(stop) as connection:
-            statement = f"SELECT count(*) FROM ({sql.text})"
-            return int(connection.execute(statement, sql.values).fetchone()[0])
-
-    @contextmanager
-    def _reading(self, stop: Stop | None) -> Iterator[sqlite3.Connection]:
-        with self._cache.reading() as connection, (stop or Stop()).over(connection):
-            try:
-                yield connection
-            except sqlite3.OperationalError as error:
-                if not is_too_much(error):
-                    raise
-                message = "This query is too long or too deep for the search index."
-                raise QueryError(message, 0, 1) from error
-
-    def common_words(self, begun: str) -> list[Common]:
-        """The common words that begin so, the most common first."""
-        with self._cache.reading() as connection:
-            rows = connection.execute(
-                "SELECT word, articles FROM common WHERE word >= ? AND word < ?"
-                " ORDER BY articles DESC",
-                (begun, f"{begun}\U0010ffff"),
-            )
-            return [Common(*row) for row in rows]
-
     def learn_words(self) -> None:
         """Note which words are common; it takes a second where there are 100,000 articles."""
         with self._cache.reading() as connection:
@@ -264,7 +194,7 @@ class Index:
         """The body and the note of articles, by row id."""
         statement = "SELECT id, body, note FROM searchable WHERE id IN ({marks})"
         with self._cache.reading() as connection:
-            rows = fill.each(connection, statement, ids)
+            rows = each(connection, statement, ids)
             return {id_: (body, note) for id_, body, note in rows}
 
     def bylines(self, ids: Sequence[int]) -> dict[int, Byline]:
@@ -273,35 +203,14 @@ class Index:
         with self._cache.reading() as connection:
             return {
                 id_: Byline(title, tuple(authors.split(", ")) if authors else (), publisher or None)
-                for id_, title, authors, publisher in fill.each(connection, statement, ids)
+                for id_, title, authors, publisher in each(connection, statement, ids)
             }
-
-    def unread_among(self, ids: Sequence[int]) -> int:
-        """How many of the articles are unread."""
-        with self._cache.reading() as connection:
-            read = {row[0] for row in connection.execute("SELECT id FROM article WHERE is_read")}
-        return len(ids) - sum(id_ in read for id_ in ids) if read else len(ids)
 
     def has_file(self, key: str) -> bool:
         """Has an article a file in the library?"""
         statement = f"SELECT 1 FROM article WHERE key = ? AND id > {MISSING}"
         with self._cache.reading() as connection:
             return connection.execute(statement, (key,)).fetchone() is not None
-
-    def ids(self, keys: Iterable[str]) -> dict[str, int]:
-        """The row ids of keys, as far as they are here, also of articles whose files are gone."""
-        with self._cache.reading() as connection:
-            return dict(
-                fill.each(
-                    connection, "SELECT key, id FROM article WHERE key IN ({marks})", list(keys)
-                )
-            )
-
-    def rows(self, ids: Sequence[int]) -> list[ArticleRow]:
-        """The list lines of articles, in the order of `ids`."""
-        with self._cache.reading() as connection:
-            found = {row[0]: _row(row) for row in fill.each(connection, f"{_ROW} ({{marks}})", ids)}
-        return [found[id_] for id_ in ids if id_ in found]
 
     def known(self, keys: Iterable[str]) -> dict[str, Known]:
         """The tags and files of articles, as far as they are here."""
@@ -310,50 +219,15 @@ class Index:
             return {
                 row[0]: Known(
                     shown(row[5]),
-                    Borne(mirror.unpacked(row[1]), mirror.unpacked(row[2])),
+                    Borne(unpacked(row[1]), unpacked(row[2])),
                     bool(row[3]),
                     bool(row[4]),
-                    mirror.names_in(row[6]),
-                    mirror.names_in(row[7]),
+                    names_in(row[6]),
+                    names_in(row[7]),
                     aliases,
                 )
-                for row in fill.each(connection, _KNOWN, list(keys))
+                for row in each(connection, _KNOWN, list(keys))
             }
-
-    def first_lacking(self, ids: Sequence[int]) -> int | None:
-        """The first of the ids whose article has no region or no theme."""
-        return self._first(ids, "region_count = 0 OR theme_count = 0")
-
-    def first_unread(self, ids: Sequence[int]) -> int | None:
-        """The first of the ids whose article is unread."""
-        return self._first(ids, "NOT is_read")
-
-    def _first(self, ids: Sequence[int], condition: str) -> int | None:
-        statement = f"SELECT id FROM article WHERE id IN ({{marks}}) AND ({condition})"
-        with self._cache.reading() as connection:
-            for start in range(0, len(ids), _LOOKED_AT_ONCE):
-                some = ids[start : start + _LOOKED_AT_ONCE]
-                found = {id_ for (id_,) in fill.each(connection, statement, some)}
-                if found:
-                    return next(id_ for id_ in some if id_ in found)
-        return None
-
-    def present(self, ids: Sequence[int]) -> list[int]:
-        """Those of the ids of which there are articles."""
-        with self._cache.reading() as connection:
-            return [
-                id_
-                for (id_,) in fill.each(
-                    connection, "SELECT id FROM article WHERE id IN ({marks})", ids
-                )
-            ]
-
-    def keys(self, ids: Sequence[int]) -> list[str]:
-        """The keys of articles, in the order of `ids`."""
-        statement = "SELECT id, key FROM article WHERE id IN ({marks})"
-        with self._cache.reading() as connection:
-            keys = dict(fill.each(connection, statement, ids))
-        return [keys[id_] for id_ in ids if id_ in keys]
 
     def tags_of(self, query: Query, stop: Stop | None = None, origin: str = "") -> dict[Tag, int]:
         """How many of the articles that a query finds bear each tag: most used first.
@@ -412,11 +286,6 @@ class Index:
 
     # The mirror of the tag file
 
-    def mirrored_stamp(self) -> str:
-        """The stamp of the tag file that is mirrored; "" where none ever was."""
-        with self._cache.reading() as connection:
-            return mirror.stamp(connection)
-
     def letters(self) -> dict[Facet, dict[str, str]]:
         """The saved letters by folded names."""
         with self._cache.reading() as connection:
@@ -441,7 +310,7 @@ class Index:
         """Those of the keys that the tag file has a record of."""
         with self._cache.reading() as connection:
             statement = "SELECT key FROM record WHERE key IN ({marks})"
-            return [key for (key,) in fill.each(connection, statement, list(keys))]
+            return [key for (key,) in each(connection, statement, list(keys))]
 
     def records_without_files(self) -> list[tuple[str, str]]:
         """The records of no file of the index: each one's key, and where its file was."""
@@ -480,11 +349,6 @@ class Index:
         with self._cache.writing(patience) as connection:
             missing.remove(connection, mirror.mirror(connection, now, last))
 
-    def is_settled(self) -> bool:
-        """Has a complete look seen all files of the index, and the tag file that is mirrored?"""
-        with self._cache.reading() as connection:
-            return missing.is_settled(connection)
-
     def unsettle(self) -> None:
         """Note that a look begins that changes something."""
         with self._cache.writing() as connection:
@@ -494,16 +358,6 @@ class Index:
         """Note that a look was complete, at which mirror, and which records have no file."""
         with self._cache.writing() as connection:
             missing.settle(connection, stamp, met)
-
-    def last_look(self) -> tuple[int, dict[bytes, int]]:
-        """When the last complete look was, in seconds, and when each folder had changed by then.
-
-        0 and no folder where there was none.
-        """
-        with self._cache.reading() as connection:
-            row = connection.execute("SELECT at FROM look").fetchone()
-            folders = connection.execute("SELECT path, changed_ns FROM folder").fetchall()
-        return (row[0] if row else 0), dict(folders)
 
     def note_look(self, at: int, folders: Mapping[bytes, int]) -> None:
         """Note that a look was complete, and when each folder had changed by then."""
@@ -526,41 +380,8 @@ class Index:
                 missing.insert(connection, keys[start : start + _RECORDS_AT_ONCE])
 
 
-_PATH = (
-    "coalesce((SELECT path FROM file WHERE article = id ORDER BY path LIMIT 1),"
-    " (SELECT CAST(path AS BLOB) FROM record WHERE record.key = article.key))"
-)
-_HAS_DUPLICATES = (
-    "((SELECT count(*) FROM file WHERE article = id) > 1 OR EXISTS (SELECT * FROM article AS other"
-    " WHERE other.digest = article.digest AND other.id <> article.id))"
-)
-_ROW = (
-    "SELECT id, key, date, title, regions, themes, is_read, is_starred, has_warnings, has_note,"
-    f" {_PATH}, {_HAS_DUPLICATES} FROM article WHERE id IN"
-)
 _KNOWN = (
-    f"SELECT key, regions, themes, is_read, is_starred, {_PATH}, source_regions, source_themes"
+    f"SELECT key, regions, themes, is_read, is_starred, {PATH}, source_regions, source_themes"
     " FROM article"
     " WHERE key IN ({marks})"
 )
-
-Row = tuple[int, str, str | None, str | None, str, str, int, int, int, int, bytes, int]
-
-
-def _row(row: Row) -> ArticleRow:
-    _, key, day, title, regions, themes = row[:6]
-    is_read, is_starred, has_warnings, has_note = map(bool, row[6:10])
-    path, has_duplicates = row[10:]
-    return ArticleRow(
-        key,
-        shown(path),
-        title or shown(name_of(path)) or key,
-        day,
-        mirror.unpacked(regions),
-        mirror.unpacked(themes),
-        is_read,
-        is_starred,
-        bool(has_duplicates),
-        has_warnings,
-        has_note,
-    )

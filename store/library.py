@@ -3,35 +3,34 @@
 import os
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from store import locations
-from store.aliases import aliases_of
 from store.answers import Backup, Found, News
 from store.article import ArticleRow
 from store.cache import DamagedError
-from store.drafts import Drafts
-from store.editing import Editor
 from store.errors import LibraryError, NotFoundError, TagFileError
 from store.finding import Finder
 from store.folder import shown
 from store.following import Follower
-from store.index import Index
 from store.last_time import LastTime
-from store.opening import Opened, open_known
-from store.past_searches import PastSearches
-from store.places import Places
-from store.record import Record
-from store.refresh import Progress, Refresh, Refreshed, is_recent
-from store.tags import Facet, Tag
-from store.vocabulary import Hint, hints
-from store.watching import Watch
+from store.listing import Listing
+from store.parts import part
+from store.watching import Watch, is_recent
 
 if TYPE_CHECKING:
     from store.checking import Checked, Report
+    from store.drafts import Drafts
+    from store.editing import Editor
     from store.history import Step
+    from store.index import Index
+    from store.opening import Opened
+    from store.places import Places
+    from store.record import Record
+    from store.refresh import Progress, Refreshed
+    from store.tags import Facet, Tag
+    from store.vocabulary import Hint
 
 T = TypeVar("T")
 
@@ -48,28 +47,58 @@ class Library:
     What another process does to the tag file shows in the next search.
     """
 
-    def __init__(self, folder: Path, tag_file: Path, index: Index, *, is_shared: bool) -> None:
+    def __init__(self, folder: Path, tag_file: Path, listing: Listing, *, is_shared: bool) -> None:
         """Use an index and a tag file, which may be `is_shared` by several libraries."""
         self._folder = folder
-        self._index = index
+        self._listing = listing
         self._is_shared = is_shared
-        self._tags = Follower(tag_file, index)
+        self._tags = Follower(tag_file, listing)
         self._refreshing = threading.Lock()
-        self._watch = Watch(os.fsencode(folder), index)
-        self.edit = Editor(folder, index, self._tags, self._filled)
-        """What changes tags, marks and notes."""
-        past = PastSearches(locations.state_file(folder, os.environ, "searches"))
-        self.sprints = Places(locations.state_file(folder, os.environ, "sprints"))
-        """Where sprints were left."""
-        places = locations.state_file(folder, os.environ, "places")
-        self.places = Places(places, kept=PLACES_KEPT)
-        """Where articles were left: a place by key (see `Opened.place`)."""
-        self.last_time = LastTime(locations.state_file(folder, os.environ, "last"))
+        self._watch = Watch(os.fsencode(folder), listing)
+        self.last_time = LastTime(self._state_file("last"))
         """Where the reader was left."""
-        self.drafts = Drafts(locations.state_file(folder, os.environ, "drafts"))
-        """Notes that are being written."""
-        self.find = Finder(index, self._tags, self._filled, past)
+        past = self._state_file("searches")
+        self.find = Finder(listing, self._tags, self._filled, past)
         """What searches, and helps to."""
+
+    # What the first screen does not need
+
+    @part
+    def edit(self) -> "Editor":
+        """What changes tags, marks and notes."""
+        from store.editing import Editor
+
+        return Editor(self._folder, self._index, self._tags, self._filled)
+
+    @part
+    def sprints(self) -> "Places":
+        """Where sprints were left."""
+        from store.places import Places
+
+        return Places(self._state_file("sprints"))
+
+    @part
+    def places(self) -> "Places":
+        """Where articles were left: a place by key (see `Opened.place`)."""
+        from store.places import Places
+
+        return Places(self._state_file("places"), kept=PLACES_KEPT)
+
+    @part
+    def drafts(self) -> "Drafts":
+        """Notes that are being written."""
+        from store.drafts import Drafts
+
+        return Drafts(self._state_file("drafts"))
+
+    def _state_file(self, what: str) -> Path:
+        return locations.state_file(self._folder, os.environ, what)
+
+    @part
+    def _index(self) -> "Index":
+        from store.index import Index
+
+        return Index(self._listing)
 
     @classmethod
     def open(cls, folder: Path, *, tag_file: Path | None = None, cache: Path | None = None) -> Self:
@@ -92,11 +121,11 @@ class Library:
         tags = own if tag_file is None else tag_file.absolute()
         is_shared = os.path.realpath(tags) != os.path.realpath(own)
         index = locations.index_file(folder, os.environ, cache, tags if is_shared else None)
-        return cls(folder, tags, Index(index), is_shared=is_shared)
+        return cls(folder, tags, Listing(index), is_shared=is_shared)
 
     def close(self) -> None:
         """Close the index."""
-        self._index.close()
+        self._listing.close()
 
     @property
     def folder(self) -> Path:
@@ -120,9 +149,9 @@ class Library:
 
     def refresh(
         self,
-        report: Callable[[Progress], None] = lambda progress: None,
+        report: "Callable[[Progress], None]" = lambda progress: None,
         stop: Callable[[], bool] = lambda: False,
-    ) -> Refreshed:
+    ) -> "Refreshed":
         """Bring the index up to date with the folder.
 
         Commits in small batches, so that `search` finds articles as they come, and calls `report`
@@ -132,7 +161,7 @@ class Library:
             try:
                 return self._look_through(report, stop)
             except DamagedError as damage:
-                self._index.renew(damage)
+                self._listing.renew(damage)
                 return self._look_through(report, stop)
 
     @property
@@ -142,7 +171,7 @@ class Library:
         It is not where a folder has got a file or lost one since the last look, or that was more
         than ten minutes ago.
         """
-        return self._filled(lambda: is_recent(os.fsencode(self._folder), self._index))
+        return self._filled(lambda: is_recent(os.fsencode(self._folder), self._listing))
 
     @property
     def may_have_new_files(self) -> bool:
@@ -172,7 +201,7 @@ class Library:
 
     def unread_among(self, ids: Sequence[int]) -> int:
         """How many of the articles are unread."""
-        return self._filled(lambda: self._index.unread_among(ids))
+        return self._filled(lambda: self._listing.unread_among(ids))
 
     def news(self) -> News:
         """What is new in the tag file since the last call, but for what this process saved.
@@ -189,31 +218,31 @@ class Library:
 
     def rows(self, ids: Sequence[int]) -> list[ArticleRow]:
         """The list lines of articles, in the order of `ids`; ids that are no more are left out."""
-        return self._filled(lambda: self._index.rows(ids))
+        return self._filled(lambda: self._listing.rows(ids))
 
     def ids(self, keys: Iterable[str]) -> dict[str, int]:
         """The row ids of keys, as far as they are in the index."""
         wanted = list(keys)
-        return self._filled(lambda: self._index.ids(wanted))
+        return self._filled(lambda: self._listing.ids(wanted))
 
     def keys(self, ids: Sequence[int]) -> list[str]:
         """The keys of articles, in the order of `ids`; ids that are no more are left out."""
-        return self._filled(lambda: self._index.keys(ids))
+        return self._filled(lambda: self._listing.keys(ids))
 
     def present(self, ids: Iterable[int]) -> list[int]:
         """Those of the ids that are still in the index."""
         wanted = list(ids)
-        return self._filled(lambda: self._index.present(wanted))
+        return self._filled(lambda: self._listing.present(wanted))
 
     def first_lacking(self, ids: Sequence[int]) -> int | None:
         """The first of the ids whose article has no region or no theme; None where all have."""
-        return self._filled(lambda: self._index.first_lacking(ids))
+        return self._filled(lambda: self._listing.first_lacking(ids))
 
     def first_unread(self, ids: Sequence[int]) -> int | None:
         """The first of the ids whose article is unread; None where all are read."""
-        return self._filled(lambda: self._index.first_unread(ids))
+        return self._filled(lambda: self._listing.first_unread(ids))
 
-    def tag_counts(self, query: str = "") -> dict[Tag, int]:
+    def tag_counts(self, query: str = "") -> "dict[Tag, int]":
         """How many of the articles that a query finds bear each tag: by facet, most used first.
 
         Raises:
@@ -224,12 +253,17 @@ class Library:
         counts = self._filled(lambda: self._index.tags_of(tree))
         return dict(sorted(counts.items(), key=lambda each: each[0].facet))
 
-    def open_article(self, key: str) -> Opened:
+    def open_article(self, key: str) -> "Opened":
         """Read an article from its file; one that cannot be read is an Article with a warning.
 
         Raises:
             NotFoundError: The library has no article of that key.
         """
+        from dataclasses import replace
+
+        from store.aliases import aliases_of
+        from store.opening import open_known
+
         rows = self.rows(list(self.ids([key]).values())) if key.isascii() else []
         if not rows:
             raise NotFoundError(f"There is no article {key} in {self.shown_folder}.")
@@ -255,7 +289,7 @@ class Library:
             place=int(place) if place.isdecimal() else 0,
         )
 
-    def record(self, key: str) -> Record:
+    def record(self, key: str) -> "Record":
         """What the reader did with an article."""
         return self._filled(lambda: self._index.record(key))
 
@@ -269,11 +303,13 @@ class Library:
         """
         return self._tags.database().tagged_by(key)
 
-    def vocabulary(self, facet: Facet, *, with_unused: bool = False) -> tuple[Hint, ...]:
+    def vocabulary(self, facet: "Facet", *, with_unused: bool = False) -> "tuple[Hint, ...]":
         """Every known or used tag of a facet, by name, each with a letter of its own.
 
         With `with_unused` also those that nothing tells of but a saved letter.
         """
+        from store.vocabulary import hints
+
         return self._filled(lambda: hints(self._index, facet, with_unused=with_unused))
 
     def history(self, limit: int | None = None) -> list["Step"]:
@@ -323,8 +359,10 @@ class Library:
     # The index
 
     def _look_through(
-        self, report: Callable[[Progress], None], stop: Callable[[], bool]
-    ) -> Refreshed:
+        self, report: "Callable[[Progress], None]", stop: Callable[[], bool]
+    ) -> "Refreshed":
+        from store.refresh import Refresh
+
         self._tags.trouble()
         root = os.fsencode(self._folder)
         refresh = Refresh(root, self._index, self._move, report, stop, is_shared=self._is_shared)
@@ -338,7 +376,7 @@ class Library:
         try:
             return use()
         except DamagedError as damage:
-            self._index.renew(damage)
+            self._listing.renew(damage)
             self.refresh()
             return use()
 

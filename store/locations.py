@@ -107,7 +107,10 @@ def library_name(folder: Path) -> str:
 
 
 def _digest(path: Path) -> str:
-    from hashlib import blake2b
+    try:  # hashlib gives the same, but loads OpenSSL first, for 2 ms
+        from _blake2 import blake2b
+    except ImportError:
+        from hashlib import blake2b
 
     return blake2b(os.fsencode(path), digest_size=4).hexdigest()
 

@@ -10,12 +10,11 @@ from typing import Any, NamedTuple
 
 from store.aliases import NO_NAMINGS, Alias, Aliases, Naming, Namings
 from store.record import Record
+from store.rows import mirrored_stamp, names_in, packed, unpacked
 from store.saved_searches import SavedSearch
 from store.schema import MISSING
 from store.tags import Facet, GivenTag, Origin, fold, loose
 
-_MARKS = {Origin.SOURCE: "=", Origin.ADDED: "+", Origin.REMOVED: "-"}
-_ORIGINS = {mark: origin for origin, mark in _MARKS.items()}
 _FACETS = tuple(facet.value for facet in (Facet.REGION, Facet.THEME))
 """Those of `Borne`."""
 _RECORD = (
@@ -57,29 +56,6 @@ NO_TAGS = Borne((), ())
 _NO_RECORD = Record()
 
 
-def packed(tags: Iterable[GivenTag]) -> str:
-    """Tags as one text, a line each; a tag's name holds no line end."""
-    return "\n".join(_MARKS[tag.origin] + tag.name for tag in tags)
-
-
-def unpacked(text: str) -> tuple[GivenTag, ...]:
-    """The tags of `packed`.
-
-    Raises:
-        ValueError: It is no such text.
-    """
-    lines = text.split("\n") if text else ()
-    try:
-        return tuple(GivenTag(line[1:], _ORIGINS[line[0]]) for line in lines)
-    except LookupError as error:
-        raise ValueError(f"{text!r} are no packed tags") from error
-
-
-def names_in(lines: str) -> tuple[str, ...]:
-    """Names that are a line each."""
-    return tuple(lines.split("\n")) if lines else ()
-
-
 def record_of(connection: sqlite3.Connection, key: str) -> Record | None:
     """What the reader did with an article, where there is anything."""
     row = connection.execute(f"SELECT {_RECORD} FROM record WHERE key = ?", (key,)).fetchone()
@@ -89,12 +65,6 @@ def record_of(connection: sqlite3.Connection, key: str) -> Record | None:
 def records(rows: Iterable[tuple[Any, ...]]) -> dict[str, Record]:
     """What the reader did with articles, by key: from rows of `RECORDS`."""
     return {row[0]: _record(row[1:]) for row in rows}
-
-
-def stamp(connection: sqlite3.Connection) -> str:
-    """The stamp of the tag file that is mirrored."""
-    row = connection.execute("SELECT stamp FROM mirrored").fetchone()
-    return str(row[0]) if row else ""
 
 
 def letters(connection: sqlite3.Connection) -> dict[Facet, dict[str, str]]:
@@ -123,7 +93,7 @@ def mirror(connection: sqlite3.Connection, now: State, last: State | None) -> se
     `last` is what this process mirrored before, if it did: where nobody else has mirrored since,
     the differences are found without asking the mirror.
     """
-    if last and last.stamp == stamp(connection):
+    if last and last.stamp == mirrored_stamp(connection):
         old, had, named = last.records, last.letters, last.namings
     else:
         old, had = records(connection.execute(RECORDS)), letters(connection)

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from store import fill
 from store.article import Article
 from store.extract import extract_of
+from store.rows import each
 from store.schema import MISSING
 
 _GONE = extract_of(Article(warnings=("Its file is gone.",)))
@@ -28,17 +29,11 @@ def unlisted(connection: sqlite3.Connection) -> list[tuple[str, str]]:
 def insert(connection: sqlite3.Connection, keys: Sequence[str]) -> None:
     """List the articles of records, but for those that have a row."""
     statement = f"{_RECORDS} AND key IN ({{marks}})"
-    wanted = sorted(key for key, _ in fill.each(connection, statement, keys))
+    wanted = sorted(key for key, _ in each(connection, statement, keys))
     (lowest,) = connection.execute("SELECT min(id) FROM article").fetchone()
     first = min(lowest or 0, MISSING + 1) - 1
     ids = {key: first - number for number, key in enumerate(wanted)}
     fill.insert(connection, ids, dict.fromkeys(wanted, _GONE))
-
-
-def is_settled(connection: sqlite3.Connection) -> bool:
-    """Was a look complete since the last file or tag changed?"""
-    row = connection.execute("SELECT stamp = looked FROM mirrored").fetchone()
-    return bool(row and row[0])
 
 
 def unsettle(connection: sqlite3.Connection) -> None:
@@ -55,4 +50,4 @@ def settle(connection: sqlite3.Connection, stamp: str, met: Sequence[str]) -> No
 def remove(connection: sqlite3.Connection, keys: Iterable[str]) -> None:
     """Take out those of the articles that are listed here."""
     statement = f"SELECT id FROM article WHERE id <= {MISSING} AND key IN ({{marks}})"
-    fill.remove(connection, [id_ for (id_,) in fill.each(connection, statement, list(keys))])
+    fill.remove(connection, [id_ for (id_,) in each(connection, statement, list(keys))])

@@ -71,7 +71,7 @@ def open_known(root: bytes, paths: Iterable[bytes], row: ArticleRow, record: Rec
     if instead:
         changed = "The file has changed since it was listed; R brings the list up to date."
         warnings = (*instead.article.warnings, changed)
-        return replace(instead, article=replace(instead.article, warnings=warnings))
+        return replace(instead, article=instead.article._replace(warnings=warnings))
     warning = f"The file {row.path} could not be read: {why}."
     return Opened(row, Article(title=row.title, date=row.date, warnings=(warning,)), record)
 

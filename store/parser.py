@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from store import field_values
 from store.errors import QueryError
@@ -40,8 +40,7 @@ _OPERATOR = re.compile(r'(?:(AND|OR|NOT|NEAR/[0-9]*)(?![^\s()"|])|(\|))')
 _NEGATED = re.compile(r"-(?![-\s)|]|\Z)")
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A part of a query, and where it stands in the text (`end` is exclusive)."""
 
     start: int
@@ -51,8 +50,7 @@ class Placed:
     """Does it stand under no `-`, or under two?"""
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(NamedTuple):
     """A query that was understood."""
 
     tree: Query

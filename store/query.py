@@ -22,8 +22,7 @@ r"""The query language: text to a tree of frozen values, and back to text.
 | `@ferries` | that a saved search finds |
 """
 
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 FACETS = ("region", "theme", "tag")
 ORIGINS = ("source", "added", "removed")
@@ -45,9 +44,25 @@ CHOICES = {
 """The fields whose values are from a short list, and the lists."""
 FIELDS = (*TAG_FIELDS, *TEXT_FIELDS, *DATE_FIELDS, *FILE_FIELDS, *CHOICES)
 
+_Kind = TypeVar("_Kind", bound=type[tuple[Any, ...]])
 
-@dataclass(frozen=True, slots=True)
-class Term:
+
+def _apart(kind: _Kind) -> _Kind:
+    """Let tuples of a kind equal none of another: `a OR b` is not `a b`."""
+
+    def equals(self: tuple[Any, ...], other: object) -> bool:
+        return type(other) is kind and tuple.__eq__(self, other)
+
+    def differs(self: tuple[Any, ...], other: object) -> bool:
+        return not equals(self, other)
+
+    kind.__eq__ = equals  # type: ignore[method-assign]
+    kind.__ne__ = differs  # type: ignore[method-assign,assignment]
+    return kind
+
+
+@_apart
+class Term(NamedTuple):
     """A word, a phrase, or a tag's name, as it was written."""
 
     text: str
@@ -57,8 +72,8 @@ class Term:
     """Was there a `*` after it?"""
 
 
-@dataclass(frozen=True, slots=True)
-class Near:
+@_apart
+class Near(NamedTuple):
     """Words or phrases that stand near each other, in any order."""
 
     terms: tuple[Term, ...]
@@ -66,24 +81,24 @@ class Near:
     """How many words may stand between the end of the first and the beginning of the last."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+@_apart
+class Span(NamedTuple):
     """A span of days, ISO, both ends inclusive; "" where it is open."""
 
     first: str
     last: str
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+@_apart
+class Field(NamedTuple):
     """Something that is so of any of the values."""
 
     name: str
     values: tuple[Term | Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Saved:
+@_apart
+class Saved(NamedTuple):
     """What a saved search finds."""
 
     name: str
@@ -91,22 +106,22 @@ class Saved:
     """What the name stood for when it was read."""
 
 
-@dataclass(frozen=True, slots=True)
-class And:
+@_apart
+class And(NamedTuple):
     """Everything that all of the parts find; with no parts, every article."""
 
     parts: tuple["Query", ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Or:
+@_apart
+class Or(NamedTuple):
     """Everything that any of the parts finds."""
 
     parts: tuple["Query", ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+@_apart
+class Not(NamedTuple):
     """Everything that the part does not find."""
 
     part: "Query"

@@ -11,6 +11,7 @@ from store.extract import Entry
 from store.folder import Walked
 from store.index import Index
 from store.reading import Reading, Task, Unread, read
+from store.watching import RECENT_SECONDS
 
 _BATCH_SECONDS = 0.2
 """How long the list waits for the next articles while the index is filled."""
@@ -49,20 +50,6 @@ class Refreshed:
     vanished: int = 0
     troubles: tuple[str, ...] = ()
     """What could not be looked at or kept, a sentence each."""
-
-
-RECENT_SECONDS = 600
-"""How long a complete look answers for files that are written in place, which no folder tells."""
-
-
-def is_recent(root: bytes, index: Index) -> bool:
-    """Is the index as the folder is, as far as can be told without looking at each file?"""
-    at, folders = index.last_look()
-    is_young = 0 <= time.time() - at < RECENT_SECONDS
-    if not (is_young and folder.is_as_before(root, folders)):
-        return False
-    # Records that have come since may be of articles that are not here.
-    return index.is_settled() or not index.unlisted_records()
 
 
 class Refresh:

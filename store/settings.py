@@ -1,8 +1,8 @@
 """The table of settings: what each may be, is without a word, and means."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 THEMES = (
     "textual-dark",
@@ -38,8 +38,7 @@ Check = Callable[[object], object]
 """Turns what the file says into a value; its ValueError says what is allowed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """Something that the reader may want otherwise."""
 
     name: str

@@ -3,9 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 
 class Facet(StrEnum):
@@ -26,16 +26,14 @@ class Origin(StrEnum):
     """The article's file gives it, and the reader took it away."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(NamedTuple):
     """A name in a facet."""
 
     facet: Facet
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class GivenTag:
+class GivenTag(NamedTuple):
     """A tag as an article bears it."""
 
     name: str

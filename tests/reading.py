@@ -4,7 +4,6 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager, closing
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -195,7 +194,7 @@ async def strip_shown(reader: Reader) -> None:
 def configured(config: Config = UNCONFIGURED, **settings: object) -> Config:
     """A configuration with other values of some settings."""
     values = {name: Value(value) for name, value in settings.items()}
-    return replace(config, values={**config.values, **values})
+    return config._replace(values={**config.values, **values})
 
 
 @asynccontextmanager

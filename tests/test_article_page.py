@@ -1,7 +1,5 @@
 """An article set as a page."""
 
-from dataclasses import replace
-
 from rich.console import Console
 from rich.style import Style
 
@@ -52,13 +50,13 @@ def test_an_article_is_set_with_head_facets_and_paragraphs() -> None:
 
 
 def test_no_line_is_longer_than_eighty_columns_and_the_margin() -> None:
-    article = replace(ARTICLE, body=(Paragraph("word " * 200),))
+    article = ARTICLE._replace(body=(Paragraph("word " * 200),))
     assert max(map(len, page(article, 200))) <= 82
     assert max(map(len, page(article, 40))) <= 40
 
 
 def test_the_widest_line_may_be_another_and_the_text_in_the_middle() -> None:
-    article = replace(ARTICLE, body=(Paragraph("word " * 200),))
+    article = ARTICLE._replace(body=(Paragraph("word " * 200),))
 
     def lines(widest: int | None, *, is_centred: bool = False) -> list[str]:
         on = Page(200, style, CONSOLE, widest=widest, is_centred=is_centred)
@@ -70,7 +68,7 @@ def test_the_widest_line_may_be_another_and_the_text_in_the_middle() -> None:
 
 
 def test_the_original_source_is_credited() -> None:
-    article = replace(ARTICLE, authors=(), original_source="Coastal Almanac")
+    article = ARTICLE._replace(authors=(), original_source="Coastal Almanac")
     assert credit_line(article) == "Meridian Dispatch · 11 May 2018 · first in Coastal Almanac"
     assert credit_line(Article()) == ""
 
@@ -105,8 +103,8 @@ def test_a_tag_that_is_longer_than_the_line_is_seen_to_go_on() -> None:
 
 
 def test_the_tail_is_one_line_until_it_is_unfolded() -> None:
-    article = replace(
-        ARTICLE, endnotes=(Paragraph("[1] A note."),), boilerplate=(Paragraph("Copyright ©"),) * 2
+    article = ARTICLE._replace(
+        endnotes=(Paragraph("[1] A note."),), boilerplate=(Paragraph("Copyright ©"),) * 2
     )
     assert tail_summary(article) == "2 paragraphs of boilerplate · 1 endnote"
     assert page(article)[-1] == "  ▸ 2 paragraphs of boilerplate · 1 endnote   B"
@@ -117,7 +115,7 @@ def test_the_tail_is_one_line_until_it_is_unfolded() -> None:
 
 def test_lines_that_were_only_wrapped_are_joined() -> None:
     text = "The harbour board has said that the ferry will leave earlier in June,\nbut not in July."
-    assert page(replace(ARTICLE, body=(Paragraph(text),)))[-2:] == [
+    assert page(ARTICLE._replace(body=(Paragraph(text),)))[-2:] == [
         "  The harbour board has said that the ferry will leave earlier in June, but not in",
         "  July.",
     ]
@@ -125,9 +123,9 @@ def test_lines_that_were_only_wrapped_are_joined() -> None:
 
 def test_a_list_and_an_interview_keep_their_lines() -> None:
     items = "- a first item that is long enough to be more than sixty columns\n- a second item"
-    assert page(replace(ARTICLE, body=(Paragraph(items),)))[-1] == "  - a second item"
+    assert page(ARTICLE._replace(body=(Paragraph(items),)))[-1] == "  - a second item"
     talk = "Q: Why?\nA: Because of the tide."
-    assert page(replace(ARTICLE, body=(Paragraph(talk),)))[-1] == "  A: Because of the tide."
+    assert page(ARTICLE._replace(body=(Paragraph(talk),)))[-1] == "  A: Because of the tide."
 
 
 def test_links_stay_on_their_words_when_lines_are_joined() -> None:
@@ -137,7 +135,7 @@ def test_links_stay_on_their_words_when_lines_are_joined() -> None:
     def underline(name: str) -> Style:
         return Style(underline=name == "link")
 
-    article = replace(ARTICLE, body=(paragraph,))
+    article = ARTICLE._replace(body=(paragraph,))
     last = Page(60, underline, CONSOLE).text(article, unfolded=False)[-1]
     marked = [
         last.plain[s.start : s.end] for s in last.spans if Style.parse(str(s.style)).underline
@@ -146,11 +144,11 @@ def test_links_stay_on_their_words_when_lines_are_joined() -> None:
 
 
 def test_an_article_without_text_says_so() -> None:
-    assert page(replace(ARTICLE, body=()))[-1] == "  There is no text in this article."
+    assert page(ARTICLE._replace(body=()))[-1] == "  There is no text in this article."
 
 
 def test_warnings_stand_before_the_text() -> None:
-    article = replace(ARTICLE, warnings=("No title was found.",))
+    article = ARTICLE._replace(warnings=("No title was found.",))
     assert "  ! No title was found." in page(article)
 
 

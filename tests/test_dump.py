@@ -57,7 +57,7 @@ def restore(path: Path, text: bytes, *, replaces: bool = False) -> Restoration:
     database = opened(path)
     planned = database.restoration(found, replaces=replaces)
     done = database.restore("restore", found, replaces=replaces)[1]
-    assert replace(done, aside=None, is_step=False) == planned
+    assert done._replace(aside=None, is_step=False) == planned
     assert something(opened(path)) == something(database)
     return done
 

@@ -1,6 +1,5 @@
 """What surprised a newcomer in the first five minutes, and does so no more."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -65,7 +64,7 @@ async def test_what_was_said_of_an_article_is_not_said_of_the_next(tmp_path: Pat
 
 async def test_messages_name_the_keys_that_were_set(tmp_path: Path) -> None:
     changes = (KeyChange("main", "zen", "Z", "test"), KeyChange("main", "info", "v", "test"))
-    config = configured(replace(UNCONFIGURED, keys=changes))
+    config = configured(UNCONFIGURED._replace(keys=changes))
     async with reading(tmp_path, write=write_forty, size=(80, 24), config=config) as reader:
         await reader.press("w")
         assert "; Z gives it more" in reader.status

@@ -2,7 +2,6 @@
 
 import os
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -32,7 +31,7 @@ async def test_the_three_lines_name_the_keys_that_are_set(tmp_path: Path) -> Non
         KeyChange("main", *one, source="line 1")
         for one in (("down", "f2"), ("read-on", "f3"), ("tag-theme", "f4 *"), ("leave", "Q"))
     )
-    config = replace(UNCONFIGURED, keys=keys)
+    config = UNCONFIGURED._replace(keys=keys)
     async with reading(tmp_path, size=(80, 24), shows_samples=True, config=config) as reader:
         said = " ".join(reader.lines[1:4])
         assert "f2 k go through them, f3 reads on" in said

@@ -1,7 +1,6 @@
 """How an article looks as one line of the list."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from rich.cells import cell_len
 from rich.style import Style
@@ -42,7 +41,7 @@ def letters(row: ArticleRow) -> str:
 
 
 def test_a_line_holds_state_date_title_and_letters() -> None:
-    row = replace(ROW, regions=(region("Europe"),), themes=(GivenTag("History", Origin.SOURCE),))
+    row = ROW._replace(regions=(region("Europe"),), themes=(GivenTag("History", Origin.SOURCE),))
     assert line(row) == " ●  2018-05-11  The Salt Tax Nobody Collects        e·h     "
 
 
@@ -54,20 +53,20 @@ def test_every_line_is_as_wide_as_the_list() -> None:
     titles = ["", "x" * 200, "潮時計 🌊 A Clock That Tells Only the Tide", "é" * 50]
     for width in (24, 34, 37, 60, 96):
         for title in titles:
-            assert cell_len(line(replace(ROW, title=title), width)) == width
+            assert cell_len(line(ROW._replace(title=title), width)) == width
 
 
 def test_state_is_told_by_glyphs() -> None:
-    assert line(replace(ROW, is_read=True)).startswith("    2018")
-    assert line(replace(ROW, is_starred=True)).startswith(" ●★ ")
-    assert line(replace(ROW, has_warnings=True)).startswith(" ●! ")
-    assert line(replace(ROW, has_duplicates=True)).startswith(" ●= ")
+    assert line(ROW._replace(is_read=True)).startswith("    2018")
+    assert line(ROW._replace(is_starred=True)).startswith(" ●★ ")
+    assert line(ROW._replace(has_warnings=True)).startswith(" ●! ")
+    assert line(ROW._replace(has_duplicates=True)).startswith(" ●= ")
     assert line(ROW, cursor=HERE).startswith("›●")
     assert line(ROW, cursor=ASIDE).startswith("·●")
 
 
 def test_a_removed_tag_has_no_letter_and_an_added_one_is_bold() -> None:
-    row = replace(ROW, regions=(region("Asia", Origin.REMOVED), region("Europe", Origin.ADDED)))
+    row = ROW._replace(regions=(region("Asia", Origin.REMOVED), region("Europe", Origin.ADDED)))
     parts = tag_letters(row, LETTERS, STYLES.__getitem__)
     assert plain(parts).rstrip() == "e·"
     assert parts[0] == ("e", STYLES["added"])
@@ -76,11 +75,11 @@ def test_a_removed_tag_has_no_letter_and_an_added_one_is_bold() -> None:
 def test_more_letters_than_there_is_room_for_end_in_a_plus() -> None:
     many = tuple(region(name) for name in ("Europe", "Asia", "USA", "Canada"))
     themes = tuple(GivenTag(name, Origin.SOURCE) for name in ("History", "Global Economy"))
-    assert letters(replace(ROW, regions=many, themes=(*themes, *themes))) == "esuc·h+ "
+    assert letters(ROW._replace(regions=many, themes=(*themes, *themes))) == "esuc·h+ "
 
 
 def test_a_tag_without_a_letter_shows_a_question_mark() -> None:
-    assert letters(replace(ROW, regions=(region("Atlantis"),))).rstrip() == "?·"
+    assert letters(ROW._replace(regions=(region("Atlantis"),))).rstrip() == "?·"
 
 
 def test_a_text_is_fitted_to_its_cells() -> None:

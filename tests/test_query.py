@@ -326,3 +326,11 @@ def test_the_parts_of_a_query_are_known_by_their_places() -> None:
         *("ferry", 'region:"USA"', "war", "peace", "sort:title")
     ]
     assert [text_of(one.query) for one in read("a OR b").clauses] == ["a OR b"]
+
+
+def test_what_is_asked_for_differs_by_its_kind_too() -> None:
+    words = Term("war"), Term("peace")
+    assert And(words) == And(words)
+    assert And(words) != Or(words)
+    assert Field("title", words[:1]) != Saved("title", words[0])
+    assert And(words) != (words,)

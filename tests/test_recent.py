@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from reading import open_library, write_article, write_three
 
-from store import folder, refresh
+from store import folder, watching
 from store.database import Database
 from store.library import Library
 from store.record import Record
@@ -81,7 +81,7 @@ def test_after_a_while_all_files_are_looked_at_again(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     library.refresh()
-    monkeypatch.setattr(refresh, "RECENT_SECONDS", 0)
+    monkeypatch.setattr(watching, "RECENT_SECONDS", 0)
     assert not library.is_recent
 
 

@@ -172,7 +172,7 @@ def _checked(change: KeyChange) -> KeyChange:
     if set(before.key_list) & _CLASSES.keys():
         raise ValueError(f"`{change.command}` has all letters, which cannot be changed")
     if change.keys == ", ".join(map(written_chord, before.key_list)):
-        return replace(change, keys=before.keys)  # also where it is a key that cannot be changed
+        return change._replace(keys=before.keys)  # also where it is a key that cannot be changed
     try:
         chords = [chord_named(one) for one in change.keys.split(",") if one.strip()]
     except ValueError as error:
@@ -182,7 +182,7 @@ def _checked(change: KeyChange) -> KeyChange:
         chords = [chord.replace(f" {LETTER}", " asterisk") for chord in chords]
     for chord in chords:
         _check_chord(change, chord, takes_letter=takes_letter)
-    return replace(change, keys=", ".join(chords))
+    return change._replace(keys=", ".join(chords))
 
 
 def _check_chord(change: KeyChange, chord: str, *, takes_letter: bool) -> None:

@@ -1,6 +1,6 @@
 """The screen with the list and the article."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from textual import events, getters, on
 from textual.app import ComposeResult
@@ -212,7 +212,7 @@ class MainScreen(BarScreen):
             await self.trying(self._show_strip())
         await self.show_letters()
         if message.rows is self.rows and self.found.is_complete:
-            self.found = replace(self.found, unread=message.unread)
+            self.found = self.found._replace(unread=message.unread)
         self.show_place()
 
     @on(LibraryScreen.Failed)

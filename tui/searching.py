@@ -3,7 +3,7 @@
 import asyncio
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -210,7 +210,7 @@ class SearchingScreen(ReadingScreen):
             # They would be gone from under the reader's hands.
             stay = self.library.present({*before.ids} - {*found.ids})
             rows = LazyRows(self.library, with_others(found.ids, stay, before.ids))
-            found = replace(found, unread=self.library.unread_among(rows.ids))
+            found = found._replace(unread=self.library.unread_among(rows.ids))
         except GrtuiError as error:
             answer: Message = self.Failed(error)
         else:

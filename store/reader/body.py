@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from store.article import Paragraph
 from store.reader.endnotes import is_numbered_note, without_headed_notes
@@ -73,6 +73,6 @@ def _shown(items: Iterable[Paragraph | None]) -> tuple[Paragraph, ...]:
         if item is None:
             after_rule = bool(shown)
         else:
-            shown.append(replace(item, after_rule=True) if after_rule else item)
+            shown.append(item._replace(after_rule=True) if after_rule else item)
             after_rule = False
     return tuple(shown)

@@ -1,7 +1,6 @@
 """Fields that a file gives beside its text: front matter, the head of a page (rules M3, W3)."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from store.article import Article
 from store.dates import dates_in
@@ -71,8 +70,7 @@ def _joined(given: Article, read: Article) -> Article:
     source = given.original_source or read.original_source
     if source and publisher and fold(source) == fold(publisher):
         source = None
-    return replace(
-        read,
+    return read._replace(
         title=given.title or read.title,
         subtitles=given.subtitles or read.subtitles,
         authors=given.authors or read.authors,

@@ -1,7 +1,5 @@
 """Saved web pages: the fields of the page, and its text by the plain rules (rules W1-W3)."""
 
-from dataclasses import replace
-
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from store.article import Article
@@ -20,7 +18,7 @@ def read_html(text: str) -> Article:
         page = LexborHTMLParser(tamed(text))
     except SelectolaxError as error:  # It had no memory for the page.
         warning = f"The page could not be parsed ({error}): its markup is shown."
-        return replace(read_plain(text), warnings=(warning,))
+        return read_plain(text)._replace(warnings=(warning,))
     root, below = _root(page)
     return Article() if root is None else read_below(page_fields(page, root), below)
 

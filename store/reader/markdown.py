@@ -17,7 +17,6 @@ Of the tags, those that equal a known region are regions, the others are themes 
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from functools import partial
 
 from store.article import Article
@@ -62,7 +61,7 @@ def read_markdown(text: str) -> Article:
     given = _given(front)
     heading, below = _split_heading(below)
     if heading and not given.title:  # M3
-        given = replace(given, title=heading)
+        given = given._replace(title=heading)
     return read_below(given, below)
 
 
