@@ -29,8 +29,8 @@ MOST_DISTANCE = 1000
 MOST_PRIMARIES = 2000
 """Words and fields, those of saved searches included."""
 
-_UNSEARCHABLE = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
-_FIELD = re.compile(rf"({'|'.join(map(re.escape, FIELDS))}):", re.IGNORECASE)
+_UNSEARCHABLE = "[\x00-\x1f\x7f\ud800-\udfff]"
+_FIELD = re.compile(rf"({'|'.join(map(re.escape, FIELDS))}):", re.ASCII | re.IGNORECASE)
 _SAVED = re.compile(r'@([^\s()"|,]+)')
 _WORD = re.compile(r'[^\s()"|]+')
 _VALUE = re.compile(r'[^\s()"|,]+')
@@ -123,7 +123,7 @@ class _Parser:
 
     def __init__(self, text: str, typing: bool, saved: _Searches, today: date | None) -> None:
         # Each is replaced by one space, so that the places in an error stay right.
-        self._text = _UNSEARCHABLE.sub(" ", text)
+        self._text = text if text.isprintable() else re.sub(_UNSEARCHABLE, " ", text)
         self._typing = typing
         self._saved = saved
         self._today = today

@@ -1,6 +1,5 @@
 """Tags: the two facets, equality of names, the publisher's own labels. Pure functions."""
 
-import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from enum import StrEnum
@@ -84,11 +83,18 @@ KNOWN: dict[Facet, tuple[str, ...]] = {
 }
 """The publisher's own labels, spelled as it prints them (format.md, section 4)."""
 
-_QUOTES = str.maketrans({**dict.fromkeys("‘’‚‛ʼ", "'"), **dict.fromkeys("“”„‟", '"')})
 # Unicode's category Pd, and the minus sign.
-_DASHES = re.compile(
-    "[\u058a\u05be\u1400\u1806\u2010-\u2015\u2212\u2e17\u2e1a\u2e3a\u2e3b\u2e40\u2e5d"
-    "\u301c\u3030\u30a0\ufe31\ufe32\ufe58\ufe63\uff0d\U00010d6e\U00010ead]"
+_DASHES = (
+    "\u058a\u05be\u1400\u1806\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2e17\u2e1a\u2e3a\u2e3b"
+    "\u2e40\u2e5d\u301c\u3030\u30a0\ufe31\ufe32\ufe58\ufe63\uff0d\U00010d6e\U00010ead"
+)
+_AS_TYPED = str.maketrans(
+    {
+        **dict.fromkeys("‘’‚‛ʼ", "'"),
+        **dict.fromkeys("“”„‟", '"'),
+        **dict.fromkeys(_DASHES, "-"),
+        "&": " and ",
+    }
 )
 
 
@@ -106,8 +112,7 @@ def fold(name: str) -> str:
     >>> fold("9/11 & ‘War on Terrorism’")
     "9/11 and 'war on terrorism'"
     """
-    text = unicodedata.normalize("NFKC", name).casefold().translate(_QUOTES)
-    text = _DASHES.sub("-", text).replace("&", " and ")
+    text = unicodedata.normalize("NFKC", name).casefold().translate(_AS_TYPED)
     return " ".join(text.split())
 
 

@@ -334,3 +334,9 @@ def test_what_is_asked_for_differs_by_its_kind_too() -> None:
     assert And(words) != Or(words)
     assert Field("title", words[:1]) != Saved("title", words[0])
     assert And(words) != (words,)
+
+
+@pytest.mark.parametrize("text", ["iſ:unread", "TİTLE:war", "footer:war"])
+def test_no_letter_but_those_of_its_name_makes_a_field(text: str) -> None:
+    tree = parse(text)
+    assert tree == (Field("footer", (Term("war"),)) if text.isascii() else Term(text))
