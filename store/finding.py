@@ -72,13 +72,21 @@ class Finder:
         return self._filled(look)
 
     def newest(
-        self, query: str, limit: int, *, typing: bool = False, stop: Stop | None = None
+        self,
+        query: str,
+        limit: int,
+        *,
+        typing: bool = False,
+        stop: Stop | None = None,
+        as_mirrored: bool = False,
     ) -> Found:
         """The first articles of a search, as many as can be had at once.
 
         It may pass over some of which all words with a prefix that fit are rare; `search` does not.
+        With `as_mirrored` the tag file is not looked at: to read 10,000 records takes 0.1 s.
         """
-        self._filled(lambda: self._tags.trouble(QUICK))
+        if not as_mirrored:
+            self._filled(lambda: self._tags.trouble(QUICK))
         tree = self._tree(query, typing=typing)
 
         def look() -> Found:
