@@ -101,21 +101,6 @@ def _finds(count: Callable[[Query], int], text: str) -> bool:
         return False
 
 
-def misread_field(text: str, parsed: Parsed) -> str:
-    """The field that a word with a colon in it was most likely meant to be; empty for none.
-
-    >>> from store.parser import read
-    >>> misread_field("regoin:usa", read("regoin:usa"))
-    'region'
-    """
-    for one in parsed.primaries:
-        name, colon, value = text[one.start : one.end].partition(":")
-        is_word = isinstance(one.query, Term) and colon and value and not value.startswith("//")
-        if is_word and (near := nearest(name.lower(), FIELDS)):
-            return near
-    return ""
-
-
 def _meant(
     written: str,
     placed: Placed,

@@ -3,9 +3,13 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from store.query import CHOICES, DATE_FIELDS, FIELDS, TAG_FIELDS, TEXT_FIELDS, Span, Term
 from store.spans import span_of
+
+if TYPE_CHECKING:
+    from store.parser import Parsed
 
 MOST_WILD = 6
 """How many `*` a path may hold."""
@@ -40,6 +44,21 @@ def nearest(text: str, choices: Iterable[str]) -> str:
     from difflib import get_close_matches  # only for a query that is wrong
 
     return next(iter(get_close_matches(text, list(choices), 1)), "")
+
+
+def misread_field(text: str, parsed: "Parsed") -> str:
+    """The field that a word with a colon in it was most likely meant to be; empty for none.
+
+    >>> from store.parser import read
+    >>> misread_field("regoin:usa", read("regoin:usa"))
+    'region'
+    """
+    for one in parsed.primaries:
+        name, colon, value = text[one.start : one.end].partition(":")
+        is_word = isinstance(one.query, Term) and colon and value and not value.startswith("//")
+        if is_word and (near := nearest(name.lower(), FIELDS)):
+            return near
+    return ""
 
 
 def has_letters(text: str) -> bool:

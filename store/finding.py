@@ -174,7 +174,7 @@ class Finder:
 
     def bylines(self, ids: Sequence[int]) -> dict[int, Byline]:
         """The bylines of articles, by row id; ids that are no more are left out."""
-        return self._filled(lambda: self._index.bylines(ids))
+        return self._filled(lambda: self._listing.bylines(ids))
 
     def paths(self, keys: Sequence[str]) -> dict[str, list[bytes]]:
         """The files of articles by key, relative to the library, as the file system spells them."""
@@ -187,7 +187,7 @@ class Finder:
         from store.marks import Marks
         from store.snippets import LENGTH, snippet
 
-        texts = self._filled(lambda: self._index.texts(ids))
+        texts = self._filled(lambda: self._listing.texts(ids))
         marks = Marks(query)
         most = length or LENGTH
         return [snippet(marks, *texts.get(id_, ("", "")), most) for id_ in ids]

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from store import fill, mirror, missing
 from store.aliases import NO_ALIASES, Aliases, Naming, aliases_of
-from store.answers import Byline
 from store.cache import dictionary
 from store.extract import Entry
 from store.folder import Stamp, shown
@@ -189,22 +188,6 @@ class Index(Listing):
         with self._cache.writing() as connection:
             connection.execute("DELETE FROM common")
             connection.executemany("INSERT INTO common VALUES (?, ?)", rows)
-
-    def texts(self, ids: Sequence[int]) -> dict[int, tuple[str, str]]:
-        """The body and the note of articles, by row id."""
-        statement = "SELECT id, body, note FROM searchable WHERE id IN ({marks})"
-        with self._cache.reading() as connection:
-            rows = each(connection, statement, ids)
-            return {id_: (body, note) for id_, body, note in rows}
-
-    def bylines(self, ids: Sequence[int]) -> dict[int, Byline]:
-        """The bylines of articles, by row id."""
-        statement = "SELECT id, title, authors, publisher FROM article WHERE id IN ({marks})"
-        with self._cache.reading() as connection:
-            return {
-                id_: Byline(title, tuple(authors.split(", ")) if authors else (), publisher or None)
-                for id_, title, authors, publisher in each(connection, statement, ids)
-            }
 
     def has_file(self, key: str) -> bool:
         """Has an article a file in the library?"""

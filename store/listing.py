@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from store.answers import Byline
 from store.article import ArticleRow
 from store.cache import Cache, DamagedError, is_too_much
 from store.errors import QueryError
@@ -108,6 +109,22 @@ class Listing:
         with self._cache.reading() as connection:
             found = {row[0]: _row(row) for row in each(connection, f"{_ROW} ({{marks}})", ids)}
         return [found[id_] for id_ in ids if id_ in found]
+
+    def texts(self, ids: Sequence[int]) -> dict[int, tuple[str, str]]:
+        """The body and the note of articles, by row id."""
+        statement = "SELECT id, body, note FROM searchable WHERE id IN ({marks})"
+        with self._cache.reading() as connection:
+            rows = each(connection, statement, ids)
+            return {id_: (body, note) for id_, body, note in rows}
+
+    def bylines(self, ids: Sequence[int]) -> dict[int, Byline]:
+        """The bylines of articles, by row id."""
+        statement = "SELECT id, title, authors, publisher FROM article WHERE id IN ({marks})"
+        with self._cache.reading() as connection:
+            return {
+                id_: Byline(title, tuple(authors.split(", ")) if authors else (), publisher or None)
+                for id_, title, authors, publisher in each(connection, statement, ids)
+            }
 
     def first_lacking(self, ids: Sequence[int]) -> int | None:
         """The first of the ids whose article has no region or no theme."""

@@ -1,6 +1,6 @@
 """The piece of an article's text that shows best why a search found it."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from store.marks import Marks, Spans
 
@@ -8,8 +8,7 @@ LENGTH = 160
 """Characters of a snippet, less than a word more or less."""
 
 
-@dataclass(frozen=True, slots=True)
-class Snippet:
+class Snippet(NamedTuple):
     """Some words of an article; an ellipsis where it goes on."""
 
     text: str

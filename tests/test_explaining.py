@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from reading import open_library, write_article, write_three
 
-from store.explaining import Clause, misread_field
+from store.explaining import Clause
+from store.field_values import misread_field
 from store.library import Library
 from store.parser import read
 

@@ -40,7 +40,7 @@ def tell_of_misread(library: Library, query: str) -> None:
     """Say so where a word was most likely meant to be a field."""
     if ":" not in query:
         return
-    from store.explaining import misread_field
+    from store.field_values import misread_field
 
     if field := misread_field(query, library.find.read(query)):
         tell(f"A word with a colon is searched as text; did you mean the field {field}:?")

@@ -3,17 +3,19 @@
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from store.answers import Found
 from store.article import ArticleRow
 from store.errors import NotFoundError
 from store.folder import joined
 from store.library import Library
-from store.opening import Opened
 from store.snippets import LENGTH, Snippet
 from store.tags import GivenTag
+
+if TYPE_CHECKING:
+    from store.opening import Opened
 
 PIECE = 500
 """How many articles are fetched at once."""
@@ -25,8 +27,7 @@ FIELDS = (
 """What is told of each article to a program, in this order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """An article that was found, and where."""
 
     row: ArticleRow
@@ -67,7 +68,7 @@ class Results:
                         "snippet": snippet.text,
                     }
 
-    def opened(self) -> Iterator[Opened]:
+    def opened(self) -> "Iterator[Opened]":
         """The results as they are in their files."""
         for start in range(0, len(self.found.ids), PIECE):
             keys = self._library.keys(self.found.ids[start : start + PIECE])
@@ -105,7 +106,7 @@ class Results:
             yield ids, rows
 
 
-def opened_of(library: Library, keys: Iterable[str]) -> Iterator[Opened]:
+def opened_of(library: Library, keys: Iterable[str]) -> "Iterator[Opened]":
     """Articles with all that is known of them; those that are not in the library are left out."""
     for key in keys:
         try:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from store.answers import Done, Found
 from store.folder import shown
 from store.library import Library
-from store.plans import Clearing, Preview, PreviewedChange
-from store.refresh import Progress, Refreshed
 from store.tags import Tag
 
 if TYPE_CHECKING:
     from store.history import Step
+    from store.plans import Preview, PreviewedChange
+    from store.refresh import Progress, Refreshed
 
 BAR_WIDTH = 10
 """Columns of a progress bar."""
@@ -130,13 +130,15 @@ def news(steps: "Sequence[Step]", no_match: int = 0) -> str:
     return words
 
 
-def preview(would: Preview) -> str:
+def preview(would: "Preview") -> str:
     """What changes would do: `+Europe: 37 new, 3 have it. -Asia: 2 lose it, 1 lacks it.`."""
     return " ".join(f"{previewed(one)}." for one in would.changes)
 
 
-def previewed(one: PreviewedChange) -> str:
+def previewed(one: "PreviewedChange") -> str:
     """What a change would do: `+Europe: 37 new, 3 have it`."""
+    from store.plans import Clearing  # a start without a change needs none
+
     if isinstance(one.change, Clearing):
         words = f"{counted(one.changed, 'loses its', 'lose their')} {one.change.facet}s"
         words += f", {counted(one.same, 'has', 'have')} none"
@@ -158,7 +160,7 @@ def read_only(obstacle: str) -> str:
     return f"NOTHING CAN BE SAVED  {obstacle}"
 
 
-def progress(state: Progress) -> str:
+def progress(state: "Progress") -> str:
     """How far the look through the folder has come, with a bar."""
     filled = BAR_WIDTH * state.done // max(1, state.total)
     bar = "━" * filled + "╌" * (BAR_WIDTH - filled)
@@ -169,7 +171,7 @@ NOTHING_NEW = "No new articles."
 """What is said where one has asked for them."""
 
 
-def refreshed(changes: Refreshed, here: int | None = None) -> str:
+def refreshed(changes: "Refreshed", here: int | None = None) -> str:
     """What was new in the folder: `Articles: 3 new, 1 of them here`; empty where nothing was.
 
     Args:
