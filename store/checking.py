@@ -1,7 +1,7 @@
 """Reads a whole library afresh, and tells how the articles, the tag file and the index are."""
 
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
@@ -10,7 +10,7 @@ from store import folder
 from store.atomic import stamp
 from store.database import Database
 from store.errors import GrtuiError, TagFileError, reason
-from store.folder import Stamp, Walked, shown
+from store.folder import Stamp, Walk, shown
 from store.index import Index
 from store.locations import why_read_only
 from store.opening import key_of, parsed
@@ -124,9 +124,10 @@ class Check:
         if rebuild:
             self._asked(self._index.empty, None)
         self._asked(lambda: self._refresh(lambda state: self._report("index", state)), None)
-        walked = folder.walk(self._root)
-        self._unreadable |= dict.fromkeys(walked.unreadable, "the folder may not be looked into")
-        self._read([*walked.files])
+        walk = Walk(self._root)
+        walked = [path for path, _ in walk.files()]
+        self._unreadable |= dict.fromkeys(walk.unreadable, "the folder may not be looked into")
+        self._read(walked)
         version = stamp(self._tag_file)
         tag_file, records = self._look_at_tag_file()
         nothing = IndexState(shown(bytes(self._index.path)), self._index.is_temporary)
@@ -210,16 +211,17 @@ class Check:
         return instead
 
     def _look_at_index(
-        self, walked: Walked, records: Mapping[str, Record], version: str
+        self, walked: Collection[bytes], records: Mapping[str, Record], version: str
     ) -> IndexState:
         path, is_temporary = shown(bytes(self._index.path)), self._index.is_temporary
         if flaw := self._index.flaw():
             return IndexState(path, is_temporary, flaw)
-        present, known = walked.files.keys(), self._index.files()
+        present, known = {*walked}, dict(self._index.files())
         if self._differing or not known.keys() <= present:
             # Files may have come, gone or changed while all were read: a second look tells.
             self._refresh(lambda state: None)
-            present, known = folder.walk(self._root).files.keys(), self._index.files()
+            present = {path for path, _ in Walk(self._root).files()}
+            known = dict(self._index.files())
             self._differing = self._still_differing(present)
         missing = self._differing.keys() - known.keys()
         changed = {path for path, found in self._differing.items() if known.get(path) == found}

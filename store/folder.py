@@ -3,7 +3,7 @@
 import os
 import stat
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from io import FileIO
 from typing import NamedTuple
 
@@ -29,51 +29,73 @@ class Stamp(NamedTuple):
     inode: int
 
 
-class Walked(NamedTuple):
-    """The files of a library's articles, and what could not be looked into."""
+class Walk:
+    """A walk through a library that goes as far as its files are asked for.
 
-    files: dict[bytes, Stamp]
-    """By path, relative to the library, as the file system spells it: not all names are UTF-8."""
-    unreadable: list[bytes]
-    """The folders that could not be read; an empty name is the library itself."""
-    folders: dict[bytes, int]
-    """When the entries of each folder last changed, in nanoseconds.
-
-    0 where it is just changing, or a file in it is just being written.
+    Hidden names are skipped; so are links to folders, whatever is not a regular file (a FIFO, a
+    socket, a device), and a link that leads out of the library.
     """
 
+    def __init__(self, folder: bytes) -> None:
+        self._root = os.path.realpath(folder)
+        self.unreadable: list[bytes] = []
+        """The folders that could not be read; an empty name is the library itself."""
+        self.folders: dict[bytes, int] = {}
+        """When the entries of each folder last changed, in nanoseconds.
 
-def walk(folder: bytes) -> Walked:
-    """Find the files of all articles, each folder by name, without following links to folders.
+        0 where it is just changing, or a file in it is just being written.
+        """
 
-    Hidden names are skipped; so is whatever is not a regular file (a FIFO, a socket, a device), and
-    a link that leads out of the library.
-    """
-    walked = Walked({}, [], {})
-    root = os.path.realpath(folder)
-    folders = [b""]
-    while folders:
-        inside = folders.pop()
+    def files(self) -> Iterator[tuple[bytes, Stamp]]:
+        """The files of all articles, in the order of their paths, byte by byte.
+
+        A path is relative to the library, as the file system spells it: not all names are UTF-8.
+        """
+        waiting = [b""]  # folders end in a slash, but for the library itself
+        while waiting:
+            path = waiting.pop()
+            if path and not path.endswith(b"/"):
+                if stamp := self._stamp(path):
+                    yield path, stamp
+                continue
+            inside = path.removesuffix(b"/")
+            try:
+                self.folders[inside] = _changed_at(joined(self._root, inside))
+                waiting += self._paths_in(inside)
+            except OSError:
+                self.unreadable.append(inside)
+
+    def _paths_in(self, inside: bytes) -> list[bytes]:
+        """The paths that are looked at in a folder, the last first; they are all that is held."""
+        with os.scandir(joined(self._root, inside)) as entries:
+            names = [
+                entry.name + b"/" if _opens(entry) else entry.name
+                for entry in entries
+                if _opens(entry) or self._may_be_article(entry)
+            ]
+        return sorted((joined(inside, name) for name in names), reverse=True)
+
+    def _may_be_article(self, entry: os.DirEntry[bytes]) -> bool:
+        if entry.name.startswith(b".") or not entry.name.lower().endswith(SUFFIXES):
+            return False
         try:
-            walked.folders[inside] = _changed_at(joined(root, inside))
-            with os.scandir(joined(root, inside)) as entries:
-                found = sorted(entries, key=lambda entry: entry.name)
+            return not entry.is_symlink() or _is_inside(self._root, entry.path)
         except OSError:
-            walked.unreadable.append(inside)
-            continue
-        folders += [joined(inside, entry.name) for entry in reversed(found) if _opens(entry)]
-        files = dict(_articles(root, inside, found))
-        if _is_any_just_written(files.values()):
-            walked.folders[inside] = 0
-        walked.files.update(files)
-    return walked
+            return False
 
-
-def _is_any_just_written(stamps: Iterable[Stamp]) -> bool:
-    # A copy over a slow line grows for a while; then no folder tells. A time far in the future
-    # tells nothing.
-    now = time.time_ns()
-    return any(abs(now - stamp.mtime_ns) < FOLDER_SETTLED_NS for stamp in stamps)
+    def _stamp(self, path: bytes) -> Stamp | None:
+        """How a file is, and None where it is none; its folder is not at rest if it is young."""
+        try:
+            status = os.stat(joined(self._root, path))  # noqa: PTH116 (a path of bytes)
+        except OSError:
+            return None
+        if not stat.S_ISREG(status.st_mode):
+            return None
+        # A copy over a slow line grows for a while; then no folder tells. A time far in the future
+        # tells nothing.
+        if abs(time.time_ns() - status.st_mtime_ns) < FOLDER_SETTLED_NS:
+            self.folders[path.rpartition(b"/")[0]] = 0
+        return _stamp(status)
 
 
 def is_as_before(folder: bytes, folders: Mapping[bytes, int]) -> bool:
@@ -146,21 +168,6 @@ def _opens(entry: os.DirEntry[bytes]) -> bool:
 def _is_hidden(name: bytes) -> bool:
     # The file system's own folder at the top of a disk, which nobody may read.
     return name.startswith(b".") or name == b"lost+found"
-
-
-def _articles(
-    root: bytes, inside: bytes, entries: list[os.DirEntry[bytes]]
-) -> Iterator[tuple[bytes, Stamp]]:
-    for entry in entries:
-        if entry.name.startswith(b".") or not entry.name.lower().endswith(SUFFIXES):
-            continue
-        try:
-            status = entry.stat()
-            inner = not entry.is_symlink() or _is_inside(root, entry.path)
-        except OSError:
-            continue
-        if stat.S_ISREG(status.st_mode) and inner:
-            yield joined(inside, entry.name), _stamp(status)
 
 
 def _is_inside(root: bytes, link: bytes) -> bool:

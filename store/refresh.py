@@ -6,9 +6,10 @@ from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 
 from store import folder, identity
+from store.comparing import Compared, compare
 from store.errors import BusyError, TagFileError
 from store.extract import Entry
-from store.folder import Walked
+from store.folder import Walk
 from store.index import Index
 from store.reading import Reading, Task, Unread, read
 from store.watching import RECENT_SECONDS
@@ -90,10 +91,9 @@ class Refresh:
         self._reported = 0.0
         self._unseen: list[bytes] = []
         self._unread: set[bytes] = set()
-        self._sizes: set[int] = set()
-        self._walked: dict[bytes, folder.Stamp] = {}
+        self._found = Compared()
         self.folders: dict[bytes, int] = {}
-        """When the entries of each folder had changed, as `folder.Walked` has it."""
+        """When the entries of each folder had changed, as `folder.Walk` has it."""
         self._unseen_known = False
         # New files that are decided upon last, and the keys of the records that some remember.
         self._aside: list[Entry] = []
@@ -104,19 +104,15 @@ class Refresh:
 
     def run(self) -> Refreshed:
         """Look through the folder, as far as `stop` lets it."""
-        walked = folder.walk(self._root)
-        self._troubles += [_unreadable(path) for path in walked.unreadable]
-        known = self._index.files()
-        new = [path for path in walked.files if path not in known]
-        touched = [path for path, stamp in walked.files.items() if known.get(path, stamp) != stamp]
-        missing = [path for path in known if path not in walked.files]
-        gone = [path for path in missing if not _hidden(path, walked)]
+        walk = Walk(self._root)
+        found = self._found = compare(walk.files(), self._index.files())
+        self._troubles += [_unreadable(path) for path in walk.unreadable]
+        new, touched, missing = [*found.new], [*found.touched], found.missing
+        gone = [path for path in missing if not _hidden(path, walk)]
         self._unseen_known = len(missing) > len(gone)
-        self._unseen += walked.unreadable
-        # A file that cannot be read matters if it may hold the bytes that are looked for.
-        self._sizes = {known[path].size for path in (*touched, *missing) if path in known}
-        self._walked, self.folders = walked.files, walked.folders
-        self._total = len(walked.files)
+        self._unseen += walk.unreadable
+        self.folders = walk.folders
+        self._total = found.total
         self._done = self._total - len(new) - len(touched)
         self._tell(force=True)
         if new or touched or gone:
@@ -133,23 +129,23 @@ class Refresh:
             self._index.tidy(self._is_over)
         if not self._stop():
             if not is_settled:
-                self._list_missing(walked.unreadable)
+                self._list_missing(walk.unreadable)
                 if not (self._troubles or self._unseen_known or self._is_behind):
                     self._index.settle(stamp, self._met)
-            self._note_look(walked)
+            self._note_look(walk)
             self._done = self._total
         self._tell(force=True)
         return replace(seen, added=added, troubles=tuple(self._troubles))
 
-    def _note_look(self, walked: Walked) -> None:
+    def _note_look(self, walk: Walk) -> None:
         """Note that all is known, for those who ask soon (see `is_recent`)."""
-        if self._troubles or self._unseen_known or self._is_behind or walked.unreadable:
+        if self._troubles or self._unseen_known or self._is_behind or walk.unreadable:
             return
         at, folders = self._index.last_look()
-        if folders != walked.folders or not 0 <= time.time() - at < RECENT_SECONDS / 2:
+        if folders != walk.folders or not 0 <= time.time() - at < RECENT_SECONDS / 2:
             # Another process writes the index: then the next one looks through the folder again.
             with suppress(BusyError):
-                self._index.note_look(int(time.time()), walked.folders)
+                self._index.note_look(int(time.time()), walk.folders)
 
     def _take_in(self, paths: list[bytes], edited: Container[str]) -> int:
         """Index new files in batches, and return how many articles are new.
@@ -268,7 +264,8 @@ class Refresh:
         became = self._index.became(key for key, _ in lost)
         moves = {key: new for key, new in became.items() if new and self._index.has_file(new)}
         if at := self._never_met(lost, became):
-            files = {path: shown for path in self._walked if (shown := folder.shown(path)) in at}
+            paths = (path for path, _ in self._index.files())
+            files = {path: shown for path in paths if (shown := folder.shown(path)) in at}
             now = self._index.keys_of(files)
             bare = {*now.values()} - {*self._index.recorded(now.values())}
             moves |= {at[files[path]]: key for path, key in now.items() if key in bare}
@@ -335,7 +332,8 @@ class Refresh:
             return
         path, reason = reading
         self._unread.add(path)
-        if self._walked[path].size in self._sizes:
+        # A file that cannot be read matters if it may hold the bytes that are looked for.
+        if self._found.size(path) in self._found.sizes:
             self._unseen.append(path)
         self._troubles.append(f"{folder.shown(path)} could not be read: {reason}.")
 
@@ -362,6 +360,6 @@ def _undecided(path: bytes) -> str:
     )
 
 
-def _hidden(path: bytes, walked: Walked) -> bool:
+def _hidden(path: bytes, walk: Walk) -> bool:
     """Is a file of the index in a folder that could not be read this time?"""
-    return any(path.startswith(folder.joined(inside, b"")) for inside in walked.unreadable)
+    return any(path.startswith(folder.joined(inside, b"")) for inside in walk.unreadable)

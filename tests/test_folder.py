@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from store.folder import read, shown, walk
+from store.folder import Walk, read, shown
 
 
 def names(folder: Path) -> list[bytes]:
-    return list(walk(os.fsencode(folder)).files)
+    return [path for path, _ in Walk(os.fsencode(folder)).files()]
 
 
 def put(folder: Path, *paths: str) -> None:
@@ -89,7 +89,7 @@ def test_a_name_that_is_not_utf_8_is_found_and_read(tmp_path: Path) -> None:
 
 def test_what_is_read_has_the_stamp_of_the_walk(tmp_path: Path) -> None:
     put(tmp_path, "a.txt")
-    (stamp,) = walk(os.fsencode(tmp_path)).files.values()
+    ((_, stamp),) = Walk(os.fsencode(tmp_path)).files()
     assert read(os.fsencode(tmp_path / "a.txt")) == (b"a.txt", stamp)
 
 
@@ -98,9 +98,9 @@ def test_a_folder_that_cannot_be_read_is_reported(
 ) -> None:
     put(tmp_path, "a.txt", "closed/b.txt")
     forbid(monkeypatch, os.fsencode(tmp_path / "closed"))
-    walked = walk(os.fsencode(tmp_path))
-    assert list(walked.files) == [b"a.txt"]
-    assert walked.unreadable == [b"closed"]
+    walk = Walk(os.fsencode(tmp_path))
+    assert [path for path, _ in walk.files()] == [b"a.txt"]
+    assert walk.unreadable == [b"closed"]
 
 
 def forbid(monkeypatch: pytest.MonkeyPatch, folder: bytes) -> None:
@@ -133,4 +133,4 @@ def test_a_path_is_shown_so_that_it_cannot_act(path: bytes, text: str) -> None:
 def test_the_file_system_s_own_folder_is_not_looked_into(tmp_path: Path) -> None:
     (tmp_path / "lost+found").mkdir()
     (tmp_path / "lost+found" / "a.txt").touch()
-    assert walk(os.fsencode(tmp_path)).files == {}
+    assert names(tmp_path) == []
