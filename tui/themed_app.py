@@ -11,8 +11,6 @@ from textual.theme import ThemeProvider
 from store.config import Config
 from tui.contrast import readable, with_quiet_scrollbars
 from tui.looks import ANSI, REPLACED, theme_for
-from tui.palette import Palette
-from tui.saving_screen import SavingScreen
 
 NOWHERE: Mapping[str, str] = MappingProxyType({})
 """The environment of a terminal of which nothing is known: it can do all."""
@@ -42,19 +40,26 @@ class ThemedApp(App[None]):
 
     def watch_theme(self, before: str, after: str) -> None:
         """Say how the theme is kept that was chosen in the palette."""
-        screens = self.screen_stack if self.is_running else []
-        for screen in reversed(screens):
-            if isinstance(screen, SavingScreen) and before != after:
+        if before == after or not self.is_running:
+            return
+        from tui.saving_screen import SavingScreen
+
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, SavingScreen):
                 screen.say(f'theme = "{after}" in {self.config.shown_file} keeps it.')
                 return
 
     def action_command_palette(self) -> None:
         """Show the palette."""
+        from tui.palette import Palette
+
         if not isinstance(self.screen, Palette):
             self.push_screen(Palette(id="--command-palette"))
 
     def search_themes(self) -> None:
         """Show the colours that can be chosen."""
+        from tui.palette import Palette
+
         self.push_screen(Palette(providers=[ThemeProvider], placeholder="Search for themes…"))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
