@@ -3,7 +3,7 @@
 import asyncio
 import os
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -67,6 +67,9 @@ class GrtuiApp(ThemedApp):
         self._takes_keys = False
         self._is_resting = False
         self._foreign: Screen[object] | None = None
+        self._first: FirstScreen | None = None
+        self.when_complete: Callable[[], object] = dict
+        """What to do as soon as the main screen is there."""
 
     def on_mount(self) -> None:
         """Clear the screen for other programs."""
@@ -83,24 +86,24 @@ class GrtuiApp(ThemedApp):
             first = first_list(self._library, restores=self.config.restores)
         except GrtuiError:
             first = None  # the main screen tells why
-        screen = FirstScreen(self._library.name, self._commands, first)
-        screen.add_class(breakpoint_of(self.size.width))
-        screen._push_result_callback(self, None)  # Textual takes one when it switches to the next
-        return screen
+        self._first = FirstScreen(self._library.name, self._commands, first, self.size.width)
+        self._first._push_result_callback(self, None)  # Textual pops one when it switches screens
+        return self._first
 
-    def on_ready(self) -> None:
+    def post_display_hook(self) -> None:
         """Go on as soon as the first screen is drawn."""
-        self.screen.call_after_refresh(self._bring_main_screen)
+        first = self._first
+        if first and not (first.is_drawn or self._batch_count):
+            first.is_drawn = True
+            self._bring_main_screen(first)
 
     @work
-    async def _bring_main_screen(self) -> None:
+    async def _bring_main_screen(self, first: FirstScreen) -> None:
         """Let the main screen follow the first one, which answers moves until it is there."""
-        first = self.screen
-        assert isinstance(first, FirstScreen)
-        first.is_drawn = True
         await self._take_keys()
         module = await asyncio.to_thread(import_module, MAIN_SCREEN)
         with self.batch_update():
+            self._first = None
             main: MainScreen = module.MainScreen(
                 self._library, self.config, self._commands, first.left
             )
@@ -112,6 +115,7 @@ class GrtuiApp(ThemedApp):
         self._takes_keys = True
         self._fit(self.size)
         await self._take_keys()
+        self.when_complete()
 
     async def on_event(self, event: events.Event) -> None:
         """Take keys one after the other, each when what came of the one before is there.
@@ -179,8 +183,8 @@ class GrtuiApp(ThemedApp):
             self.post_message(key_event(key))
 
     async def _take_keys(self) -> None:
-        if isinstance(self.screen, FirstScreen):
-            self.screen.take_moves(self._keys)
+        if self._first:
+            self._first.take_moves(self._keys)
         while self._keys and self._takes_keys and not self._is_resting:
             self._fit(self.size)  # another screen may have come since
             if isinstance(self.screen, BaseScreen):

@@ -6,8 +6,6 @@ from collections import deque
 from rich.text import Text
 from textual import events, getters
 from textual.app import ComposeResult
-from textual.containers import Horizontal
-from textual.widget import Widget
 
 from store import locations
 from store.layout import Layout
@@ -17,7 +15,7 @@ from tui import wording
 from tui.base_screen import BaseScreen
 from tui.first_list import FirstList
 from tui.keymap import Keymap
-from tui.panes import BREAKPOINTS, share
+from tui.panes import BREAKPOINTS, breakpoint_of, share
 from tui.title import listed, place_parts
 from widgets.article_list import ArticleList
 from widgets.bar import Bar
@@ -25,14 +23,6 @@ from widgets.divider import Divider
 
 FAR = 1 << 40
 """More lines than there are."""
-
-
-class EmptyPane(Widget):
-    """The place of the article."""
-
-    def render(self) -> str:
-        """Draw nothing."""
-        return ""
 
 
 class FirstScreen(BaseScreen[None]):
@@ -45,12 +35,12 @@ class FirstScreen(BaseScreen[None]):
     title_bar = getters.query_one("#title", Bar)
     status = getters.query_one("#status", Bar)
 
-    def __init__(self, library: str, keymap: Keymap, first: FirstList | None) -> None:
-        """Show a list of a library, by its name, and take the keys of moves.
+    def __init__(self, library: str, keymap: Keymap, first: FirstList | None, columns: int) -> None:
+        """Show a list of a library, by its name, on some columns, and take the keys of moves.
 
         None is for a list that cannot be had: the main screen will say why.
         """
-        super().__init__()
+        super().__init__(classes=breakpoint_of(columns))
         self._library = library
         self._keymap = keymap
         self._first = first
@@ -64,11 +54,9 @@ class FirstScreen(BaseScreen[None]):
     def compose(self) -> ComposeResult:
         """Lay out the screen."""
         yield Bar(id="title")
-        with Horizontal(id="panes"):
-            yield ArticleList()
-            yield Divider()
-            yield EmptyPane()
         yield Bar(id="status")
+        yield ArticleList()
+        yield Divider()
 
     def on_mount(self) -> None:
         """Show the list."""

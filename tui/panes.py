@@ -39,4 +39,5 @@ def share(article_list: LineList, wanted: int | None, columns: int) -> None:
     width = None
     if wanted is not None and columns >= TWO_PANES:
         width = list_width(wanted, columns)
-    article_list.styles.width = article_list.styles.max_width = width
+    if width is not None or article_list.styles.inline.has_rule("width"):
+        article_list.styles.width = article_list.styles.max_width = width

@@ -73,7 +73,6 @@ class ArticleList(LineList):
         row: ArticleRow | None
         """None where the list is empty."""
 
-    @dataclass
     class Entered(Message):
         """The mouse asks for the article itself."""
 
