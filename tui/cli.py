@@ -184,7 +184,7 @@ def _open_reader(arguments: argparse.Namespace) -> int:
             return _list_instead(
                 library, config, "a dumb terminal can only print, so here is the list."
             )
-        gc.disable()  # Nearly all that is made for the start stays: looking for the rest takes 30 ms.
+        gc.disable()  # Nearly all that is made now stays: looking for the rest takes 30 ms.
         # Textual takes a sixth of a second to import, and only the application needs it.
         with without_ssl():
             from tui.app import GrtuiApp
