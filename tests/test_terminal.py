@@ -390,3 +390,15 @@ def test_escape_and_a_key_in_one_piece_are_two_keys(tmp_path: Path) -> None:
         terminal.press("q")
         assert terminal.wait_for_exit() == 0
     assert not (tmp_path / "articles.md").exists()
+
+
+def test_a_search_typed_before_the_first_screen_comes_behind_the_moves(tmp_path: Path) -> None:
+    write_three(tmp_path / "articles")
+    assert run(tmp_path, "articles").returncode == 0
+    with reader(tmp_path) as terminal:
+        terminal.wait_for_raw_input()
+        terminal.press("jjs/tax\r")
+        terminal.wait_for("1 of 1 ·")
+        terminal.press("\x7f")
+        terminal.wait_for("3 of 3 ·")
+        assert "›●★ " in terminal.text

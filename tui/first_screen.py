@@ -15,7 +15,7 @@ from tui import wording
 from tui.base_screen import BaseScreen
 from tui.first_list import FirstList
 from tui.keymap import Keymap
-from tui.panes import BREAKPOINTS, breakpoint_of, share
+from tui.panes import BREAKPOINTS, TWO_PANES, breakpoint_of, share
 from tui.title import listed, place_parts
 from widgets.article_list import ArticleList
 from widgets.bar import Bar
@@ -88,16 +88,18 @@ class FirstScreen(BaseScreen[None]):
             bar.right = Text(" · ".join(parts), bar.style("dim"))
 
     def _show_status(self) -> None:
-        bar = self.status
+        bar, rows = self.status, self.article_list.rows
         is_said = bool(self._first and self._first.place.query)
         if is_said and not (self.was_used and self._marks):
             bar.left = Text(wording.last_search(self._keymap.shown("widen")))
         else:
             bar.left = Text()
+        if rows and self.app.size.width >= TWO_PANES:
+            bar.right = Text(" " * len("100 %"))  # how much of the article is seen will be there
         bar.words = [
             bar.word(command.first_key, command.hint)
             for command in self._keymap.main
-            if command.hint and command.first_key and (self.article_list.rows or not command.needs)
+            if command.hint and command.first_key and (rows or not command.needs)
         ]
 
     def take_moves(self, keys: deque[events.Key | events.Paste]) -> None:
