@@ -138,6 +138,18 @@ def test_quitting_gives_the_terminal_back(tmp_path: Path) -> None:
         assert terminal.text.strip() == ""  # pyte has one screen only, as GNU screen
 
 
+def test_what_is_typed_after_quitting_is_for_the_shell(tmp_path: Path) -> None:
+    write_three(tmp_path / "articles")
+    argv = ["sh", "-c", f'"{sys.executable}" -m tui articles; read line; echo "for the $line"']
+    with Terminal(argv, environ=environ(tmp_path), cwd=str(tmp_path)) as terminal:
+        terminal.wait_for("1 of 3 ·")
+        terminal.press("q")
+        while terminal.is_on_alternate_screen:
+            terminal.wait_until_quiet(0.001)
+        terminal.press("shell\n")
+        terminal.wait_for("for the shell")
+
+
 def test_keys_typed_before_the_first_screen_are_not_lost(tmp_path: Path) -> None:
     write_three(tmp_path / "articles")
     assert run(tmp_path, "articles").returncode == 0  # not the first start: there is a list

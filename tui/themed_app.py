@@ -1,10 +1,12 @@
 """An application in the colours that are configured."""
 
+import os
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import ClassVar
 
 from textual.app import App, SystemCommand
+from textual.driver import Driver
 from textual.screen import Screen
 from textual.theme import ThemeProvider
 
@@ -16,6 +18,15 @@ NOWHERE: Mapping[str, str] = MappingProxyType({})
 """The environment of a terminal of which nothing is known: it can do all."""
 
 
+def _driver_class(environ: Mapping[str, str]) -> type[Driver] | None:
+    """Our driver; None for Textual's, where ours cannot run or another one is asked for."""
+    if os.name == "nt" or "TEXTUAL_DRIVER" in environ:
+        return None
+    from tui.ending_driver import EndingDriver  # it needs termios, which Windows has not
+
+    return EndingDriver
+
+
 class ThemedApp(App[None]):
     """Shows its screens in a theme; another one can be tried from the palette."""
 
@@ -24,7 +35,8 @@ class ThemedApp(App[None]):
 
     def __init__(self, config: Config, environ: Mapping[str, str] = NOWHERE) -> None:
         # With NO_COLOR Textual makes colours grey, which are colours still, unless they are ANSI's.
-        super().__init__(ansi_color=True if environ.get("NO_COLOR") else None)
+        ansi = True if environ.get("NO_COLOR") else None
+        super().__init__(driver_class=_driver_class(environ), ansi_color=ansi)
         self.config = config
         for name in REPLACED:
             self.unregister_theme(name)
