@@ -109,6 +109,8 @@ class GrtuiApp(ThemedApp):
             )
             main.shows_samples = self._shows_samples
             main.add_class(breakpoint_of(self.size.width))
+            for path in main.css_path:  # Textual would parse again all that it has parsed
+                self.stylesheet.read(path)
             await self.switch_screen(main)
         self._tell_troubles(main)
         main.begin()

@@ -1,6 +1,7 @@
 """The screen with the list and the article."""
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from textual import events, getters, on
 from textual.app import ComposeResult
@@ -16,7 +17,6 @@ from tui.bar_screen import BarScreen
 from tui.collecting import for_all
 from tui.commands import BY_ACTION, MAIN
 from tui.first_list import FirstList
-from tui.help_screen import Help, HelpScreen
 from tui.key_names import FIXED, QUIT
 from tui.keymap import DEFAULT_KEYS, Keymap
 from tui.library_screen import LibraryScreen
@@ -41,6 +41,9 @@ from widgets.search_strip import SearchStrip
 from widgets.sprint_strip import SprintStrip
 from widgets.tag_picker import TagPicker
 from widgets.tag_strip import TagStrip
+
+if TYPE_CHECKING:
+    from tui.help_screen import Help
 
 OPENS_LINE = ("search", "refine")
 """The commands that open the search line: who searches has not gone anywhere yet."""
@@ -271,9 +274,13 @@ class MainScreen(BarScreen):
 
     def action_help(self) -> None:
         """Show all keys."""
+        from tui.help_screen import HelpScreen
+
         self.app.push_screen(HelpScreen(self._help()))
 
-    def _help(self) -> Help:
+    def _help(self) -> "Help":
+        from tui.help_screen import Help
+
         keys = self.keymap
         if self.sprint:
             return Help("in a sprint", keys.sprint)
