@@ -128,6 +128,8 @@ class Reader:
     def _is_busy(self) -> bool:
         app, shown = self.pilot.app, self.pilot.app.screen
         assert isinstance(app, GrtuiApp)
+        if not isinstance(app.screen_stack[0], MainScreen):  # it follows the first screen
+            return True
         return (
             bool(app._keys and app._takes_keys)
             or app._resize_event is not None

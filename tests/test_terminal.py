@@ -138,6 +138,18 @@ def test_quitting_gives_the_terminal_back(tmp_path: Path) -> None:
         assert terminal.text.strip() == ""  # pyte has one screen only, as GNU screen
 
 
+def test_what_is_typed_after_quitting_is_for_the_shell(tmp_path: Path) -> None:
+    write_three(tmp_path / "articles")
+    argv = ["sh", "-c", f'"{sys.executable}" -m tui articles; read line; echo "for the $line"']
+    with Terminal(argv, environ=environ(tmp_path), cwd=str(tmp_path)) as terminal:
+        terminal.wait_for("1 of 3 ·")
+        terminal.press("q")
+        while terminal.is_on_alternate_screen:
+            terminal.wait_until_quiet(0.001)
+        terminal.press("shell\n")
+        terminal.wait_for("for the shell")
+
+
 def test_keys_typed_before_the_first_screen_are_not_lost(tmp_path: Path) -> None:
     write_three(tmp_path / "articles")
     assert run(tmp_path, "articles").returncode == 0  # not the first start: there is a list
@@ -390,3 +402,15 @@ def test_escape_and_a_key_in_one_piece_are_two_keys(tmp_path: Path) -> None:
         terminal.press("q")
         assert terminal.wait_for_exit() == 0
     assert not (tmp_path / "articles.md").exists()
+
+
+def test_a_search_typed_before_the_first_screen_comes_behind_the_moves(tmp_path: Path) -> None:
+    write_three(tmp_path / "articles")
+    assert run(tmp_path, "articles").returncode == 0
+    with reader(tmp_path) as terminal:
+        terminal.wait_for_raw_input()
+        terminal.press("jjs/tax\r")
+        terminal.wait_for("1 of 1 ·")
+        terminal.press("\x7f")
+        terminal.wait_for("3 of 3 ·")
+        assert "›●★ " in terminal.text

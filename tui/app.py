@@ -1,31 +1,40 @@
 """The application."""
 
+import asyncio
 import os
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from typing import TYPE_CHECKING
 
-from textual import events, on
+from textual import events, on, work
 from textual.driver import Driver
 from textual.geometry import Size
 from textual.screen import Screen
 
 from store.config import UNCONFIGURED, Config
+from store.errors import GrtuiError
 from store.library import Library
 from tui import wording
-from tui.clipboard import clipboard_codes
+from tui.base_screen import BaseScreen
 from tui.command import key_event
 from tui.escape import apart
-from tui.keyed_screen import KeyedScreen
+from tui.first_list import first_list
+from tui.first_screen import FirstScreen
 from tui.keymap import keymap_for
-from tui.main_screen import MainScreen
-from tui.saving_screen import SavingScreen
-from tui.small_screen import SmallScreen
+from tui.panes import breakpoint_of
 from tui.themed_app import NOWHERE, ThemedApp
 from widgets.pressing import Pressed
 from widgets.too_small import fits
 
+if TYPE_CHECKING:
+    from tui.main_screen import MainScreen
+
 CLEAR = "\x1b[H\x1b[J"
 """The code that leaves an empty screen, with the cursor at its beginning."""
+
+MAIN_SCREEN = "tui.main_screen"
+"""The module that holds all that the first screen can do without, or imports it."""
 
 PALETTE_REST = 0.05
 """Seconds between two keys for the palette, which takes some of each for its search."""
@@ -35,7 +44,7 @@ class GrtuiApp(ThemedApp):
     """Reads and tags articles."""
 
     TITLE = "grtui"
-    CSS_PATH = "grtui.tcss"
+    CSS_PATH = "first_screen.tcss"
 
     def __init__(
         self,
@@ -58,6 +67,9 @@ class GrtuiApp(ThemedApp):
         self._takes_keys = False
         self._is_resting = False
         self._foreign: Screen[object] | None = None
+        self._first: FirstScreen | None = None
+        self.when_complete: Callable[[], object] = dict
+        """What to do as soon as the main screen is there."""
 
     def on_mount(self) -> None:
         """Clear the screen for other programs."""
@@ -68,11 +80,44 @@ class GrtuiApp(ThemedApp):
         if self._driver:
             self._driver.write(CLEAR)
 
-    def get_default_screen(self) -> MainScreen:
+    def get_default_screen(self) -> FirstScreen:
         """Start on the articles."""
-        screen = MainScreen(self._library, self.config, self._commands)
-        screen.shows_samples = self._shows_samples
-        return screen
+        try:
+            first = first_list(self._library, restores=self.config.restores)
+        except GrtuiError:
+            first = None  # the main screen tells why
+        self._first = FirstScreen(self._library.name, self._commands, first, self.size.width)
+        self._first._push_result_callback(self, None)  # Textual pops one when it switches screens
+        return self._first
+
+    def post_display_hook(self) -> None:
+        """Go on as soon as the first screen is drawn."""
+        first = self._first
+        if first and not (first.is_drawn or self._batch_count):
+            first.is_drawn = True
+            self._bring_main_screen(first)
+
+    @work
+    async def _bring_main_screen(self, first: FirstScreen) -> None:
+        """Let the main screen follow the first one, which answers moves until it is there."""
+        await self._take_keys()
+        module = await asyncio.to_thread(import_module, MAIN_SCREEN)
+        with self.batch_update():
+            self._first = None
+            main: MainScreen = module.MainScreen(
+                self._library, self.config, self._commands, first.left
+            )
+            main.shows_samples = self._shows_samples
+            main.add_class(breakpoint_of(self.size.width))
+            for path in main.css_path:  # Textual would parse again all that it has parsed
+                self.stylesheet.read(path)
+            await self.switch_screen(main)
+        self._tell_troubles(main)
+        main.begin()
+        self._takes_keys = True
+        self._fit(self.size)
+        await self._take_keys()
+        self.when_complete()
 
     async def on_event(self, event: events.Event) -> None:
         """Take keys one after the other, each when what came of the one before is there.
@@ -91,20 +136,12 @@ class GrtuiApp(ThemedApp):
         else:
             await super().on_event(event)
 
-    @on(MainScreen.Ready)
-    async def _begin_with_keys(self) -> None:
-        self._tell_troubles()
-        self._takes_keys = True
-        self._fit(self.size)
-        await self._take_keys()
-
-    def _tell_troubles(self) -> None:
+    def _tell_troubles(self, main: "MainScreen") -> None:
         """Say what is wrong with the configuration, until a key is pressed."""
-        screen = self.screen
-        if self._troubles and isinstance(screen, SavingScreen):
+        if self._troubles:
             first, *others = self._troubles
             more = f" And {len(others)} more: `grtui config` tells." if others else ""
-            screen.notice.open(first + more)  # the line below will tell what is new in the folder
+            main.notice.open(first + more)  # the line below will tell what is new in the folder
 
     def on_resize(self, event: events.Resize) -> None:
         """Say so where there is no room, before anything is laid out without it."""
@@ -114,8 +151,10 @@ class GrtuiApp(ThemedApp):
         """Lay the sentence over all screens, or show them as they were."""
         if not self._takes_keys:
             return
-        is_covered = isinstance(self.screen, SmallScreen)
+        is_covered = self._is_covered
         if not fits(size) and not is_covered:
+            from tui.small_screen import SmallScreen
+
             self.push_screen(SmallScreen())
         elif fits(size) and is_covered:
             self.pop_screen()
@@ -123,12 +162,16 @@ class GrtuiApp(ThemedApp):
                 screen.post_message(events.Resize(size, size))
 
     @property
+    def _is_covered(self) -> bool:
+        return isinstance(self.screen, BaseScreen) and self.screen.covers_all
+
+    @property
     def _background_screens(self) -> list[Screen[object]]:
         """The screens that follow the terminal's size below the one on top.
 
         Laid out in a few cells they would lose the place in the article, and more.
         """
-        return [] if isinstance(self.screen, SmallScreen) else super()._background_screens
+        return [] if self._is_covered else super()._background_screens
 
     @on(Driver.SignalResume)
     def _draw_all_again(self) -> None:
@@ -142,9 +185,11 @@ class GrtuiApp(ThemedApp):
             self.post_message(key_event(key))
 
     async def _take_keys(self) -> None:
+        if self._first:
+            self._first.take_moves(self._keys)
         while self._keys and self._takes_keys and not self._is_resting:
             self._fit(self.size)  # another screen may have come since
-            if isinstance(self.screen, KeyedScreen):
+            if isinstance(self.screen, BaseScreen):
                 event = self._keys.popleft()
                 self.screen.more_keys_wait = bool(self._keys)
                 if not await self.screen.take(event):
@@ -174,6 +219,8 @@ class GrtuiApp(ThemedApp):
 
     def copy_to_clipboard(self, text: str) -> None:
         """Copy a text to the clipboard of the terminal, also through tmux and GNU screen."""
+        from tui.clipboard import clipboard_codes
+
         self._clipboard = text
         if self._driver:
             self._driver.write(clipboard_codes(text, os.environ))
@@ -181,10 +228,10 @@ class GrtuiApp(ThemedApp):
     async def action_quit(self) -> None:
         """Quit once everything is on disk; stay where something could not be saved."""
         for screen in reversed(self.screen_stack):
-            if isinstance(screen, SavingScreen) and not await screen.may_quit():
+            if isinstance(screen, BaseScreen) and not await screen.may_quit():
                 screen.say(f"{screen.message} {wording.LEAVE_ALL_THE_SAME}", error=True)
                 return
-        if isinstance(main := self.screen_stack[0], MainScreen):
+        if isinstance(main := self.screen_stack[0], BaseScreen):
             await main.remember_place()
         self._takes_keys = False
         self._clear()

@@ -5,13 +5,8 @@ from textual import events, getters, on
 
 from tui import wording
 from tui.chord_screen import ChordScreen
+from tui.title import listed, place_parts
 from widgets.bar import Bar
-
-ROOM_FOR_ALL = 108
-"""From this many columns on the title line has room for marks beside all the rest."""
-
-ROOM_FOR_SOME = 50
-"""From this many columns on it has room for more than one number."""
 
 
 class BarScreen(ChordScreen):
@@ -76,22 +71,13 @@ class BarScreen(ChordScreen):
         if self.sprint:
             where = wording.sprint(number - cursor, self.sprint.done, self.sprint.pace)
         else:
-            parts = wording.place(cursor, self.found, number).split(" · ")
-            if self.size.width < ROOM_FOR_SOME or (
-                self.has_marks and self.size.width < ROOM_FOR_ALL
-            ):
-                del parts[1:]
-            place = " · ".join(parts[: 2 if self.is_narrow else None])
-            where = " · ".join(filter(None, (self.marks_in_words, place)))
+            columns = self.size.width
+            parts = place_parts(cursor, self.found, number, columns, has_marks=self.has_marks)
+            where = " · ".join(filter(None, (self.marks_in_words, *parts)))
             if self.query_line.is_open:  # it lays the screen out anew
                 self.query_line.tell(where, parts[0])
-        bar.left = Text.assemble(
-            ("sprint" if self.sprint else "grtui", bar.style("key")),
-            "  ",
-            self.library.name,
-            "   ",
-            (self.search_text, "bold"),
-        )
+        name = "sprint" if self.sprint else "grtui"
+        bar.left = listed(bar, self.library.name, self.search_text, name)
         bar.right = Text(where, bar.style("dim"))
 
     @on(events.Resize)

@@ -7,12 +7,9 @@ from textual import events, on
 from store import locations
 from store.layout import Layout
 from store.library import Library
-from tui.reading import TWO_PANES
+from tui.panes import TWO_PANES, list_width, share
 from tui.zen import ZenScreen
 from widgets.divider import Divider
-
-LEAST = 20
-"""Columns that each pane keeps."""
 
 STEP = 4
 """Columns by which a key makes the list wider or narrower."""
@@ -31,14 +28,7 @@ class DividingScreen(ZenScreen):
         self._share(event.size.width)
 
     def _share(self, columns: int) -> None:
-        """Give the list its width; where there is one pane, that has all columns.
-
-        A width that was dragged is a number of columns, so no class can stand for it.
-        """
-        width = None
-        if self._list_width is not None and columns >= TWO_PANES:
-            width = list_width(self._list_width, columns)
-        self.article_list.styles.width = self.article_list.styles.max_width = width
+        share(self.article_list, self._list_width, columns)
 
     def _widen(self, columns: int) -> None:
         if self.is_narrow:
@@ -66,12 +56,3 @@ class DividingScreen(ZenScreen):
     def _keep_width(self) -> None:
         if self._list_width is not None:
             self._layout.keep_list_width(self._list_width)
-
-
-def list_width(wanted: int, columns: int) -> int:
-    """The columns of the list, of so many for list, divider and article.
-
-    >>> list_width(44, 80), list_width(3, 80), list_width(99, 80)
-    (44, 20, 59)
-    """
-    return max(LEAST, min(wanted, columns - LEAST - 1))

@@ -1,30 +1,24 @@
 """A screen that runs what a key stands for before the next key is looked at."""
 
 from collections.abc import Sequence
-from typing import TypeVar
 
 from textual import events
 from textual.binding import BindingsMap
 from textual.dom import DOMNode
-from textual.screen import Screen
 from textual.system_commands import SystemCommandsProvider
 from textual.widgets import Input, TextArea
 
 from store.errors import GrtuiError
 from store.harmless import harmless
+from tui.base_screen import BaseScreen, T
 from tui.command import Command
 from tui.keymap import DEFAULT_KEYS
 
-T = TypeVar("T")
 
-
-class KeyedScreen(Screen[T]):
-    """Takes keys and pasted text from the application directly, not from a queue."""
+class KeyedScreen(BaseScreen[T]):
+    """Runs what keys are bound to, and types them where a field has the focus."""
 
     COMMANDS = {SystemCommandsProvider}
-
-    more_keys_wait = False
-    """Have other keys come behind the one that is taken?"""
 
     @property
     def is_typing(self) -> bool:

@@ -199,7 +199,7 @@ def _changed(
     screen: str, changes: dict[str, KeyChange], troubles: list[str]
 ) -> tuple[Command, ...]:
     """A table after the changes that can be made together; each other one is told."""
-    while True:
+    while changes:
         table = tuple(
             replace(one, keys=changes[one.name].keys) if one.name in changes else one
             for one in TABLES[screen]
@@ -212,6 +212,7 @@ def _changed(
         before = next(one for one in TABLES[screen] if one.name == name)
         stay = ", ".join(before.shown_keys)
         troubles.append(f"{why}, so `{name}` keeps {stay}. ({change.source})")
+    return TABLES[screen]
 
 
 def _clashes(table: tuple[Command, ...], changed: list[str]) -> Iterator[tuple[str, str]]:

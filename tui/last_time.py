@@ -2,13 +2,11 @@
 
 import asyncio
 
-from store.answers import Found
-from store.errors import QueryError
 from store.library import Library
 from tui import wording
-from tui.library_screen import FIRST, Search
-from tui.rows import LazyRows
-from tui.search_line import Place
+from tui.first_list import FirstList, first_list
+from tui.library_screen import Search
+from tui.place import Place
 from tui.watching import WatchingScreen
 
 
@@ -19,28 +17,26 @@ class LastTimeScreen(WatchingScreen):
         super().__init__(library)
         self.restores = True
         """Does it begin where it was left? Else with all articles."""
+        self.first: FirstList | None = None
+        """What another screen has listed already."""
 
     def list_first(self) -> None:
-        """List what was listed the last time, with the article that was chosen, if it is there."""
-        place = Place(*self.library.last_time.read()) if self.restores else Place()
-        try:
-            found, key = self._found_again(place)
-        except QueryError:  # it speaks of a saved search that is gone
-            place = Place(key=place.key)
-            found, key = self._found_again(place)
-        self._asked = search = Search(place.query)
-        rows = LazyRows(self.library, found.ids)
-        self.was_used = bool(place.query or (key and rows.line_of(key)))
-        self.list_result(search, rows, found, choose=key if self.was_used else None)
-        if place.query:
-            self.say(wording.last_search(self.keymap.shown("widen")))
-        self.call_after_refresh(self.search_on, search, found)
+        """List what was listed the last time, with the article that was chosen, if it is there.
 
-    def _found_again(self, place: Place) -> tuple[Found, str]:
-        """What a search finds, all of it if an article that is there is not among the first."""
-        found = self.library.find.newest(place.query, FIRST)
-        key = place.key if self.library.ids([place.key]) else ""
-        return self.found_with(key, place.query, found), key
+        Raises:
+            GrtuiError: The index cannot be used.
+        """
+        first = self.first or first_list(self.library, restores=self.restores)
+        query, key, top = first.place.query, first.place.key, first.place.top
+        self._asked = search = Search(query)
+        self.was_used = first.is_place_chosen
+        self.list_result(search, first.rows, first.found, choose=key if self.was_used else None)
+        if top:  # the list has no room yet, so it keeps what it is told
+            self.article_list.top = top
+        self.take_hints(first.hints)
+        if query and not (first.was_moved_in and self.marks):
+            self.say(wording.last_search(self.keymap.shown("widen")))
+        self.call_after_refresh(self.search_on, search, first.found)
 
     async def search_now(self, query: str, *, choose: str | None = None) -> bool:
         """Search, and remember it: a reader that is killed opens with it, too."""

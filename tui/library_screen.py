@@ -19,6 +19,7 @@ from store.refresh import Progress, Refreshed
 from store.stopping import Stop
 from store.tags import Facet
 from store.vocabulary import Hint
+from tui.first_list import FIRST
 from tui.rows import LazyRows
 from tui.saves import Saves
 from tui.saving_screen import SavingScreen
@@ -37,9 +38,6 @@ class Search:
     typing: bool = False
     """Is its last word perhaps not complete?"""
 
-
-FIRST = 200
-"""How many articles of a search are listed at once; the rest, and their number, come after."""
 
 COMPLETE_AFTER = 0.05
 """Seconds without a key after which it is looked what the word may be."""

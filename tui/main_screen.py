@@ -1,28 +1,26 @@
 """The screen with the list and the article."""
 
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual import events, getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal
-from textual.message import Message
 from textual.widget import Widget
 
 from store.config import UNCONFIGURED, Config
 from store.errors import GrtuiError, TagFileError
 from store.library import Library
-from store.tags import Facet
 from tui import wording
 from tui.bar_screen import BarScreen
 from tui.collecting import for_all
 from tui.commands import BY_ACTION, MAIN
-from tui.help_screen import Help, HelpScreen
+from tui.first_list import FirstList
 from tui.key_names import FIXED, QUIT
 from tui.keymap import DEFAULT_KEYS, Keymap
 from tui.library_screen import LibraryScreen
 from tui.palette import Commands
-from tui.reading import TWO_PANES
+from tui.panes import BREAKPOINTS
 from tui.sprint_commands import SPRINT_ACTIONS
 from widgets.article_list import ArticleList
 from widgets.article_view import ArticleView
@@ -42,6 +40,9 @@ from widgets.search_strip import SearchStrip
 from widgets.sprint_strip import SprintStrip
 from widgets.tag_picker import TagPicker
 from widgets.tag_strip import TagStrip
+
+if TYPE_CHECKING:
+    from tui.help_screen import Help
 
 OPENS_LINE = ("search", "refine")
 """The commands that open the search line: who searches has not gone anywhere yet."""
@@ -68,20 +69,25 @@ class MainScreen(BarScreen):
         Binding("escape", "leave_zen", priority=True),
     ]
     COMMANDS = {Commands}
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (TWO_PANES, "-medium"), (108, "-wide")]
+    CSS_PATH = "main_screen.tcss"
+    HORIZONTAL_BREAKPOINTS = BREAKPOINTS
 
     banner = getters.query_one("#banner", Notice)
 
-    @dataclass
-    class Ready(Message):
-        """The list is there, and keys can be taken."""
-
     def __init__(
-        self, library: Library, config: Config = UNCONFIGURED, keymap: Keymap = DEFAULT_KEYS
+        self,
+        library: Library,
+        config: Config = UNCONFIGURED,
+        keymap: Keymap = DEFAULT_KEYS,
+        first: FirstList | None = None,
     ) -> None:
-        """Show a library, as it is configured, with the keys that commands have."""
+        """Show a library, as it is configured, with the keys that commands have.
+
+        It begins with what is listed `first`, where that is known.
+        """
         super().__init__(library, keymap)
         self.restores = config.restores
+        self.first = first
         self.watch_folder_seconds = config.watch
         self._text_width = config.width
         self._obstacle = ""
@@ -114,7 +120,7 @@ class MainScreen(BarScreen):
         yield Bar(id="status")
 
     def on_mount(self) -> None:
-        """Show what the index has; then look for what changed."""
+        """Show what the index has."""
         self.watch(self, "focused", self.follow_focus, init=False)
         self.article_view.unfold_key = self.keymap.shown("show-boilerplate")
         self.article_view.info_key = self.keymap.shown("info")
@@ -123,10 +129,13 @@ class MainScreen(BarScreen):
         self.sprint_strip.type_key = self.keymap.shown("sprint-type", "sprint")
         try:
             self.list_first()
-            self.take_hints({facet: self.library.vocabulary(facet) for facet in Facet})
         except GrtuiError as error:
             self.tell(error)
-        self.post_message(self.Ready())
+        if self.first and self.first.was_moved_in:
+            self.first_key_came()
+
+    def begin(self) -> None:
+        """Look for what changed, now and from now on."""
         self.call_after_refresh(self.look_at_folder)
         self.call_after_refresh(self.follow_tag_file)
         self.call_after_refresh(self.follow_folder)
@@ -264,9 +273,13 @@ class MainScreen(BarScreen):
 
     def action_help(self) -> None:
         """Show all keys."""
+        from tui.help_screen import HelpScreen
+
         self.app.push_screen(HelpScreen(self._help()))
 
-    def _help(self) -> Help:
+    def _help(self) -> "Help":
+        from tui.help_screen import Help
+
         keys = self.keymap
         if self.sprint:
             return Help("in a sprint", keys.sprint)

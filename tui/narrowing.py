@@ -9,7 +9,6 @@ from store.tags import Facet, Tag
 from tui.library_screen import LibraryScreen
 from tui.saved_searches import SavedSearchesScreen
 from tui.vocabulary_listing import listing
-from tui.vocabulary_screen import VocabularyScreen
 
 
 class NarrowingScreen(SavedSearchesScreen):
@@ -18,6 +17,8 @@ class NarrowingScreen(SavedSearchesScreen):
     async def action_vocabulary(self) -> None:
         """Show all tags of the result."""
         await self.all_saved()
+        from tui.vocabulary_screen import VocabularyScreen
+
         listed = await asyncio.to_thread(listing, self.library, self.search_text)
         screen = VocabularyScreen(self.library, self.saves, listed, self._come_back, self.keymap)
         await self.app.push_screen(screen)
@@ -42,6 +43,8 @@ class NarrowingScreen(SavedSearchesScreen):
 
     @on(LibraryScreen.NewsCame)
     def _tell_vocabulary(self, message: LibraryScreen.NewsCame) -> None:
+        from tui.vocabulary_screen import VocabularyScreen
+
         for screen in self.app.screen_stack:
             if isinstance(screen, VocabularyScreen):
                 screen.tell_news(message)

@@ -13,14 +13,12 @@ from store.opening import Opened
 from store.snippets import Snippet, snippet
 from tui.keeping_places import KeepingPlacesScreen
 from tui.library_screen import LibraryScreen
+from tui.panes import TWO_PANES
 from widgets.article_list import ArticleList
 from widgets.measure import next_measure
 
 FAR = 1 << 40
 """More lines than anything has."""
-
-TWO_PANES = 80
-"""From this many columns on the list and the article stand side by side."""
 
 SNIPPET_LENGTH = 60
 """Characters of the snippet in the status line: what is searched for is in the first half."""

@@ -1,7 +1,6 @@
 """A screen with a line in which searches are typed, refined and taken back."""
 
 import asyncio
-from dataclasses import dataclass
 
 from textual import events, getters, on
 from textual.widget import Widget
@@ -13,7 +12,9 @@ from store.library import Library
 from store.refining import Refined, refined
 from store.stopping import Stop
 from tui import wording
-from tui.library_screen import FIRST, LibraryScreen, Search
+from tui.first_list import FIRST
+from tui.library_screen import LibraryScreen, Search
+from tui.place import Place
 from tui.rows import LazyRows
 from tui.searching import SearchingScreen
 from widgets.completing_line import CompletingLine
@@ -21,15 +22,6 @@ from widgets.query_line import QueryLine
 
 AT_ONCE = 0.03
 """Seconds that a letter waits for what it finds, so that both are drawn together."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A search, the article that was chosen in its result, and the first line in sight."""
-
-    query: str = ""
-    key: str = ""
-    top: int = 0
 
 
 class SearchLineScreen(SearchingScreen):

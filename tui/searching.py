@@ -18,7 +18,8 @@ from store.marks import Marks
 from store.other_files import other_files
 from store.refresh import Refreshed
 from tui import wording
-from tui.library_screen import FIRST, LibraryScreen, Search
+from tui.first_list import FIRST, found_with
+from tui.library_screen import LibraryScreen, Search
 from tui.nothing_there import no_articles, nothing_found
 from tui.reading import ReadingScreen
 from tui.rows import LazyRows, with_others
@@ -159,16 +160,11 @@ class SearchingScreen(ReadingScreen):
         except QueryError as error:
             self.explain(error)
             return False
-        found = await asyncio.to_thread(self.found_with, self._to_choose(choose), query, found)
+        key = self._to_choose(choose)
+        found = await asyncio.to_thread(found_with, self.library, key, query, found)
         self.list_result(search, LazyRows(self.library, found.ids), found, choose=choose)
         self.search_on(search, found)
         return True
-
-    def found_with(self, key: str, query: str, first: Found) -> Found:
-        """What a query found first; all that it finds, where an article is not among the first."""
-        rows = LazyRows(self.library, first.ids)
-        is_enough = first.is_complete or not key or rows.line_of(key) is not None
-        return first if is_enough else self.library.find.search(query)
 
     @on(LibraryScreen.Searched)
     def _show_result(self, message: LibraryScreen.Searched) -> None:

@@ -14,6 +14,8 @@ class SmallScreen(KeyedScreen[None]):
     No key does anything but quit, as nobody shall tag what is not to be seen.
     """
 
+    covers_all = True
+
     def compose(self) -> ComposeResult:
         """Lay out the sentence."""
         yield TooSmall()

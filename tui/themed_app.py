@@ -1,21 +1,30 @@
 """An application in the colours that are configured."""
 
+import os
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import ClassVar
 
 from textual.app import App, SystemCommand
+from textual.driver import Driver
 from textual.screen import Screen
 from textual.theme import ThemeProvider
 
 from store.config import Config
 from tui.contrast import readable, with_quiet_scrollbars
 from tui.looks import ANSI, REPLACED, theme_for
-from tui.palette import Palette
-from tui.saving_screen import SavingScreen
 
 NOWHERE: Mapping[str, str] = MappingProxyType({})
 """The environment of a terminal of which nothing is known: it can do all."""
+
+
+def _driver_class(environ: Mapping[str, str]) -> type[Driver] | None:
+    """Our driver; None for Textual's, where ours cannot run or another one is asked for."""
+    if os.name == "nt" or "TEXTUAL_DRIVER" in environ:
+        return None
+    from tui.ending_driver import EndingDriver  # it needs termios, which Windows has not
+
+    return EndingDriver
 
 
 class ThemedApp(App[None]):
@@ -26,7 +35,8 @@ class ThemedApp(App[None]):
 
     def __init__(self, config: Config, environ: Mapping[str, str] = NOWHERE) -> None:
         # With NO_COLOR Textual makes colours grey, which are colours still, unless they are ANSI's.
-        super().__init__(ansi_color=True if environ.get("NO_COLOR") else None)
+        ansi = True if environ.get("NO_COLOR") else None
+        super().__init__(driver_class=_driver_class(environ), ansi_color=ansi)
         self.config = config
         for name in REPLACED:
             self.unregister_theme(name)
@@ -42,19 +52,26 @@ class ThemedApp(App[None]):
 
     def watch_theme(self, before: str, after: str) -> None:
         """Say how the theme is kept that was chosen in the palette."""
-        screens = self.screen_stack if self.is_running else []
-        for screen in reversed(screens):
-            if isinstance(screen, SavingScreen) and before != after:
+        if before == after or not self.is_running:
+            return
+        from tui.saving_screen import SavingScreen
+
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, SavingScreen):
                 screen.say(f'theme = "{after}" in {self.config.shown_file} keeps it.')
                 return
 
     def action_command_palette(self) -> None:
         """Show the palette."""
+        from tui.palette import Palette
+
         if not isinstance(self.screen, Palette):
             self.push_screen(Palette(id="--command-palette"))
 
     def search_themes(self) -> None:
         """Show the colours that can be chosen."""
+        from tui.palette import Palette
+
         self.push_screen(Palette(providers=[ThemeProvider], placeholder="Search for themes…"))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:

@@ -73,7 +73,6 @@ class ArticleList(LineList):
         row: ArticleRow | None
         """None where the list is empty."""
 
-    @dataclass
     class Entered(Message):
         """The mouse asks for the article itself."""
 
@@ -178,8 +177,9 @@ class ArticleList(LineList):
         self.refresh()
 
     def watch_nothing(self) -> None:
-        """Draw the sentence."""
-        self.refresh()
+        """Draw the sentence, if it is in sight."""
+        if not self.rows:
+            self.refresh()
 
     def on_resize(self) -> None:
         """Keep the cursor in sight, once there is room again where the list was hidden."""

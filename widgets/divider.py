@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from rich.segment import Segment
 from textual import events
+from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -30,7 +31,6 @@ class Divider(Widget):
         column: int
         """On the screen, from 0."""
 
-    @dataclass
     class Dropped(Message):
         """The mouse has let go of the divider."""
 
@@ -62,6 +62,11 @@ class Divider(Widget):
         self.remove_class("-dragged")
         self.post_message(self.Dropped())
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw the line; its style takes longer than a piece of it."""
+        self._piece = Strip([Segment("│", self.rich_style)])
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """Draw a piece of the line."""
-        return Strip([Segment("│", self.rich_style)])
+        return self._piece

@@ -1,7 +1,6 @@
 """The tags of one facet with their numbers, a line each."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from rich.segment import Segment
 from textual import events
@@ -42,7 +41,6 @@ class TagTable(LineList):
 
     HEADING = 1
 
-    @dataclass
     class Chosen(Message):
         """The cursor came to another tag, by the mouse too."""
 

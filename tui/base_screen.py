@@ -1,0 +1,35 @@
+"""What the application may ask of each screen that is its own."""
+
+from typing import TypeVar
+
+from textual import events
+from textual.screen import Screen
+
+T = TypeVar("T")
+
+
+class BaseScreen(Screen[T]):
+    """Takes keys from the application directly, not from a queue."""
+
+    more_keys_wait = False
+    """Have other keys come behind the one that is taken?"""
+
+    covers_all = False
+    """Does it lie over all others, because there is no room for them?"""
+
+    async def take(self, event: events.Key | events.Paste) -> bool:
+        """Run what a key stands for; False where it stands for nothing here."""
+        raise NotImplementedError
+
+    message = ""
+    """What just happened."""
+
+    def say(self, message: str, *, error: bool = False, of_article: bool = False) -> None:
+        """Show what happened, where there is a line for that."""
+
+    async def may_quit(self) -> bool:
+        """Is there nothing that quitting would lose?"""
+        return True
+
+    async def remember_place(self) -> None:
+        """Remember where one is, for the next time."""
