@@ -7,9 +7,9 @@
 - Values: `article`, `record`, `tags`, `aliases` (the names that they had), `errors`; `locations`
   says where things are.
 - Articles: `folder` walks and reads files, `reader` makes articles of their bytes (`dates` too),
-  `opening` opens one, `refresh` brings the index up to date, `reading` reads the files for it, and
-  many of them in the processes of `workers` (`worker` is what each does); `watching` tells when
-  it is time for that.
+  `opening` opens one, `refresh` brings the index up to date with what `comparing` finds, `reading`
+  reads the files for it, and many of them in the processes of `workers` (`worker` is what each
+  does); `watching` tells when it is time for that.
 - Changes: `editing` makes them; `changes` and `change_line` read them as they are typed, `plans`
   decides what they do, and `renaming` what those of the vocabulary do; `similar` tells which tags
   may mean the same.

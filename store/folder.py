@@ -3,8 +3,11 @@
 import os
 import stat
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from heapq import merge
 from io import FileIO
+from itertools import islice
+from mmap import mmap
 from typing import NamedTuple
 
 # Windows has no such flag, and no FIFOs in a folder either. There a file must be told to be binary.
@@ -16,6 +19,9 @@ systems tick every 4 ms or more, and it may be changed twice within a tick."""
 
 FOLDER_SETTLED_NS = 2_000_000_000
 """The same for a folder: where it has no size to tell, some clocks tick every two seconds (FAT)."""
+
+_NAMES_AT_ONCE = 4000
+"""How many names of a folder are sorted at once."""
 
 SUFFIXES = (b".txt", b".md", b".markdown", b".html", b".htm")
 """What the name of an article's file ends in, in any case."""
@@ -51,29 +57,34 @@ class Walk:
 
         A path is relative to the library, as the file system spells it: not all names are UTF-8.
         """
-        waiting = [b""]  # folders end in a slash, but for the library itself
+        waiting = [iter([b""])]  # folders end in a slash, but for the library itself
         while waiting:
-            path = waiting.pop()
-            if path and not path.endswith(b"/"):
+            path = next(waiting[-1], None)
+            if path is None:
+                waiting.pop()
+            elif path and not path.endswith(b"/"):
                 if stamp := self._stamp(path):
                     yield path, stamp
-                continue
-            inside = path.removesuffix(b"/")
-            try:
-                self.folders[inside] = _changed_at(joined(self._root, inside))
-                waiting += self._paths_in(inside)
-            except OSError:
-                self.unreadable.append(inside)
+            else:
+                waiting.append(self._paths_in(path.removesuffix(b"/")))
 
-    def _paths_in(self, inside: bytes) -> list[bytes]:
-        """The paths that are looked at in a folder, the last first; they are all that is held."""
-        with os.scandir(joined(self._root, inside)) as entries:
-            names = [
-                entry.name + b"/" if _opens(entry) else entry.name
-                for entry in entries
-                if _opens(entry) or self._may_be_article(entry)
-            ]
-        return sorted((joined(inside, name) for name in names), reverse=True)
+    def _paths_in(self, inside: bytes) -> Iterator[bytes]:
+        """What is to be looked at in a folder."""
+        try:
+            self.folders[inside] = _changed_at(joined(self._root, inside))
+            with os.scandir(joined(self._root, inside)) as entries:
+                names = filter(None, map(self._name, entries))
+                pieces = [*iter(lambda: _piece(islice(names, _NAMES_AT_ONCE)), None)]
+        except OSError:
+            self.unreadable.append(inside)
+            return iter(())
+        return (joined(inside, name) for name in merge(*map(_cut, pieces)))
+
+    def _name(self, entry: os.DirEntry[bytes]) -> bytes:
+        """The name of a folder, with a slash, or of what may be an article; empty for all else."""
+        if _opens(entry):
+            return entry.name + b"/"
+        return entry.name if self._may_be_article(entry) else b""
 
     def _may_be_article(self, entry: os.DirEntry[bytes]) -> bool:
         if entry.name.startswith(b".") or not entry.name.lower().endswith(SUFFIXES):
@@ -156,6 +167,23 @@ def shown(path: bytes) -> str:
     from store.reader.decode import clean
 
     return clean(text).replace("\n", "\\n").replace("\t", "\\t")
+
+
+def _piece(names: Iterable[bytes]) -> mmap | None:
+    """Names by name, in memory that the system gets back; None where there are none."""
+    if joined := b"".join(name + b"\0" for name in sorted(names)):
+        piece = mmap(-1, len(joined))
+        piece.write(joined)
+        return piece
+    return None
+
+
+def _cut(piece: mmap) -> Iterator[bytes]:
+    """The names of a piece, one by one."""
+    start = 0
+    while (end := piece.find(b"\0", start)) >= 0:
+        yield piece[start:end]
+        start = end + 1
 
 
 def _opens(entry: os.DirEntry[bytes]) -> bool:

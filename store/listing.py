@@ -1,8 +1,10 @@
 """What searches and the list ask of the index: row ids, and the lines of the list."""
 
 import sqlite3
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 
 from store.answers import Byline
@@ -47,7 +49,9 @@ class Listing:
 
     # Searching
 
-    def search(self, query: Query, limit: int | None = None, stop: Stop | None = None) -> list[int]:
+    def search(
+        self, query: Query, limit: int | None = None, stop: Stop | None = None
+    ) -> "array[int]":
         """The row ids of what a query finds, in the order that it asks for.
 
         Raises:
@@ -55,7 +59,8 @@ class Listing:
         """
         sql = select_ids(query, limit)
         with self._reading(stop) as connection:
-            return [row[0] for row in connection.execute(sql.text, sql.values)]
+            # Integers of Python's would take five times the memory.
+            return array("q", chain.from_iterable(connection.execute(sql.text, sql.values)))
 
     def count(self, query: Query, stop: Stop | None = None) -> int:
         """How many articles a query finds.

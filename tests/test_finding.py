@@ -40,7 +40,7 @@ def library(tmp_path: Path) -> Library:
 def test_the_newest_of_a_search_come_first_and_then_all(library: Library) -> None:
     first = library.find.newest("tide", 10)
     everything = library.find.search("tide")
-    assert list(first.ids) == everything.ids[:10]
+    assert first.ids == everything.ids[:10]
     assert not first.is_complete
     assert everything.is_complete
     assert everything.unread == 60

@@ -127,7 +127,7 @@ def test_a_folder_that_may_not_be_read_is_explained(
 def test_an_empty_folder_is_an_empty_library(shelf: Shelf) -> None:
     library = shelf.open()
     assert library.refresh() == Refreshed()
-    assert library.search().ids == []
+    assert not library.search().ids
     assert library.name == "press"
     assert library.folder == shelf.folder
 

@@ -56,7 +56,7 @@ def test_a_note_is_searched_and_taken_back_and_made_again(library: Library) -> N
 def test_an_empty_note_is_none(library: Library) -> None:
     noted(library, "Ask.")
     assert noted(library, " \n", before="Ask.") == "no note"
-    assert library.search("has:note").ids == []
+    assert not library.search("has:note").ids
 
 
 def test_what_another_wrote_meanwhile_is_kept(library: Library) -> None:

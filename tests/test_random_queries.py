@@ -55,7 +55,7 @@ def test_random_queries_find_what_plain_python_finds(tmp_path: Path) -> None:
         dates = [by_key[row.key].article.date or "" for row in rows[: len(there)]]
         match order_of(tree):
             case "-date":
-                assert ids[: len(there)] == sorted(there, reverse=True), (SEED, text)
+                assert [*ids[: len(there)]] == sorted(there, reverse=True), (SEED, text)
                 assert dates == sorted(dates, reverse=True), (SEED, text)
                 paths = [row.path for row in rows[len(there) :]]
                 assert paths == sorted(paths), (SEED, text)

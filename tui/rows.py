@@ -17,7 +17,7 @@ GONE = ArticleRow(key="", path="", title="(this article's file has gone)", is_re
 def with_others(found: Sequence[int], others: Sequence[int], before: Sequence[int]) -> list[int]:
     """The ids of a result, and others that were listed before, near their old places."""
     merged = list(found)
-    if found == sorted(found, reverse=True):
+    if merged == sorted(merged, reverse=True):
         return sorted([*merged, *others], reverse=True)
     stay = {*others}
     for place, id_ in enumerate(before):
