@@ -24,6 +24,7 @@ from store.folder import shown
 from store.library import Library
 from tui import __version__
 from tui.arguments import QUERYING, with_query_last, with_values_joined
+from tui.lean_imports import lean_imports
 from tui.subcommands.options import (
     COMMANDS,
     DONE,
@@ -41,7 +42,6 @@ from tui.subcommands.options import (
     query_of,
     tell,
 )
-from tui.without_ssl import without_ssl
 
 STATUSES = {
     NotFoundError: NOTHING,
@@ -186,7 +186,7 @@ def _open_reader(arguments: argparse.Namespace) -> int:
             )
         gc.disable()  # Nearly all that is made now stays: looking for the rest takes 30 ms.
         # Textual takes a sixth of a second to import, and only the application needs it.
-        with without_ssl():
+        with lean_imports():
             from tui.app import GrtuiApp
         from tui.escape import keep_escapes
         from tui.looks import clean_no_color, correct_colorterm, uses_mouse
