@@ -20,7 +20,8 @@ from widgets.article_list import ArticleList
 ROOT = Path(__file__).parent.parent
 
 NOT_YET = (
-    *("tinydb", "dateutil", "yaml", "selectolax", "ssl", "textual.widgets._text_area"),
+    *("tinydb", "dateutil", "yaml", "selectolax", "ssl", "platformdirs"),
+    *("textual.types", "textual.widgets._text_area", "textual.widgets._select"),
     *("tui.main_screen", "tui.keyed_screen", "tui.palette", "tui.help_screen"),
     *("widgets.article_view", "widgets.tag_picker", "widgets.query_line"),
 )
@@ -262,7 +263,7 @@ async def test_it_uses_the_room_of_a_window_that_changes(
 def test_it_is_there_before_the_rest_is_imported() -> None:
     code = (
         "import sys, tui.cli\n"
-        "with tui.cli.without_ssl():\n"
+        "with tui.cli.lean_imports():\n"
         "    import tui.app\n"
         f"print([one for one in {NOT_YET!r} if one in sys.modules])"
     )
@@ -272,15 +273,18 @@ def test_it_is_there_before_the_rest_is_imported() -> None:
     assert ran.stdout.strip() == "[]"
 
 
-def test_ssl_can_be_imported_after_a_start_without_it() -> None:
+def test_what_was_left_out_of_the_start_can_be_imported_later() -> None:
     code = (
-        "from tui.without_ssl import without_ssl\n"
-        "with without_ssl():\n"
-        "    import asyncio\n"
+        "from tui.lean_imports import lean_imports\n"
+        "with lean_imports():\n"
+        "    import textual.app\n"
+        "import asyncio, ssl, urllib.request, textual.types, platformdirs\n"
         "asyncio.run(asyncio.sleep(0))\n"
-        "import ssl, urllib.request\n"
         "assert ssl.create_default_context() and urllib.request.HTTPSHandler\n"
-        "with without_ssl():\n"
-        "    import ssl\n"
+        "assert textual.types.SelectType and textual.types.CallbackType\n"
+        "assert textual.app.user_downloads_path() == platformdirs.user_downloads_path()\n"
+        "with lean_imports():\n"
+        "    import ssl, textual.types\n"
+        "assert ssl.create_default_context and textual.types.SelectType\n"
     )
     subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)

@@ -68,7 +68,7 @@ class GrtuiApp(ThemedApp):
         self._is_resting = False
         self._foreign: Screen[object] | None = None
         self._first: FirstScreen | None = None
-        self.when_complete: Callable[[], object] = dict
+        self.when_complete: Callable[[], object] = lambda: None
         """What to do as soon as the main screen is there."""
 
     def on_mount(self) -> None:

@@ -1,6 +1,7 @@
 """The command line."""
 
-import argparse
+from __future__ import annotations  # argparse is not imported to open the reader
+
 import gc
 import os
 import sys
@@ -9,8 +10,9 @@ from contextlib import closing
 from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from store.config import Config
+from store.config import Config, read_config
 from store.errors import (
     BusyError,
     GrtuiError,
@@ -24,6 +26,7 @@ from store.folder import shown
 from store.library import Library
 from tui import __version__
 from tui.arguments import QUERYING, with_query_last, with_values_joined
+from tui.lean_imports import lean_imports
 from tui.subcommands.options import (
     COMMANDS,
     DONE,
@@ -41,7 +44,9 @@ from tui.subcommands.options import (
     query_of,
     tell,
 )
-from tui.without_ssl import without_ssl
+
+if TYPE_CHECKING:
+    import argparse
 
 STATUSES = {
     NotFoundError: NOTHING,
@@ -99,7 +104,10 @@ def _run(arguments: list[str]) -> int:
             hint = " (--library FOLDER names the library)" if Path(unknown[0]).is_dir() else ""
             parsed.parser.error(f"unrecognized arguments: {' '.join(unknown)}{hint}")
         return _run_command(parsed)
-    return _open_reader(reader_parser().parse_args(arguments))
+    if len(arguments) < 2 and all(one and not one.startswith("-") for one in arguments):
+        return _open_reader(*map(Path, arguments))  # to import and make a parser takes 5 ms
+    parsed = reader_parser().parse_args(arguments)
+    return _open_reader(parsed.folder, parsed.tags)
 
 
 def _run_command(parsed: argparse.Namespace) -> int:
@@ -125,6 +133,8 @@ def _escape_what_the_terminal_cannot_show() -> None:
 
 def reader_parser() -> argparse.ArgumentParser:
     """What understands the call that opens the reader."""
+    import argparse
+
     parser = argparse.ArgumentParser(
         prog="grtui",
         description="Read press articles and tag them by region and theme. "
@@ -165,6 +175,8 @@ def _epilog() -> str:
 
 def command_parser(names: Iterable[str]) -> argparse.ArgumentParser:
     """What understands some of the commands."""
+    import argparse
+
     parser = argparse.ArgumentParser(prog="grtui")
     commands = parser.add_subparsers(dest="command", required=True)
     for module in dict.fromkeys(COMMANDS[name][0] for name in names):
@@ -172,10 +184,10 @@ def command_parser(names: Iterable[str]) -> argparse.ArgumentParser:
     return parser
 
 
-def _open_reader(arguments: argparse.Namespace) -> int:
-    config = configure(arguments)
-    folder = folder_of(arguments.folder, config)
-    with closing(Library.open(folder, tag_file=arguments.tags)) as library:
+def _open_reader(chosen: Path | None = None, tags: Path | None = None) -> int:
+    config = read_config(os.environ)
+    folder = folder_of(chosen, config)
+    with closing(Library.open(folder, tag_file=tags or config.tags)) as library:
         if not (is_terminal(sys.stdin) and is_terminal(sys.stdout)):
             return _list_instead(
                 library, config, "no terminal, so here is the list; ssh -t gives one."
@@ -186,7 +198,7 @@ def _open_reader(arguments: argparse.Namespace) -> int:
             )
         gc.disable()  # Nearly all that is made now stays: looking for the rest takes 30 ms.
         # Textual takes a sixth of a second to import, and only the application needs it.
-        with without_ssl():
+        with lean_imports():
             from tui.app import GrtuiApp
         from tui.escape import keep_escapes
         from tui.looks import clean_no_color, correct_colorterm, uses_mouse
@@ -200,7 +212,7 @@ def _open_reader(arguments: argparse.Namespace) -> int:
             library,
             config,
             os.environ,
-            shows_samples=opens_samples(arguments.folder, config),
+            shows_samples=opens_samples(chosen, config),
         )
         app.when_complete = gc.enable
         app.run(mouse=uses_mouse(config.mouse, os.environ))

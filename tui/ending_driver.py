@@ -38,7 +38,7 @@ class EndingDriver(LinuxDriver):
         """Hand on what the terminal sends, until there is to be an end."""
         parser = XTermParser(self._debug)
         decode = getincrementaldecoder("utf-8")("replace").decode
-        with selectors.DefaultSelector() as selector:
+        with selectors.SelectSelector() as selector:  # macOS can wait for terminals with no other
             selector.register(self.fileno, selectors.EVENT_READ)
             selector.register(self._ends, selectors.EVENT_READ)
             while True:
@@ -54,7 +54,10 @@ class EndingDriver(LinuxDriver):
                     self.process_message(message)
 
     def disable_input(self) -> None:
-        """End the thread; where it has ended already, what is typed is not for this program."""
-        if self._key_thread is not None and self._key_thread.is_alive():
+        """End the thread; once it has ended, what is typed is not for this program."""
+        if self._key_thread is None:
+            return
+        if self._key_thread.is_alive():
             os.write(self._end, b".")
-            super().disable_input()
+        super().disable_input()
+        self._key_thread = None

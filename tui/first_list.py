@@ -1,6 +1,6 @@
 """What is listed first: that of the last time, or all articles."""
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from store.answers import Found
 from store.article import ArticleRow
@@ -15,8 +15,7 @@ FIRST = 200
 """How many articles of a search are listed at once; the rest, and their number, come after."""
 
 
-@dataclass(frozen=True, slots=True)
-class FirstList:
+class FirstList(NamedTuple):
     """The first of a search, where the cursor is in it, and the letters of the tags."""
 
     place: Place
@@ -32,8 +31,8 @@ class FirstList:
 
     def left_at(self, row: ArticleRow, line: int, top: int) -> "FirstList":
         """The same list, after the reader has moved in it."""
-        place = replace(self.place, key=row.key, top=top)
-        return replace(self, place=place, line=line, is_place_chosen=True, was_moved_in=True)
+        place = self.place._replace(key=row.key, top=top)
+        return self._replace(place=place, line=line, is_place_chosen=True, was_moved_in=True)
 
 
 def first_list(library: Library, *, restores: bool) -> FirstList:

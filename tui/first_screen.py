@@ -2,6 +2,7 @@
 
 import os
 from collections import deque
+from itertools import islice
 
 from rich.text import Text
 from textual import events, getters
@@ -74,6 +75,7 @@ class FirstScreen(BaseScreen[None]):
         """Use the room that there is."""
         if self.is_drawn:
             self._use_room()
+            self._show_status()
 
     def _use_room(self) -> None:
         share(self.article_list, self._list_width, self.app.size.width)
@@ -94,8 +96,9 @@ class FirstScreen(BaseScreen[None]):
             bar.left = Text(wording.last_search(self._keymap.shown("widen")))
         else:
             bar.left = Text()
-        if rows and self.app.size.width >= TWO_PANES:
-            bar.right = Text(" " * len("100 %"))  # how much of the article is seen will be there
+        # How much of the article is in sight will be there.
+        has_percent = rows and self.app.size.width >= TWO_PANES
+        bar.right = Text(" " * len("100 %") if has_percent else "")
         bar.words = [
             bar.word(command.first_key, command.hint)
             for command in self._keymap.main
@@ -117,7 +120,7 @@ class FirstScreen(BaseScreen[None]):
             end = 0  # the last article of all is not listed yet
         moves = {"down": 1, "up": -1, "half-page-down": half, "half-page-up": -half}
         moves |= {"top": -FAR, "bottom": end}
-        pressed = [key.key if isinstance(key, events.Key) else "" for key in keys]
+        pressed = [key.key if isinstance(key, events.Key) else "" for key in islice(keys, 9)]
         for command in self._keymap.main:
             if lines := moves.get(command.name):
                 for chord in map(str.split, command.key_list):
@@ -132,7 +135,7 @@ class FirstScreen(BaseScreen[None]):
     @property
     def left(self) -> FirstList | None:
         """The list as the reader left it, for the screen that follows."""
-        row = self.article_list.current
-        if not (self._first and row and self.was_used):
-            return self._first
-        return self._first.left_at(row, self.article_list.cursor, self.article_list.top)
+        first, lines = self._first, self.article_list
+        if not (first and lines.current and (self.was_used or lines.cursor != first.line)):
+            return first
+        return first.left_at(lines.current, lines.cursor, lines.top)

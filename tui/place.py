@@ -1,10 +1,9 @@
 """Where one is in what is listed."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A search, the article that was chosen in its result, and the first line in sight."""
 
     query: str = ""

@@ -1,6 +1,7 @@
 """What the commands share: options, exit statuses, the library, a question to the person."""
 
-import argparse
+from __future__ import annotations  # argparse is not imported to open the reader
+
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -15,6 +16,8 @@ from store.library import Library
 from tui.wording import progress, saved
 
 if TYPE_CHECKING:
+    import argparse
+
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
 DONE, NOTHING, USAGE, LOCKED, INTERRUPTED = 0, 1, 2, 3, 130
@@ -40,7 +43,7 @@ COMMANDS = {
 
 
 def new_command(
-    commands: "Commands",
+    commands: Commands,
     name: str,
     run: Callable[[argparse.Namespace], int],
     *,
@@ -77,6 +80,8 @@ def named_path(text: str) -> Path:
         argparse.ArgumentTypeError: It is empty.
     """
     if not text:
+        import argparse
+
         raise argparse.ArgumentTypeError("no name is given")
     return Path(text)
 
@@ -88,6 +93,8 @@ def at_least_one(text: str) -> int:
         argparse.ArgumentTypeError: It is none.
     """
     if not text.isdecimal() or not 0 < int(text[:20]) < 1 << 62:
+        import argparse
+
         raise argparse.ArgumentTypeError(f"{text} is not a number from 1 on")
     return int(text)
 
