@@ -76,6 +76,9 @@ class MainScreen(BarScreen):
     class Ready(Message):
         """The list is there, and keys can be taken."""
 
+    class RedrawAsked(Message):
+        """The terminal may show something else than was drawn."""
+
     def __init__(
         self, library: Library, config: Config = UNCONFIGURED, keymap: Keymap = DEFAULT_KEYS
     ) -> None:
@@ -279,7 +282,7 @@ class MainScreen(BarScreen):
 
     def action_redraw(self) -> None:
         """Draw everything again."""
-        self.refresh(layout=True)
+        self.post_message(self.RedrawAsked())
 
     def action_suspend(self) -> None:
         """Go to the shell, and come back when that says so."""

@@ -1,10 +1,13 @@
 """An application in the colours that are configured."""
 
+import os
+import sys
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import ClassVar
 
 from textual.app import App, SystemCommand
+from textual.driver import Driver
 from textual.screen import Screen
 from textual.theme import ThemeProvider
 
@@ -18,6 +21,21 @@ NOWHERE: Mapping[str, str] = MappingProxyType({})
 """The environment of a terminal of which nothing is known: it can do all."""
 
 
+def _driver_class(environ: Mapping[str, str]) -> type[Driver] | None:
+    """Our driver, or None for Textual's, where ours cannot run or another one is asked for.
+
+    Ours must know how many cells each character takes: a locale that lacks some makes one of all.
+    """
+    encoding = getattr(sys.__stderr__, "encoding", "utf-8").lower().replace("-", "")
+    if os.name == "nt" or encoding != "utf8":
+        return None
+    if environ.get("GRTUI_DRIVER") == "stock" or environ.get("TEXTUAL_DRIVER"):
+        return None
+    from tui.driver import CellDriver  # it needs termios, which Windows has not
+
+    return CellDriver
+
+
 class ThemedApp(App[None]):
     """Shows its screens in a theme; another one can be tried from the palette."""
 
@@ -26,7 +44,8 @@ class ThemedApp(App[None]):
 
     def __init__(self, config: Config, environ: Mapping[str, str] = NOWHERE) -> None:
         # With NO_COLOR Textual makes colours grey, which are colours still, unless they are ANSI's.
-        super().__init__(ansi_color=True if environ.get("NO_COLOR") else None)
+        ansi = True if environ.get("NO_COLOR") else None
+        super().__init__(driver_class=_driver_class(environ), ansi_color=ansi)
         self.config = config
         for name in REPLACED:
             self.unregister_theme(name)
