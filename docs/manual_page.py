@@ -47,6 +47,11 @@ VARIABLES = (
         "Where the files above are, if not in the usual folders.",
     ),
     ("NO_COLOR", "Where it is set, there are no colours."),
+    (
+        "GRTUI_DRIVER",
+        "Where it is stock, Textual's own driver sends the screen: whole regions, not only the "
+        "characters that change.",
+    ),
     ("PAGER, VISUAL, EDITOR", "What shows a copy of an article from the reader."),
 )
 

@@ -173,6 +173,11 @@ class GrtuiApp(ThemedApp):
         """
         return [] if self._is_covered else super()._background_screens
 
+    @on(BaseScreen.RedrawAsked)
+    def _draw_afresh(self) -> None:
+        self._clear()
+        self._draw_all_again()
+
     @on(Driver.SignalResume)
     def _draw_all_again(self) -> None:
         """Draw the screen that the shell had: Textual does only where the size is another one."""

@@ -3,6 +3,7 @@
 from typing import TypeVar
 
 from textual import events
+from textual.message import Message
 from textual.screen import Screen
 
 T = TypeVar("T")
@@ -10,6 +11,9 @@ T = TypeVar("T")
 
 class BaseScreen(Screen[T]):
     """Takes keys from the application directly, not from a queue."""
+
+    class RedrawAsked(Message):
+        """The terminal may show something else than was drawn."""
 
     more_keys_wait = False
     """Have other keys come behind the one that is taken?"""

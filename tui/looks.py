@@ -1,4 +1,4 @@
-"""What the terminal can do: how many colours it has, and whether its mouse is at hand.
+"""What the terminal can do: how many colours it has, how it erases, whether its mouse is at hand.
 
 The environment is an argument, as `os.environ` has it.
 """
@@ -55,6 +55,13 @@ TRUE_COLOUR = {"alacritty", "contour", "direct", "foot", "ghostty", "kitty", "ri
 """Words in the names of terminals that are known to have 16 million colours."""
 
 
+ERASES_IN_COLOUR = {
+    *("alacritty", "contour", "foot", "ghostty", "gnome", "iterm2", "kitty", "konsole", "linux"),
+    *("mintty", "putty", "rio", "rxvt", "st", "vte", "wezterm", "xterm"),
+}
+"""Words that begin the names of terminals where what is erased takes the background (bce)."""
+
+
 def theme_for(theme: str, environ: Mapping[str, str]) -> str:
     """The theme that a setting means on this terminal; NO_COLOR leaves only `ansi`, see-through."""
     if environ.get("NO_COLOR"):
@@ -89,6 +96,12 @@ def is_gnu_screen(environ: Mapping[str, str]) -> bool:
     """Is the terminal GNU screen's? One that runs in the other inherits the variables of both."""
     in_tmux = environ.get("TMUX") and environ.get("TERM", "").startswith("tmux")
     return bool(environ.get("STY")) and not in_tmux
+
+
+def erases_in_colour(environ: Mapping[str, str]) -> bool:
+    """Does what the terminal erases have the background that is set, or its own?"""
+    word = environ.get("TERM", "").strip().lower().partition("-")[0]
+    return word in ERASES_IN_COLOUR and not is_gnu_screen(environ)
 
 
 def clean_no_color(environ: MutableMapping[str, str]) -> None:

@@ -292,7 +292,7 @@ class MainScreen(BarScreen):
 
     def action_redraw(self) -> None:
         """Draw everything again."""
-        self.refresh(layout=True)
+        self.post_message(self.RedrawAsked())
 
     def action_suspend(self) -> None:
         """Go to the shell, and come back when that says so."""

@@ -1,6 +1,7 @@
 """An application in the colours that are configured."""
 
 import os
+import sys
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import ClassVar
@@ -20,11 +21,17 @@ NOWHERE: Mapping[str, str] = MappingProxyType({})
 
 def _driver_class(environ: Mapping[str, str]) -> type[Driver] | None:
     """Our driver; None for Textual's, where ours cannot run or another one is asked for."""
-    if os.name == "nt" or "TEXTUAL_DRIVER" in environ:
+    asked = environ.get("GRTUI_DRIVER") == "stock" or environ.get("TEXTUAL_DRIVER")
+    if os.name == "nt" or asked:  # ours needs termios, which Windows has not
         return None
-    from tui.ending_driver import EndingDriver  # it needs termios, which Windows has not
+    encoding = getattr(sys.__stderr__, "encoding", "utf-8").lower().replace("-", "")
+    if encoding != "utf8":  # a character that the locale lacks takes other cells than its own
+        from tui.ending_driver import EndingDriver
 
-    return EndingDriver
+        return EndingDriver
+    from tui.driver import CellDriver
+
+    return CellDriver
 
 
 class ThemedApp(App[None]):
