@@ -105,6 +105,11 @@ class Index:
         """Begin an empty index, with which other processes go on."""
         self._cache.empty()
 
+    @property
+    def version(self) -> tuple[int, int]:
+        """Two numbers that are others after each change, of this process or of another."""
+        return self._cache.version()
+
     def close(self) -> None:
         """Close the file."""
         self._cache.close()
