@@ -49,6 +49,7 @@ class PageView(Widget, can_focus=True):
         self._text: list[Text] = []
         self._lines: list[Text] = []
         self._in_sight: list[Text | None] = []
+        self._strips: dict[int, tuple[Style, Strip]] = {}
         self._set_for = 0  # columns
         self._is_due = False  # to be set as soon as there are columns
         self._anchor = (0, 0)  # a top line, and the place that it stands for
@@ -158,10 +159,13 @@ class PageView(Widget, can_focus=True):
 
     def go_to_place(self, place: int) -> None:
         """Bring a place to the top of the pane (see `place`)."""
+        self._put_on_top(place)
+        self.draw()
+
+    def _put_on_top(self, place: int) -> None:
         line = len(self._head) + page_places.line_at(place, self._text) if place else 0
         self.set_reactive(PageView.top, self.validate_top(line))
         self._anchor = self.top, place
-        self.draw()
 
     def on_mouse_scroll_down(self) -> None:
         """Scroll down."""
@@ -196,12 +200,17 @@ class PageView(Widget, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """Draw one line."""
-        line = self.line_at(y)
+        line, width, number = self.line_at(y), self.size.width, self.top + y
         if line is None:
-            return Strip.blank(self.size.width, self._base)
-        text = line.copy()
-        text.stylize_before(self._base)
-        return Strip(text.render(self.app.console)).adjust_cell_length(self.size.width, self._base)
+            return Strip.blank(width, self._base)
+        base, strip = self._strips.get(number, (None, None))
+        if strip is None or base != self._base or line is not self._lines[number]:
+            text = line.copy()
+            text.stylize_before(self._base)
+            strip = Strip(text.render(self.app.console)).adjust_cell_length(width, self._base)
+            if line is self._lines[number]:
+                self._strips[number] = self._base, strip
+        return strip
 
     def style(self, name: str) -> Style:
         """A style by its name: that of the component class `page--name`."""
