@@ -256,6 +256,11 @@ class Library:
             place=int(place) if place.isdecimal() else 0,
         )
 
+    def size_of(self, key: str) -> int:
+        """The bytes of an article's largest file, as it was when it was read; 0 without one."""
+        sizes = self._filled(lambda: self._index.sizes_of(key))
+        return max((size for _, size in sizes), default=0)
+
     def is_as_opened(self, opened: Opened) -> bool:
         """Would `open_article` give the same, as far as can be told without reading the file?
 

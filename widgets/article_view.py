@@ -197,7 +197,7 @@ class ArticleView(PageView):
         is_marked_anew = marks is not self._marks
         self._opened, self._marks = opened, marks
         self._set = ready if ready or not is_same else self._set
-        self.set_lines(keeps_place=is_same)
+        self.set_lines(keeps_place=is_same, tells=False)
         if is_same and is_marked_anew:
             self._go_to_marked(hit)
             if not was_moved:
@@ -360,7 +360,7 @@ class ArticleView(PageView):
                 text.stylize(self.style("hit"), start, end)
         return text
 
-    def set_lines(self, *, keeps_place: bool = False) -> None:
+    def set_lines(self, *, keeps_place: bool = False, tells: bool = True) -> None:
         """Set the page; the text under longer or shorter lists of tags may keep its place."""
         page = self.page_for(self._marks)
         self._is_due = page is None  # as a pane has no room that is not shown
@@ -382,4 +382,4 @@ class ArticleView(PageView):
         self.set_reactive(ArticleView.hit, min(self.hit, len(self._hits) - 1))
         self.set_reactive(PageView.top, self.validate_top(self.top))
         self._arrive()
-        self.draw()
+        self.draw(tells=tells)

@@ -1,0 +1,58 @@
+"""The articles that were set last, at hand for when one comes to them."""
+
+from store.library import Library
+from widgets.article_page import Page
+from widgets.set_page import SetPage, set_page
+
+KEPT = 12
+"""How many articles are kept."""
+
+MOST_LINES = 1_500
+"""A page of more lines is not kept: it takes a kilobyte for each."""
+
+MOST_BYTES = 400_000
+"""An article of more bytes is not opened before it is chosen: that would keep the keys waiting."""
+
+
+class AtHand:
+    """Set pages, as long as nothing about their articles has changed."""
+
+    def __init__(self, library: Library) -> None:
+        """Of the articles of a library."""
+        self._library = library
+        self._kept: dict[str, SetPage] = {}
+
+    def keep(self, ready: SetPage) -> None:
+        """Keep a page, and forget the one that was kept longest."""
+        key = ready.opened.row.key
+        self._kept.pop(key, None)
+        if len(ready.head) + len(ready.text) <= MOST_LINES:
+            self._kept[key] = ready
+        while len(self._kept) > KEPT:
+            del self._kept[next(iter(self._kept))]
+
+    def page_of(self, key: str, page: Page | None) -> SetPage | None:
+        """An article as it would be set now on a page; None where it must be opened or set."""
+        ready = self._kept.get(key)
+        if not (page and ready and ready.page == page and self._library.is_as_opened(ready.opened)):
+            return None
+        return ready
+
+    def set(self, key: str, page: Page) -> SetPage:
+        """Open and set an article, as far as that is not done. For a thread.
+
+        Raises:
+            GrtuiError: It cannot be opened.
+        """
+        before = self._kept.get(key)
+        if before and self._library.is_as_opened(before.opened):
+            return set_page(before.opened, page, before=before)
+        return set_page(self._library.open_article(key), page, before=before)
+
+    def set_ahead(self, key: str, page: Page) -> SetPage | None:
+        """The same, but for an article that is too large for that.
+
+        Raises:
+            GrtuiError: It cannot be opened.
+        """
+        return self.set(key, page) if self._library.size_of(key) <= MOST_BYTES else None
