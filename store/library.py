@@ -271,6 +271,13 @@ class Library:
         except GrtuiError:
             return False
 
+    def has_changed_since(self, opened: Opened) -> bool:
+        """Was anything saved or found in the folder after an article was opened, or while it was?"""
+        try:
+            return opened.as_of is not None and opened.as_of.version != self._index.version
+        except GrtuiError:
+            return False  # what is done next tells why
+
     def record(self, key: str) -> Record:
         """What the reader did with an article."""
         return self._filled(lambda: self._index.record(key))

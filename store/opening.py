@@ -32,7 +32,7 @@ class Opened:
     aliases: Mapping[Facet, Aliases] = field(default_factory=dict)
     """The former names of tags."""
     as_of: "AsOf | None" = field(default=None, compare=False)
-    """What it was read from; None where a file could not be read, or was just written."""
+    """What it was read from, in a library."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +40,13 @@ class AsOf:
     """The state of an index, and of the files that were looked at, as an article was opened."""
 
     version: tuple[int, int]
-    files: Mapping[bytes, Stamp]
+    files: Mapping[bytes, Stamp | None]
+    """None for one that could not be read, or was just written: nothing tells of a change."""
 
     def is_so(self, version: tuple[int, int]) -> bool:
         """Are the index, which is of a `version` now, and the files as they were?"""
         return version == self.version and all(
-            folder.stamp(path) == stamp for path, stamp in self.files.items()
+            stamp is not None and folder.stamp(path) == stamp for path, stamp in self.files.items()
         )
 
 
@@ -74,8 +75,7 @@ def open_known(
     """
     seen: dict[bytes, Stamp | None] = {}
     article = _first_with(row, root, list(paths), seen)
-    files = {path: stamp for path, stamp in seen.items() if stamp}
-    return Opened(row, article, record, as_of=AsOf(version, files) if files == seen else None)
+    return Opened(row, article, record, as_of=AsOf(version, seen))
 
 
 def _first_with(

@@ -75,7 +75,7 @@ class ReadingAheadScreen(KeepingPlacesScreen):
         if message.ready:
             self.at_hand.keep(message.ready)
         is_chosen = self.current and self.current.key == opened.row.key
-        if is_chosen and opened.as_of and not self.library.is_as_opened(opened):
+        if is_chosen and self.library.has_changed_since(opened):
             self.read_article(opened.row.key)
 
     def look_around(self, step: int) -> None:

@@ -353,7 +353,9 @@ class ArticleView(PageView):
     def line_at(self, y: int) -> Text | None:
         """The line in a row of the pane, with the hit that one is at."""
         text = super().line_at(y)
-        places = self._hits[self.hit] if text and self.hit >= 0 else []
+        # While there was no room nothing was set, and there is no hit to be at yet.
+        is_there = 0 <= self.hit < len(self._hits)
+        places = self._hits[self.hit] if text and is_there else []
         for line, start, end in places:
             if text and line == self.top + y:
                 text = text.copy()
