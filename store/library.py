@@ -272,7 +272,7 @@ class Library:
             return False
 
     def has_changed_since(self, opened: Opened) -> bool:
-        """Was anything saved or found in the folder after an article was opened, or while it was?"""
+        """Was anything saved, or found in the folder, since an article began to be opened?"""
         try:
             return opened.as_of is not None and opened.as_of.version != self._index.version
         except GrtuiError:

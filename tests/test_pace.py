@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from tui.pace import LATE, LATEST, REST, Pace
+from tui.pace import LATEST, REST, Pace
 
 
 def test_a_move_alone_is_followed_at_once() -> None:
@@ -17,7 +17,8 @@ def test_a_held_key_is_followed_only_when_it_is_let_go_and_soon_then(rate: int) 
     pace, gap = Pace(), 1 / rate
     waits = [pace.wait_after(number * gap) for number in range(40)]
     assert waits[0] == 0
-    assert all(gap < wait <= max(0.03, gap + 2 * LATE) for wait in waits[1:])
+    assert all(gap < wait <= LATEST for wait in waits[1:])
+    assert waits[-1] <= max(0.03, gap + 0.005)
 
 
 def test_keys_that_come_unevenly_are_waited_for_longer() -> None:

@@ -8,10 +8,10 @@ REST = 0.12
 SOONEST, LATEST = 0.03, 0.1
 """The least and the most seconds that are waited for another move."""
 
-LATE = 0.003
-"""Seconds after which a move that was due does not come any more."""
+LATE, UNSURE = 0.003, 0.008
+"""Seconds that a move may be late, and as many more, shared by the gaps that are known."""
 
-_GAPS = 4
+_GAPS = 8
 """How many of the last gaps between moves tell when the next one is due."""
 
 
@@ -23,7 +23,7 @@ class Pace:
 
     >>> pace = Pace()
     >>> pace.wait_after(10.0), round(pace.wait_after(10.033), 3), pace.wait_after(11.0)
-    (0.0, 0.036, 0.0)
+    (0.0, 0.044, 0.0)
     """
 
     def __init__(self) -> None:
@@ -37,4 +37,5 @@ class Pace:
             self._gaps.clear()
             return 0.0
         self._gaps.append(gap)
-        return min(LATEST, max(SOONEST, max(self._gaps) + LATE))
+        due = max(self._gaps) + LATE + UNSURE / len(self._gaps)
+        return min(LATEST, max(SOONEST, due))
