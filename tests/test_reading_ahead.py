@@ -2,11 +2,14 @@
 
 import random
 import threading
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 from reading import Reader, open_library, reading, tag_file, until, write_article
+from rich.console import Console
+from rich.style import Style
 from test_random_keys import KEYS, press_or_resize, write_thirty
 
 from store.library import Library
@@ -15,6 +18,7 @@ from store.plans import TagChange
 from store.tags import Facet, Tag
 from tui.at_hand import KEPT, MOST_LINES
 from tui.pace import Pace
+from widgets.article_page import Page
 from widgets.set_page import set_page
 
 
@@ -165,6 +169,16 @@ async def test_a_long_article_is_not_kept(tmp_path: Path) -> None:
         await looked_ahead(reader)
         assert reader.screen.at_hand._kept == {}
         assert len(reader.screen.article_view.plain_lines) > MOST_LINES
+
+
+def test_setting_ends_early_where_it_is_needed_no_more(tmp_path: Path) -> None:
+    write_article(tmp_path / "articles", "a.txt", body="\n\n".join(["A line."] * 100))
+    with closing(open_library(tmp_path)) as library:
+        library.refresh()
+        opened = library.open_article(library.keys(library.search().ids)[0])
+    page, needed = Page(80, lambda name: Style(), Console()), iter([True] * 10 + [False])
+    assert len(set_page(opened, page).text) > 200
+    assert 5 < len(set_page(opened, page, is_needed=lambda: next(needed)).text) <= 10
 
 
 async def test_a_few_articles_are_kept(tmp_path: Path) -> None:

@@ -1,5 +1,7 @@
 """The articles that were set last, at hand for when one comes to them."""
 
+from collections.abc import Callable
+
 from store.library import Library
 from widgets.article_page import Page
 from widgets.set_page import SetPage, set_page
@@ -7,10 +9,10 @@ from widgets.set_page import SetPage, set_page
 KEPT = 12
 """How many articles are kept."""
 
-MOST_LINES = 1_500
-"""A page of more lines is not kept: it takes a kilobyte for each."""
+MOST_LINES = 2_000
+"""A page of more lines is not kept: each takes some 400 bytes."""
 
-MOST_BYTES = 400_000
+MOST_BYTES = 100_000
 """An article of more bytes is not opened before it is chosen: that would keep the keys waiting."""
 
 
@@ -38,16 +40,18 @@ class AtHand:
             return None
         return ready
 
-    def set(self, key: str, page: Page) -> SetPage:
-        """Open and set an article, as far as that is not done. For a thread.
+    def set(self, key: str, page: Page, is_needed: Callable[[], bool] = lambda: True) -> SetPage:
+        """Open and set an article, as far as that is not done. For a thread (see `set_page`).
 
         Raises:
             GrtuiError: It cannot be opened.
         """
         before = self._kept.get(key)
         if before and self._library.is_as_opened(before.opened):
-            return set_page(before.opened, page, before=before)
-        return set_page(self._library.open_article(key), page, before=before)
+            opened = before.opened
+        else:
+            opened = self._library.open_article(key)
+        return set_page(opened, page, before=before, is_needed=is_needed)
 
     def set_ahead(self, key: str, page: Page) -> SetPage | None:
         """The same, but for an article that is too large for that.

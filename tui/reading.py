@@ -102,6 +102,7 @@ class ReadingScreen(ReadingAheadScreen):
         if view.key == row.key and view.opened and self.library.is_as_opened(view.opened):
             pass
         elif ready := self.at_hand.page_of(row.key, page):
+            self.workers.cancel_group(self, "read")
             self._show(ready.opened, ready)
         else:
             self.read_article(row.key)

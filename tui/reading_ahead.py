@@ -60,7 +60,7 @@ class ReadingAheadScreen(KeepingPlacesScreen):
     def _read_article(self, key: str, page: Page | None) -> None:
         worker = get_current_worker()
         try:
-            ready = self.at_hand.set(key, page) if page else None
+            ready = self.at_hand.set(key, page, lambda: not worker.is_cancelled) if page else None
             opened = ready.opened if ready else self.library.open_article(key)
             answer: Message = self.ArticleRead(opened, ready)
         except GrtuiError as error:

@@ -1,6 +1,6 @@
 """An article that was set as a page, to be shown as often as one comes back to it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from rich.style import Style
@@ -40,9 +40,17 @@ class SetPage:
 
 
 def set_page(
-    opened: Opened, page: Page, *, is_unfolded: bool = False, before: SetPage | None = None
+    opened: Opened,
+    page: Page,
+    *,
+    is_unfolded: bool = False,
+    before: SetPage | None = None,
+    is_needed: Callable[[], bool] = lambda: True,
 ) -> SetPage:
-    """Set an article; what is still the same as `before` is not set again. For any thread."""
+    """Set an article; what is still the same as `before` is not set again. For any thread.
+
+    Once it `is_needed` no more, it ends early: some lines are missing then.
+    """
     if before and (before.page, before.is_unfolded) == (page, is_unfolded):
         if before.opened == opened:
             return SetPage(
@@ -52,8 +60,9 @@ def set_page(
     else:
         is_same_text = False
     head = page.head(opened)
-    text = (
-        before.text if before and is_same_text else page.text(opened.article, unfolded=is_unfolded)
-    )
+    if before and is_same_text:
+        text = before.text
+    else:
+        text = page.text(opened.article, unfolded=is_unfolded, is_needed=is_needed)
     hits = hits_in(head + text) if page.marks else []
     return SetPage(opened, page, is_unfolded, head, text, hits)
