@@ -76,6 +76,8 @@ class Cache:
         self._writer: sqlite3.Connection | None = None
         self._generation = 0
         self._interrupts = Interrupts()
+        self._looking = threading.Lock()
+        self._looker: sqlite3.Connection | None = None
         self._prepare()
 
     @property
@@ -127,6 +129,16 @@ class Cache:
                 if writer.in_transaction:
                     writer.execute("ROLLBACK")
                 raise
+
+    def version(self) -> tuple[int, int]:
+        """Two numbers that are others after each change, of this process or of another."""
+        generation = self._generation
+        with self._looking, _told(generation):
+            # SQLite's number is that of a connection: it counts what all others changed.
+            if self._looker is None:
+                self._looker = self._connect()
+            (number,) = self._looker.execute("PRAGMA data_version").fetchone()
+            return generation, number
 
     def settle(self) -> None:
         """Bring what was written into the file itself, and empty the log beside it."""
@@ -259,6 +271,10 @@ class Cache:
         self._generation += 1
         while self._readers:
             self._readers.pop().close()
+        with self._looking:
+            if self._looker is not None:
+                self._looker.close()
+                self._looker = None
         if self._writer is not None:
             self._writer.close()
             self._writer = None

@@ -144,6 +144,19 @@ def read(path: bytes) -> tuple[bytes, Stamp]:
         return file.readall(), _stamp(status)
 
 
+def stamp(path: bytes) -> Stamp | None:
+    """The stamp of a file as it is now; None where there is none."""
+    try:
+        return _stamp(os.stat(path))  # noqa: PTH116 (a path of bytes)
+    except OSError:
+        return None
+
+
+def is_settled(stamp: Stamp) -> bool:
+    """Was the file written long enough ago for its stamp to tell of the next change?"""
+    return abs(time.time_ns() - stamp.mtime_ns) >= SETTLED_NS
+
+
 def joined(folder: bytes, path: bytes) -> bytes:
     """A path below a folder; `pathlib` knows no bytes."""
     return folder.rstrip(b"/") + b"/" + path if folder else path

@@ -83,6 +83,11 @@ class Index(Listing):
         """Begin an empty index, with which other processes go on."""
         self._cache.empty()
 
+    @property
+    def version(self) -> tuple[int, int]:
+        """Two numbers that are others after each change, of this process or of another."""
+        return self._cache.version()
+
     # Files
 
     def files(self) -> Iterator[tuple[bytes, Stamp]]:

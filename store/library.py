@@ -10,7 +10,7 @@ from store import locations
 from store.answers import Backup, Found, News
 from store.article import ArticleRow
 from store.cache import DamagedError
-from store.errors import LibraryError, NotFoundError, TagFileError
+from store.errors import GrtuiError, LibraryError, NotFoundError, TagFileError
 from store.finding import Finder
 from store.folder import shown
 from store.following import Follower
@@ -264,11 +264,12 @@ class Library:
         from store.aliases import aliases_of
         from store.opening import open_known
 
+        index = self._index
+        version = self._filled(lambda: index.version)
         rows = self.rows(list(self.ids([key]).values())) if key.isascii() else []
         if not rows:
             raise NotFoundError(f"There is no article {key} in {self.shown_folder}.")
 
-        index = self._index
         same_text = self._filled(lambda: index.same_text(key))
         record, files, named, aliases = self._filled(
             lambda: (
@@ -281,13 +282,35 @@ class Library:
         place = self.places.of(key) or ""
         paths = [path for path, _ in files]
         return replace(
-            open_known(os.fsencode(self._folder), paths, rows[0], record),
+            open_known(os.fsencode(self._folder), paths, rows[0], record, version),
             files=tuple((shown(path), size) for path, size in files),
             same_text=tuple(named),
             more_same_text=len(same_text) - len(named),
             aliases=aliases,
             place=int(place) if place.isdecimal() else 0,
         )
+
+    def size_of(self, key: str) -> int:
+        """The bytes of an article's largest file, as it was when it was read; 0 without one."""
+        sizes = self._filled(lambda: self._index.sizes_of(key))
+        return max((size for _, size in sizes), default=0)
+
+    def is_as_opened(self, opened: "Opened") -> bool:
+        """Would `open_article` give the same, as far as can be told without reading the file?
+
+        False, too, while the index cannot be asked.
+        """
+        try:
+            return opened.as_of is not None and opened.as_of.is_so(self._index.version)
+        except GrtuiError:
+            return False
+
+    def has_changed_since(self, opened: "Opened") -> bool:
+        """Was anything saved, or found in the folder, since an article began to be opened?"""
+        try:
+            return opened.as_of is not None and opened.as_of.version != self._index.version
+        except GrtuiError:
+            return False  # what is done next tells why
 
     def record(self, key: str) -> "Record":
         """What the reader did with an article."""

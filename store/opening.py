@@ -1,14 +1,15 @@
 """Opens one article: its file read and parsed, with what the reader did with it."""
 
 import os
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from store import folder
 from store.aliases import NO_NAMINGS, Aliases, aliases_of
 from store.article import Article, ArticleRow
 from store.errors import LibraryError, reason
+from store.folder import Stamp
 from store.record import Record
 from store.tags import Facet
 
@@ -30,6 +31,23 @@ class Opened:
     """How many of them there are besides."""
     aliases: Mapping[Facet, Aliases] = field(default_factory=dict)
     """The former names of tags."""
+    as_of: "AsOf | None" = field(default=None, compare=False)
+    """What it was read from, in a library."""
+
+
+@dataclass(frozen=True, slots=True)
+class AsOf:
+    """The state of an index, and of the files that were looked at, as an article was opened."""
+
+    version: tuple[int, int]
+    files: Mapping[bytes, Stamp | None]
+    """None for one that could not be read, or was just written: nothing tells of a change."""
+
+    def is_so(self, version: tuple[int, int]) -> bool:
+        """Are the index, which is of a `version` now, and the files as they were?"""
+        return version == self.version and all(
+            stamp is not None and folder.stamp(path) == stamp for path, stamp in self.files.items()
+        )
 
 
 def key_of(data: bytes) -> str:
@@ -47,33 +65,44 @@ def parsed(data: bytes, path: bytes) -> Article:
     return read_article(data, folder.shown(folder.name_of(path)))
 
 
-def open_known(root: bytes, paths: Iterable[bytes], row: ArticleRow, record: Record) -> Opened:
+def open_known(
+    root: bytes, paths: Iterable[bytes], row: ArticleRow, record: Record, version: tuple[int, int]
+) -> Opened:
     """Open an article of the index from the first of its files that has its bytes.
 
     If no file has them any more, it is the first that can be read, with a warning; if none can be
-    read, an article with nothing but a warning.
+    read, an article with nothing but a warning. The index was of a `version` before.
     """
-    paths = list(paths)
+    seen: dict[bytes, Stamp | None] = {}
+    article = _first_with(row, root, list(paths), seen)
+    return Opened(row, article, record, as_of=AsOf(version, seen))
+
+
+def _first_with(
+    row: ArticleRow, root: bytes, paths: Sequence[bytes], seen: dict[bytes, Stamp | None]
+) -> Article:
     if not paths:
-        return Opened(row, Article(title=row.title, date=row.date, warnings=(_gone(row),)), record)
-    instead: Opened | None = None
+        return Article(title=row.title, date=row.date, warnings=(_gone(row),))
+    instead: Article | None = None
     why = "it is no longer there"
     for path in paths:
+        full = folder.joined(root, path)
+        seen[full] = None
         try:
-            data, _ = folder.read(folder.joined(root, path))
+            data, stamp = folder.read(full)
         except OSError as error:
             why = reason(error)
             continue
-        opened = Opened(row, parsed(data, path), record)
+        seen[full] = stamp if folder.is_settled(stamp) else None
+        article = parsed(data, path)
         if key_of(data) == row.key:
-            return opened
-        instead = instead or opened
+            return article
+        instead = instead or article
     if instead:
         changed = "The file has changed since it was listed; R brings the list up to date."
-        warnings = (*instead.article.warnings, changed)
-        return replace(instead, article=instead.article._replace(warnings=warnings))
+        return instead._replace(warnings=(*instead.warnings, changed))
     warning = f"The file {row.path} could not be read: {why}."
-    return Opened(row, Article(title=row.title, date=row.date, warnings=(warning,)), record)
+    return Article(title=row.title, date=row.date, warnings=(warning,))
 
 
 def _gone(row: ArticleRow) -> str:

@@ -9,6 +9,7 @@ from reading import open_library, reading, until, write_article, write_three
 from textual.events import Key, Paste
 
 from tui.main_screen import MainScreen
+from tui.pace import Pace
 
 
 def tag_file(place: Path) -> dict[str, dict[str, object]]:
@@ -118,7 +119,7 @@ async def test_an_article_that_was_left_for_a_moment_shows_what_was_saved_meanwh
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with reading(tmp_path) as reader:
-        monkeypatch.setattr("tui.reading.DRAW_AFTER", 1)  # the keys come as fast as that
+        monkeypatch.setattr(Pace, "wait_after", lambda pace, now: 1.0)  # as if the keys came fast
         monkeypatch.setattr(MainScreen, "read_article", lambda screen, key: None)
         reader.send("r", "e", "j")
         await until(lambda: "+Europe" in reader.status, reader)

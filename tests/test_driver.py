@@ -22,6 +22,7 @@ from textual.geometry import Size
 
 from store.config import UNCONFIGURED
 from tui.driver import CellDriver
+from tui.ending_driver import EndingDriver
 from tui.screen_model import ScreenModel
 from tui.themed_app import _driver_class
 
@@ -253,12 +254,13 @@ def test_the_driver_is_ours_unless_another_one_is_asked_for(
     assert (_driver_class(environ) is CellDriver) is is_ours
 
 
-def test_the_driver_is_textuals_where_ours_cannot_run(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_driver_is_another_one_where_ours_cannot_run(monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patch:
         patch.setattr("sys.__stderr__", TextIOWrapper(BytesIO(), encoding="ascii"))
-        assert _driver_class({}) is None
+        assert _driver_class({}) is EndingDriver
     with monkeypatch.context() as patch:
         patch.setattr("os.name", "nt")
         patch.delitem(sys.modules, "tui.driver")
+        patch.delitem(sys.modules, "tui.ending_driver")
         patch.setitem(sys.modules, "termios", None)
         assert _driver_class({}) is None

@@ -13,6 +13,7 @@ from tui.noting import NotingScreen
 from widgets.info_page import Taggings
 from widgets.link_list import LinkList
 from widgets.links import numbered_links
+from widgets.set_page import SetPage
 
 
 class AboutScreen(NotingScreen):
@@ -58,8 +59,8 @@ class AboutScreen(NotingScreen):
         else:
             super().follow_record()
 
-    def _show(self, opened: Opened) -> None:
-        super()._show(opened)
+    def _show(self, opened: Opened, ready: SetPage | None = None) -> None:
+        super()._show(opened, ready)
         self._read_taggings()
 
     def _read_taggings(self) -> None:

@@ -15,6 +15,14 @@ class BarScreen(ChordScreen):
     title_bar = getters.query_one("#title", Bar)
     status = getters.query_one("#status", Bar)
 
+    def follow_cursor(self) -> bool:
+        """Show the article under the cursor, and where it stands, in the same moment."""
+        is_new = super().follow_cursor()
+        if is_new:
+            self.show_place()
+            self.show_status()
+        return is_new
+
     def show_status(self) -> None:
         """Show what happened, what can be pressed, and how much of the article was in sight."""
         bar = self.status

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import cache
 from string import punctuation
 
 SHOWN = {
@@ -121,6 +122,7 @@ def _of_character(character: str) -> str:
     return _REPLACED.get(name, name)
 
 
+@cache
 def _character(name: str) -> str:
     """The character that a name stands for; empty where it is none of a plain keyboard's."""
     return next((one for one in punctuation if _of_character(one) == name), "")

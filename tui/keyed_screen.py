@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from textual import events
-from textual.binding import BindingsMap
+from textual.binding import Binding, BindingsMap
 from textual.dom import DOMNode
 from textual.system_commands import SystemCommandsProvider
 from textual.widgets import Input, TextArea
@@ -49,11 +49,27 @@ class KeyedScreen(BaseScreen[T]):
             _put(event.character, field)
         elif isinstance(field, TextArea) and event.key == "enter":
             _put("\n", field)
-        elif active := self.active_bindings.get(event.key):
-            await self.run(active.binding.action, active.node)
+        elif bound := self.bound_to(event.key):
+            node, action = bound
+            await self.run(action, node)
         else:
             return False
         return True
+
+    def bound_to(self, key: str) -> tuple[DOMNode, str] | None:
+        """The action that a key has now, and whose it is.
+
+        As in `active_bindings`, which looks whether each action of the screen can run: that takes
+        longer than to move in the list.
+        """
+        found: tuple[DOMNode, Binding] | None = None
+        for node, bindings in self._modal_binding_chain:
+            for binding in bindings.key_to_bindings.get(key, ()):
+                if self.app._check_action_state(binding.action, node) is False:
+                    continue
+                if found is None or (binding.priority and not found[1].priority):
+                    found = node, binding
+        return found and (found[0], found[1].action)
 
     def on_key(self, event: events.Key) -> None:
         """Let a key that means nothing here mean nothing to the screen below, once that is back."""

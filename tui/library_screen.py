@@ -25,6 +25,7 @@ from tui.saves import Saves
 from tui.saving_screen import SavingScreen
 from widgets.article_list import ArticleList
 from widgets.article_view import ArticleView
+from widgets.set_page import SetPage
 
 WATCH_SECONDS = 1.0
 """How often the reader looks whether another process has changed the tag file."""
@@ -87,6 +88,8 @@ class LibraryScreen(SavingScreen):
         """An article was read from its file."""
 
         opened: Opened
+        ready: SetPage | None
+        """How it was set, if there was room for it."""
 
     @dataclass
     class Progressed(Message):
@@ -178,17 +181,6 @@ class LibraryScreen(SavingScreen):
         except GrtuiError:
             return  # the search tells what is wrong
         self.post_message(self.Completed(query, cursor, completion))
-
-    @work(thread=True, exclusive=True, group="read")
-    def read_article(self, key: str) -> None:
-        """Read an article; `ArticleRead` comes of it."""
-        worker = get_current_worker()
-        try:
-            answer: Message = self.ArticleRead(self.library.open_article(key))
-        except GrtuiError as error:
-            answer = self.Failed(error)
-        if not worker.is_cancelled:
-            self.post_message(answer)
 
     @work(thread=True, exclusive=True, group="folder")
     def look_through(self) -> None:

@@ -161,10 +161,8 @@ class MainScreen(BarScreen):
 
     @on(ArticleList.Chosen)
     async def _another_article(self) -> None:
-        self.show_place()
         await self.show_letters()
         self.refresh_bindings()
-        self.show_status()
 
     @on(ArticleView.Moved)
     def _another_place(self) -> None:

@@ -53,8 +53,8 @@ class NotingScreen(GettingOutScreen):
     def _belongs_below(self, event: events.Key) -> bool:
         if self.note_field.is_open and (event.is_printable or event.key == "enter"):
             return False
-        active = self.active_bindings.get(event.key)
-        return bool(self.keyed_overlays) and active is not None and active.node is self
+        bound = self.bound_to(event.key) if self.keyed_overlays else None
+        return bound is not None and bound[0] is self
 
     def follow_focus(self, focused: Widget | None) -> None:
         """Keep in sight what is there; a note that the focus has left is saved."""

@@ -10,6 +10,9 @@ from store.library import Library
 WINDOW = 40
 """How many rows are fetched at once."""
 
+KEPT = 25
+"""How many windows are kept: a thousand rows, of however many one scrolls through."""
+
 GONE = ArticleRow(key="", path="", title="(this article's file has gone)", is_read=True)
 """What stands for an article that left the index since the search."""
 
@@ -53,9 +56,16 @@ class LazyRows(Sequence[ArticleRow]):
         if isinstance(index, slice):
             return [self[each] for each in range(*index.indices(len(self)))]
         number, place = divmod(range(len(self))[index], WINDOW)
-        if number not in self._windows:
-            self._windows[number] = self._fetch(number)
-        return self._windows[number][place]
+        return self._window(number)[place]
+
+    def has(self, line: int) -> bool:
+        """Is a row in memory, or is there none?"""
+        return not 0 <= line < len(self) or line // WINDOW in self._windows
+
+    def fetch(self, line: int) -> None:
+        """Have a row, and those around it, in memory. For a thread."""
+        if not self.has(line):
+            self._window(line // WINDOW)
 
     def line_of(self, key: str) -> int | None:
         """The line of an article, by its key; None where it is not among them."""
@@ -67,7 +77,17 @@ class LazyRows(Sequence[ArticleRow]):
 
     def forget(self) -> None:
         """Fetch the rows anew: something in them changed."""
-        self._windows.clear()
+        self._windows = {}  # a thread that fetches some has the old ones
+
+    def _window(self, number: int) -> list[ArticleRow]:
+        windows = self._windows
+        if (window := windows.get(number)) is None:
+            window = self._fetch(number)
+            others = [*windows]
+            if len(others) >= KEPT:
+                windows.pop(max(others, key=lambda other: abs(other - number)), None)
+            windows[number] = window
+        return window
 
     def _fetch(self, number: int) -> list[ArticleRow]:
         ids = self.ids[number * WINDOW : (number + 1) * WINDOW]

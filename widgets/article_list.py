@@ -1,8 +1,9 @@
 """The list of the articles that were found: one line an article, only those in sight drawn."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Hashable, Sequence
 from dataclasses import dataclass
 
+from rich.style import Style
 from rich.text import Text
 from textual import events
 from textual.geometry import Region
@@ -14,7 +15,10 @@ from store.article import ArticleRow
 from store.marks import NO_MARKS, Marks
 from store.tags import Facet
 from widgets.line_list import LineList
-from widgets.list_line import PLAIN, Letters, Spans, list_line
+from widgets.list_line import PLAIN, Letters, Spans, Styles, list_line
+
+STRIPS_KEPT = 400
+"""How many lines are kept as they were drawn."""
 
 Line = tuple[ArticleRow, Spans, bool, bool]
 """An article, what was found in its title, whether it is the chosen one, whether it is marked."""
@@ -79,6 +83,7 @@ class ArticleList(LineList):
     def __init__(self) -> None:
         super().__init__()
         self._drawn: dict[int, Line] = {}
+        self._strips: dict[tuple[Hashable, ...], Strip] = {}
         self._is_focus_new = False
 
     @property
@@ -172,8 +177,14 @@ class ArticleList(LineList):
         """Draw everything."""
         self.refresh()
 
+    def notify_style_update(self) -> None:
+        """Draw lines anew from now on."""
+        super().notify_style_update()
+        self._strips.clear()
+
     def watch_letters(self) -> None:
         """Draw everything."""
+        self._strips.clear()
         self.refresh()
 
     def watch_nothing(self) -> None:
@@ -217,6 +228,22 @@ class ArticleList(LineList):
 
     def _strip(self, row: ArticleRow, hits: Spans, is_current: bool, is_marked: bool) -> Strip:
         cursor, base, style = self.look(is_current=is_current)
+        look = row, tuple(hits), is_marked, cursor, base, self.size.width
+        if look not in self._strips:
+            if len(self._strips) >= STRIPS_KEPT:
+                self._strips.clear()
+            self._strips[look] = self._new_strip(row, hits, cursor, base, style, is_marked)
+        return self._strips[look]
+
+    def _new_strip(
+        self,
+        row: ArticleRow,
+        hits: Spans,
+        cursor: str,
+        base: Style,
+        style: Styles,
+        is_marked: bool,
+    ) -> Strip:
         parts = list_line(
             row,
             self.size.width,

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
 from rich.console import Console
 from rich.style import Style
@@ -95,9 +96,11 @@ class Page:
             for part in line.wrap(self.console, self.measure - len(NOTE_BAR)) or [Text()]:
                 yield Text.assemble((NOTE_BAR, style)).append_text(part)
 
-    def text(self, article: Article, *, unfolded: bool) -> list[Text]:
-        """The lines of the text, with the tail unfolded or not."""
-        blocks = _text(article, self, unfolded=unfolded)
+    def text(
+        self, article: Article, *, unfolded: bool, is_needed: Callable[[], bool] = lambda: True
+    ) -> list[Text]:
+        """The lines of the text, unfolded or not; not all of them once it `is_needed` no more."""
+        blocks = takewhile(lambda _: is_needed(), _text(article, self, unfolded=unfolded))
         return self.with_margin([line for block in blocks for line in self._wrap(block)])
 
     def marked(self, field: str, text: Text) -> Text:

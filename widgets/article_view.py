@@ -14,6 +14,7 @@ from widgets.article_page import Hit, Page, hits_in
 from widgets.info_page import Taggings, info_lines
 from widgets.measure import MEASURE
 from widgets.page_view import PageView
+from widgets.set_page import PageStyles, SetPage, set_page
 
 _NOTHING = Article()
 
@@ -84,6 +85,8 @@ class ArticleView(PageView):
         self._marks = NO_MARKS
         self._arrival: tuple[int, int | None] | None = None  # a place and a hit to go to
         self._first_top = 0  # where it opened
+        self._styles: PageStyles | None = None
+        self._set: SetPage | None = None
 
     @property
     def key(self) -> str | None:
@@ -99,6 +102,39 @@ class ArticleView(PageView):
     def record(self) -> Record:
         """What the reader did with the article that is shown, as far as it was told."""
         return self._opened.record if self._opened else Record()
+
+    @property
+    def opened(self) -> Opened | None:
+        """The article that is shown, as it was opened."""
+        return self._opened
+
+    @property
+    def set_page(self) -> SetPage | None:
+        """What is shown, to be shown again; None where there is more or less than the text."""
+        return self._set if self._set and not self._set.is_unfolded else None
+
+    def page_for(self, marks: Marks) -> Page | None:
+        """What an article with these marks would be set on now; None where there is no room."""
+        if not self.size.width:
+            return None
+        if self._styles is None:
+            names = (name.removeprefix("page--") for name in self.COMPONENT_CLASSES)
+            self._styles = PageStyles({name: self.style(name) for name in names})
+        return Page(
+            self.size.width,
+            self._styles,
+            self.app.console,
+            marks,
+            widest=self.measure,
+            is_centred=self.is_centred,
+            unfold_key=self.unfold_key,
+            info_key=self.info_key,
+        )
+
+    def notify_style_update(self) -> None:
+        """Look at the styles again."""
+        super().notify_style_update()
+        self._styles = None
 
     @property
     def has_text(self) -> bool:
@@ -140,6 +176,7 @@ class ArticleView(PageView):
         *,
         place: int = 0,
         hit: int | None = 0,
+        ready: SetPage | None = None,
     ) -> None:
         """Show an article; the same one with the same marks keeps its place.
 
@@ -148,6 +185,7 @@ class ArticleView(PageView):
             marks: What is marked.
             place: Where another article opens (see `place`).
             hit: The marked place that is brought into sight, -1 for the last; None for none.
+            ready: The article as it was set before, if it was.
         """
         is_same, was_moved = self.key == opened.row.key, self.was_moved
         if not is_same:
@@ -158,7 +196,8 @@ class ArticleView(PageView):
             self._arrival = place, hit
         is_marked_anew = marks is not self._marks
         self._opened, self._marks = opened, marks
-        self.set_lines(keeps_place=is_same)
+        self._set = ready if ready or not is_same else self._set
+        self.set_lines(keeps_place=is_same, tells=False)
         if is_same and is_marked_anew:
             self._go_to_marked(hit)
             if not was_moved:
@@ -168,17 +207,18 @@ class ArticleView(PageView):
         """Go to where an article opens."""
         if self._arrival and not self.shows_info:
             (place, hit), self._arrival = self._arrival, None
-            self.go_to_place(place)
-            self._go_to_marked(hit)
+            self._put_on_top(place)
+            self._go_to_marked(hit, draws=False)
             self._first_top = self.top
 
-    def _go_to_marked(self, hit: int | None) -> None:
+    def _go_to_marked(self, hit: int | None, *, draws: bool = True) -> None:
         if hit is None:
             self.set_reactive(ArticleView.hit, -1)
-            self.draw()
         else:
             self._unfold_for_hits()
-            self.go_to_hit(hit)
+            self._put_hit_in_sight(hit)
+        if draws:
+            self.draw()
 
     def mark(self, marks: Marks, *, hit: int | None = 0) -> None:
         """Mark other places in the article, and go to one of them (see `show`)."""
@@ -239,13 +279,16 @@ class ArticleView(PageView):
 
     def go_to_hit(self, number: int) -> None:
         """Bring a marked place into sight, a third down the pane where it was not; -1 the last."""
+        self._put_hit_in_sight(number)
+        self.draw()
+
+    def _put_hit_in_sight(self, number: int) -> None:
         self.set_reactive(ArticleView.hit, number % len(self._hits) if self._hits else -1)
         if self._hits:
             line = self._hits[number][0][0]
             if not self.top <= line < self.top + self.size.height - 1:
                 top = self.validate_top(line - self.size.height // 3)
                 self.set_reactive(PageView.top, top)
-        self.draw()
 
     def retag(self, row: ArticleRow) -> None:
         """Show other tags of the same article; its text is not set again."""
@@ -253,14 +296,14 @@ class ArticleView(PageView):
             return
         before, self._opened = self._opened.row, replace(self._opened, row=row)
         if (before.regions, before.themes) != (row.regions, row.themes):
-            self.set_lines(keeps_text=True, keeps_place=True)
+            self.set_lines(keeps_place=True)
 
     def remember(self, record: Record) -> None:
         """Show another note on the same article; its text is not set again."""
         if self._opened:
             before, self._opened = self.record, replace(self._opened, record=record)
             if before.note != record.note:
-                self.set_lines(keeps_text=True, keeps_place=True)
+                self.set_lines(keeps_place=True)
 
     def tell_taggings(self, taggings: Taggings) -> None:
         """Show who gave and took the tags."""
@@ -285,7 +328,7 @@ class ArticleView(PageView):
 
     def clear(self) -> None:
         """Show nothing."""
-        self._opened, self._lines, self._hits = None, [], []
+        self._opened, self._set, self._lines, self._hits = None, None, [], []
         self._head, self._text, self._arrival, self._back_to = [], [], None, None
         self.set_reactive(ArticleView.hit, -1)
         self.set_reactive(PageView.top, 0)
@@ -310,42 +353,35 @@ class ArticleView(PageView):
     def line_at(self, y: int) -> Text | None:
         """The line in a row of the pane, with the hit that one is at."""
         text = super().line_at(y)
-        places = self._hits[self.hit] if text and self.hit >= 0 else []
+        # While there was no room nothing was set, and there is no hit to be at yet.
+        is_there = 0 <= self.hit < len(self._hits)
+        places = self._hits[self.hit] if text and is_there else []
         for line, start, end in places:
             if text and line == self.top + y:
                 text = text.copy()
                 text.stylize(self.style("hit"), start, end)
         return text
 
-    def set_lines(self, *, keeps_text: bool = False, keeps_place: bool = False) -> None:
+    def set_lines(self, *, keeps_place: bool = False, tells: bool = True) -> None:
         """Set the page; the text under longer or shorter lists of tags may keep its place."""
-        self._is_due = not self.size.width  # as a pane has none that is not shown
-        if self._opened is None or self._is_due:
+        page = self.page_for(self._marks)
+        self._is_due = page is None  # as a pane has no room that is not shown
+        if self._opened is None or page is None:
             return
-        self._set_for = self.size.width
-        page = Page(
-            self.size.width,
-            self.style,
-            self.app.console,
-            self._marks,
-            widest=self.measure,
-            is_centred=self.is_centred,
-            unfold_key=self.unfold_key,
-            info_key=self.info_key,
-        )
+        self._set_for = page.width
         before = len(self._head)
         if self.shows_info:
             self._head, self._text = [], info_lines(self._opened, page, self._taggings)
+            self._strips, self._hits = {}, hits_in(self._text)
         else:
-            self._head = page.head(self._opened)
-            if not keeps_text:
-                self._text = page.text(self.article, unfolded=self.unfolded)
+            self._set = set_page(self._opened, page, is_unfolded=self.unfolded, before=self._set)
+            self._head, self._text = self._set.head, self._set.text
+            self._strips, self._hits = self._set.strips, self._set.hits
         if keeps_place and self.top >= before:
             self._first_top += len(self._head) - before
             self.set_reactive(PageView.top, self.top + len(self._head) - before)
         self._lines = self._head + self._text
-        self._hits = hits_in(self._lines)
         self.set_reactive(ArticleView.hit, min(self.hit, len(self._hits) - 1))
         self.set_reactive(PageView.top, self.validate_top(self.top))
         self._arrive()
-        self.draw()
+        self.draw(tells=tells)

@@ -51,6 +51,12 @@ class LineList(Widget, can_focus=True):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 (as Textual calls it)
         super().__init__(id=id)
         self._base = Style()
+        self._styles: dict[str, Style] = {}
+
+    def notify_style_update(self) -> None:
+        """Look at the styles again."""
+        super().notify_style_update()
+        self._styles.clear()
 
     @property
     def lines_there(self) -> int:
@@ -121,7 +127,9 @@ class LineList(Widget, can_focus=True):
 
     def style(self, name: str) -> Style:
         """A style by its name: that of the component class `list--name`."""
-        return self.get_component_rich_style(f"list--{name}", partial=True)
+        if name not in self._styles:
+            self._styles[name] = self.get_component_rich_style(f"list--{name}", partial=True)
+        return self._styles[name]
 
     def _uncoloured(self, name: str) -> Style:
         """What of a style is no colour: the cursor's line has colours of its own."""

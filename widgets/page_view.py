@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from itertools import zip_longest
 
+from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
 from textual.geometry import Region
@@ -49,6 +50,7 @@ class PageView(Widget, can_focus=True):
         self._text: list[Text] = []
         self._lines: list[Text] = []
         self._in_sight: list[Text | None] = []
+        self._strips: dict[int, tuple[Style, Strip]] = {}
         self._set_for = 0  # columns
         self._is_due = False  # to be set as soon as there are columns
         self._anchor = (0, 0)  # a top line, and the place that it stands for
@@ -158,10 +160,13 @@ class PageView(Widget, can_focus=True):
 
     def go_to_place(self, place: int) -> None:
         """Bring a place to the top of the pane (see `place`)."""
+        self._put_on_top(place)
+        self.draw()
+
+    def _put_on_top(self, place: int) -> None:
         line = len(self._head) + page_places.line_at(place, self._text) if place else 0
         self.set_reactive(PageView.top, self.validate_top(line))
         self._anchor = self.top, place
-        self.draw()
 
     def on_mouse_scroll_down(self) -> None:
         """Scroll down."""
@@ -180,14 +185,18 @@ class PageView(Widget, can_focus=True):
     def _last_top(self) -> int:
         return max(0, len(self._lines) - self.size.height)
 
-    def draw(self) -> None:
-        """Draw the lines again that are not as they were: the fewer, the sooner they are there."""
+    def draw(self, *, tells: bool = True) -> None:
+        """Draw the lines again that are not as they were: the fewer, the sooner they are there.
+
+        `Moved` tells of it, unless who asked for it knows.
+        """
         before, self._in_sight = self._in_sight, [*map(self.line_at, range(self.size.height))]
         # A new row below the last line is none as well, and may have been drawn with an old one.
         for y, (old, new) in enumerate(zip_longest(before, self._in_sight, fillvalue=...)):
             if old != new:
                 self.refresh(Region(0, y, self.size.width, 1))
-        self.post_message(self.Moved())
+        if tells:
+            self.post_message(self.Moved())
 
     def line_at(self, y: int) -> Text | None:
         """The line in a row of the pane; None below the last one."""
@@ -196,12 +205,23 @@ class PageView(Widget, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """Draw one line."""
-        line = self.line_at(y)
+        line, width, number = self.line_at(y), self.size.width, self.top + y
         if line is None:
-            return Strip.blank(self.size.width, self._base)
+            return Strip.blank(width, self._base)
+        base, strip = self._strips.get(number, (None, None))
+        if strip is None or base != self._base or line is not self._lines[number]:
+            strip = self._strip_of(line).adjust_cell_length(width, self._base)
+            if line is self._lines[number]:
+                self._strips[number] = self._base, strip
+        return strip
+
+    def _strip_of(self, line: Text) -> Strip:
+        if not line.spans and line.plain:  # as most are; to render it takes ten times as long
+            style = line.style if isinstance(line.style, Style) else Style()
+            return Strip([Segment(line.plain, style + self._base)])
         text = line.copy()
         text.stylize_before(self._base)
-        return Strip(text.render(self.app.console)).adjust_cell_length(self.size.width, self._base)
+        return Strip(text.render(self.app.console))
 
     def style(self, name: str) -> Style:
         """A style by its name: that of the component class `page--name`."""
