@@ -93,6 +93,7 @@ ROWS = (
         "start: bytes",
         goal=Goal(8000, 5300),
         others=(
+            Other(STOCK_DRIVER, "start: bytes"),
             Other(BARE, "start: bytes"),
             Other("neomutt", "start: bytes"),
             Other("newsboat", "start: bytes"),
@@ -118,7 +119,11 @@ ROWS = (
         BYTES,
         "move: bytes",
         goal=Goal(4000, 3000),
-        others=(Other("neomutt", "open: bytes"), Other("alot", "open: bytes")),
+        others=(
+            Other(STOCK_DRIVER, "move: bytes"),
+            Other("neomutt", "open: bytes"),
+            Other("alot", "open: bytes"),
+        ),
     ),
     Row(
         "the same at 80x24",
@@ -133,6 +138,7 @@ ROWS = (
         "move: last byte",
         others=(
             Other("alot", "open: last byte", Goal(1.4, 0.8)),
+            Other(STOCK_DRIVER, "move: last byte"),
             Other("neomutt", "open: last byte"),
             Other("newsboat", "open: last byte"),
             Other(LARGE, "move: last byte"),

@@ -131,19 +131,14 @@ def _reaction(
     patience: float = 60.0,
 ) -> Reaction:
     """What has come since a moment, of which so many pieces and seconds of a processor were."""
-    end = at + patience
     visible: float | None = None
-    while True:
-        if len(terminal.pieces) > pieces or terminal.read(_REACTION):
-            terminal.wait_until_quiet(quiet, patience)
-        used = cpu_seconds(terminal.pid)
-        if shown is None:
-            break
-        visible = terminal.when(shown)
-        if visible is not None:
-            break
-        if time.perf_counter() > end or terminal.has_ended():
-            raise EndedError(f"It was not shown. The screen:\n{terminal.text}")
+    if len(terminal.pieces) == pieces:
+        terminal.read(_REACTION)
+    if shown:
+        visible = _first_shown(terminal, shown, quiet, patience)
+    elif len(terminal.pieces) > pieces:
+        terminal.wait_until_quiet(quiet, patience)
+    used = cpu_seconds(terminal.pid)
     came = terminal.pieces[pieces:]
     return Reaction(
         first=_milliseconds(came[0][0] - at) if came else None,
@@ -154,37 +149,50 @@ def _reaction(
     )
 
 
-def start_and_press(terminal: Terminal, text: str, key: str, then: Shown) -> Answering:
-    """Press a key as soon as a start shows a text, and wait for what the key does.
+def start_and_press(
+    terminal: Terminal, text: str, key: str, then: Shown, shown: Shown | None = None
+) -> Answering:
+    """Press a key as soon as a start writes a text: when that was shown, and what the key does.
 
     The text is looked for in what is written, as emulating the screen would take too long: if it
-    comes in pieces that hide it, the key is late, and the figure too high.
+    comes in pieces that hide it, the key is late, and the figure too high. `shown` is what is to
+    be visible, if it is more than the text.
 
     Raises:
         EndedError: One of them is not shown.
     """
-    plain, begun = b"", b""
-    end = terminal.began + 60
-    while text.encode() not in plain and time.perf_counter() < end:
-        data = terminal.read(_REACTION)
-        if not data and plain:
-            break
-        data, begun = whole(begun + data)
-        plain = plain[-len(text) * 4 :] + SEQUENCE.sub(b"", data)
-    pressed = terminal.press(key)
-    terminal.wait_until_quiet(_QUIET)
-    visible = terminal.when(shows(text))
-    answered = None
-    while visible is not None and answered is None and time.perf_counter() < end:
-        answered = terminal.when(then)
-        if answered is None and terminal.has_ended():
-            break
-        terminal.wait_until_quiet(_QUIET)
-    if visible is None or answered is None:
-        raise EndedError(f"{text!r} and the key's effect were not shown:\n{terminal.text}")
-    assert answered >= pressed
+    _read_until_written(terminal, text.encode())
+    terminal.press(key)
+    visible = _first_shown(terminal, shown or shows(text))
+    answered = visible if then(terminal.text_seen) else _first_shown(terminal, then)
     began = terminal.began
     return Answering(_milliseconds(visible - began), _milliseconds(answered - began))
+
+
+def _read_until_written(terminal: Terminal, text: bytes, patience: float = 60.0) -> None:
+    """Read until a text was written, whatever its colours, or nothing comes any more."""
+    plain, begun = b"", b""
+    while text not in plain and time.perf_counter() < terminal.began + patience:
+        data = terminal.read(_REACTION)
+        if not data and plain:
+            return
+        data, begun = whole(begun + data)
+        plain = plain[-len(text) :] + SEQUENCE.sub(b"", data)
+
+
+def _first_shown(
+    terminal: Terminal, shown: Shown, quiet: float = _QUIET, patience: float = 60.0
+) -> float:
+    """When something was first on the screen; the program is silent before it is looked for."""
+    end = time.perf_counter() + patience
+    while time.perf_counter() < end:
+        terminal.wait_until_quiet(quiet)
+        at = terminal.when(shown)
+        if at is not None:
+            return at
+        if terminal.has_ended():
+            break
+    raise EndedError(f"It was not shown. The screen:\n{terminal.text}")
 
 
 def hold(terminal: Terminal, key: str, count: int = 40, rate: float = 30.0) -> Held:

@@ -1,6 +1,7 @@
 """The reader as it is measured: on a library that it knows, with nothing of an earlier run."""
 
 import os
+import re
 import shutil
 import statistics
 import sys
@@ -111,12 +112,19 @@ class Reader:
         """What the screen says of the article on which the cursor is."""
         return f"{number:,} of {self.count:,}"
 
+    def _is_listed(self, screen: str) -> bool:
+        """Is the list there, and does the screen say on which article the cursor is?"""
+        lines = re.findall(r"^.{0,8}\d{4}-\d\d", screen, re.MULTILINE)
+        return self.at(1) in screen and len(lines) > self.size[1] / 2
+
     # Each of these is one run.
 
     def start(self) -> Figures:
         """Start it, press a key as soon as there is a list, and quit."""
         with self.running() as terminal:
-            began = measuring.start_and_press(terminal, self.at(1), "j", shows(self.at(2)))
+            began = measuring.start_and_press(
+                terminal, self.at(1), "j", shows(self.at(2)), self._is_listed
+            )
             measuring.settle(terminal)
             left = measuring.leave(terminal, "q")
         return {"visible": began.visible, "answered": began.answered, **figures.leaving(left)}
@@ -163,7 +171,7 @@ class Reader:
         }
 
     def _started(self, terminal: Terminal) -> Figures:
-        started = measuring.start(terminal, shows(self.at(1)))
+        started = measuring.start(terminal, self._is_listed)
         measuring.settle(terminal)
         return {
             "start: bytes": len(terminal.written),

@@ -205,6 +205,11 @@ class Terminal:
         self._emulate()
         return self._screen.text
 
+    @property
+    def text_seen(self) -> str:
+        """What the screen showed when it was looked at last."""
+        return self._screen.text
+
     def _emulate(self) -> None:
         for _, data in self.pieces[self._emulated :]:
             self._screen.feed(data)
