@@ -5,7 +5,7 @@ LIBRARY ?= sample_articles
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: run test lint docs bench soak clean
+.PHONY: run test lint docs bench bench-parts soak clean
 .DEFAULT_GOAL := run
 
 run: .venv/run.stamp
@@ -39,8 +39,13 @@ lint: .venv/test.stamp
 docs: .venv/test.stamp
 	$(BIN)/python docs/make_documents.py
 
+# One table, also in docs/benchmarks.md; BENCH="--runs 3 --sizes 1000,10000" for a short one.
 bench: .venv/test.stamp
-	$(BIN)/python -m benchmarks.start
+	@$(BIN)/python -m compileall -q tui widgets store benchmarks
+	$(BIN)/python -m benchmarks $(BENCH)
+
+# What is measured by itself: saving, what others do, thousands of articles at once, the index, searches.
+bench-parts: .venv/test.stamp
 	$(BIN)/python -m benchmarks.save
 	$(BIN)/python -m benchmarks.live
 	$(BIN)/python -m benchmarks.bulk

@@ -1,15 +1,26 @@
-"""The floor: a Textual application with one list of a thousand lines and nothing else."""
+"""The floor: a Textual application with one text, which a key changes, and nothing else."""
 
 from textual.app import App, ComposeResult
-from textual.widgets import OptionList
+from textual.events import Key
+from textual.widgets import Static
+
+SHOWN, ANSWER = "hello floor", "second floor"
+KEY, QUIT = "j", "q"
 
 
 class Bare(App[None]):
-    """One list."""
+    """One text."""
 
     def compose(self) -> ComposeResult:
-        """Lay out the list."""
-        yield OptionList(*(f"line {number}" for number in range(1000)))
+        """Lay out the text."""
+        yield Static(SHOWN)
+
+    def on_key(self, event: Key) -> None:
+        """Answer a key."""
+        if event.key == QUIT:
+            self.exit()
+        elif event.key == KEY:
+            self.query_one(Static).update(ANSWER)
 
 
 if __name__ == "__main__":

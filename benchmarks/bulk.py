@@ -27,7 +27,7 @@ def tag_file(articles: Path) -> dict[str, Any]:
 def change(terminal: Terminal, keys: str, shown: str) -> float:
     """Press keys that collect a change, then enter: seconds until `shown` is on the screen."""
     terminal.press(keys)
-    terminal.wait_for("enter makes it")
+    terminal.wait_for("enter make it")
     terminal.wait_until_quiet(0.3)
     began = time.perf_counter()
     terminal.press("\r")

@@ -14,11 +14,11 @@ from contextlib import closing
 from pathlib import Path
 
 from benchmarks.library import write_library
+from benchmarks.process import resident
 from store.library import Library
 
 COUNT = 10_000
 _TICK_SECONDS = 0.05
-_PAGE = os.sysconf("SC_PAGE_SIZE")
 
 
 class Watch:
@@ -41,17 +41,6 @@ class Watch:
             self._look()
 
 
-def memory(pid: int) -> int:
-    """The bytes of memory that a process and those below it have."""
-    try:
-        own = int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * _PAGE
-        tasks = list(Path(f"/proc/{pid}/task").iterdir())
-        below = [int(child) for task in tasks for child in (task / "children").read_text().split()]
-    except OSError:  # It has just ended.
-        return 0
-    return own + sum(map(memory, below))
-
-
 def fill(library: Library) -> dict[str, str]:
     """Read everything: how fast, how soon something is found, and with how much memory."""
     peak = 0
@@ -60,7 +49,7 @@ def fill(library: Library) -> dict[str, str]:
 
     def look() -> None:
         nonlocal peak
-        peak = max(peak, memory(os.getpid()))
+        peak = max(peak, resident(os.getpid()))
         if not found and library.search(limit=1).ids:
             found.append(time.perf_counter() - begin)
 

@@ -1,4 +1,4 @@
-"""How soon a reader shows what another process tagged, and what it does while nothing happens."""
+"""How soon a reader shows what another process tagged."""
 
 import os
 import random
@@ -14,7 +14,6 @@ from benchmarks.terminal import Terminal
 
 COUNT = 1000
 CHANGES = 20
-IDLE_SECONDS = 20.0
 
 
 def seconds_until_shown(terminal: Terminal, tag: str, environ: dict[str, str]) -> float:
@@ -24,14 +23,6 @@ def seconds_until_shown(terminal: Terminal, tag: str, environ: dict[str, str]) -
     subprocess.run(command, env=environ, check=True, stdout=quiet, stderr=quiet)
     saved = time.perf_counter()
     return max(0.0, terminal.wait_for(f"+{tag}") - saved)
-
-
-def activity(pid: int) -> tuple[int, int, float]:
-    """What a process has done so far: calls that wrote, bytes they wrote, CPU seconds."""
-    lines = Path(f"/proc/{pid}/io").read_text().splitlines()
-    io = {name: int(number) for name, number in (line.split(": ") for line in lines)}
-    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return io["syscw"], io["wchar"], (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def main() -> None:
@@ -49,22 +40,12 @@ def main() -> None:
         with Terminal([sys.executable, "-m", "tui", str(articles)], environ=environ) as terminal:
             terminal.wait_for("of 1,000 ·")
             terminal.wait_until_quiet(2.0)
-            before = activity(terminal.pid)
-            shown = len(terminal.written)
-            terminal.wait_until_quiet(IDLE_SECONDS, IDLE_SECONDS)
-            after = activity(terminal.pid)
-            shown = len(terminal.written) - shown
             terminal.press("/date:2022-11\r")
             terminal.wait_for("1 of ")
             times = []
             for number in range(CHANGES):
                 terminal.wait_until_quiet(chance.random())
                 times.append(seconds_until_shown(terminal, f"Seen{number:02}", environ))
-    calls, size, cpu = (now - then for then, now in zip(before, after, strict=True))
-    print(
-        f"{IDLE_SECONDS:.0f} s without a key: {shown} bytes to the terminal, {calls} calls that "
-        f"write ({size} bytes), {100 * cpu / IDLE_SECONDS:.2f} % of a core"
-    )
     print(
         f"a change by another process is shown {statistics.median(times):.2f} s after it was "
         f"saved (median of {CHANGES}), {max(times):.2f} s at most"

@@ -23,8 +23,7 @@ from store import locations
 from store.article import Article
 from store.atomic import replace_file
 from store.database import Database
-from store.extract import extract_of
-from store.fill import Entry
+from store.extract import Entry, extract_of
 from store.folder import Stamp
 from store.index import Index
 from store.library import Library

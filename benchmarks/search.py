@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from benchmarks.library import write_library
@@ -22,10 +23,10 @@ RUNS = 15
 LIMIT = 200
 
 
-def milliseconds(argv: list[str]) -> float:
+def milliseconds(argv: Sequence[str], environ: Mapping[str, str] | None = None) -> float:
     """How long a program takes that writes into a pipe."""
     begin = time.perf_counter()
-    subprocess.run(argv, stdin=subprocess.DEVNULL, capture_output=True, check=False)
+    subprocess.run(argv, env=environ, stdin=subprocess.DEVNULL, capture_output=True, check=False)
     return (time.perf_counter() - begin) * 1000
 
 

@@ -1,11 +1,9 @@
 """A program in a pseudo-terminal, with what it shows on an emulated screen."""
 
-import codecs
 import contextlib
 import fcntl
 import os
 import pty
-import re
 import select
 import signal
 import struct
@@ -15,10 +13,8 @@ from collections.abc import Callable, Mapping, Sequence
 from types import TracebackType
 from typing import Any, Self
 
-import pyte
-
-# What pyte would print as text: private modes with an intermediate byte, and the kitty protocol.
-_UNKNOWN_TO_PYTE = re.compile(rb"\x1b\[[<=>][0-?]*[ -/]*[@-~]|\x1b\[[0-?]*[ -/]+[@-~]")
+from benchmarks.modes import Modes
+from benchmarks.screen import Screen
 
 
 class EndedError(Exception):
@@ -28,10 +24,14 @@ class EndedError(Exception):
 class Terminal:
     """Runs a program in a terminal of its own.
 
+    The screen is emulated only when it is asked for, so that the emulator takes no time from what
+    is measured. What programs ask a terminal is answered at once.
+
     Attributes:
         pid: Its process.
-        written: What the program has written.
-        pieces: The pieces in which it came, each with the time of `time.perf_counter`.
+        began: When it was started, by `time.perf_counter`.
+        pieces: The pieces in which came what it has written, each with the time.
+        modes: What it has switched on.
         status: Its exit status, once it has ended.
     """
 
@@ -53,22 +53,27 @@ class Terminal:
             "COLORTERM": "truecolor",
             "LANG": "C.UTF-8",
         }
-        self._screen = pyte.Screen(columns, lines)
-        self._stream = pyte.Stream(self._screen)
-        self._decode = codecs.getincrementaldecoder("utf-8")("replace").decode
-        self._unseen = b""
-        self.written = b""
+        self._screen = Screen(columns, lines)
+        self._emulated = 0
+        self.modes = Modes()
         self.pieces: list[tuple[float, bytes]] = []
         self.status: int | None = None
 
     def __enter__(self) -> Self:
-        self.pid, self._fd = pty.fork()
+        self._fd, program_side = pty.openpty()
+        fcntl.ioctl(program_side, termios.TIOCSWINSZ, self._window)
+        self.attributes_before = termios.tcgetattr(program_side)
+        self.began = time.perf_counter()
+        self.pid = os.fork()
         if self.pid == 0:
-            if self._cwd:
-                os.chdir(self._cwd)
-            os.execvpe(self._argv[0], self._argv, self._environ)
-        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, self._window)
-        self.attributes_before = termios.tcgetattr(self._fd)
+            try:
+                os.close(self._fd)
+                os.login_tty(program_side)
+                os.chdir(self._cwd or ".")
+                os.execvpe(self._argv[0], self._argv, self._environ)
+            finally:
+                os._exit(127)
+        os.close(program_side)
         return self
 
     def __exit__(
@@ -83,9 +88,11 @@ class Terminal:
             os.waitpid(self.pid, 0)
         os.close(self._fd)
 
-    def press(self, keys: str) -> None:
-        """Type keys, all at once."""
+    def press(self, keys: str) -> float:
+        """Type keys, all at once: the seconds of `time.perf_counter` at which it was done."""
+        at = time.perf_counter()
         os.write(self._fd, keys.encode())
+        return at
 
     def wait_for(self, text: str, patience: float = 30.0) -> float:
         """Wait until a text is on the screen: the seconds of `time.perf_counter` at which it came.
@@ -102,16 +109,17 @@ class Terminal:
             at = came
         return at
 
-    def when(self, is_shown: Callable[[str], bool], since: int) -> float | None:
-        """At which time the screen first showed something: it is looked at after each piece.
+    def when(self, is_shown: Callable[[str], bool]) -> float | None:
+        """At which time the screen showed something, of what has come since it was asked for last.
 
-        `since` is the number of the first piece that is not on the screen yet. The emulator takes
-        time, so what is measured must have ended when this is asked.
+        The screen is looked at after each piece. The emulator takes time, so what is measured must
+        have ended when this is asked.
         """
-        self._unseen = b""
-        for at, data in self.pieces[since:]:
-            self._unseen = data
-            if is_shown(self.text):
+        while self._emulated < len(self.pieces):
+            at, data = self.pieces[self._emulated]
+            self._screen.feed(data)
+            self._emulated += 1
+            if is_shown(self._screen.text):
                 return at
         return None
 
@@ -121,6 +129,15 @@ class Terminal:
         while self._read(seconds) is not None and time.perf_counter() < end:
             pass
 
+    def read_until(self, end: float) -> None:
+        """Read until it is so late by `time.perf_counter`, or the program has ended."""
+        while (left := end - time.perf_counter()) > 0 and self._read(left) is not None:
+            pass
+
+    def read(self, patience: float) -> bytes:
+        """Read the next piece; nothing, where none comes."""
+        return self.pieces[-1][1] if self._read(patience) is not None else b""
+
     def wait_for_exit(self, patience: float = 10.0) -> int:
         """Wait for the end of the program: its exit status.
 
@@ -129,13 +146,20 @@ class Terminal:
         """
         end = time.perf_counter() + patience
         while time.perf_counter() < end:
+            if self.has_ended():
+                self.wait_until_quiet(0.05)
+                assert self.status is not None
+                return self.status
+            self._read(0.002)
+        raise EndedError(f"The program does not end. The screen:\n{self.text}")
+
+    def has_ended(self) -> bool:
+        """Has the program ended? It has a status then."""
+        if self.status is None:
             pid, status = os.waitpid(self.pid, os.WNOHANG)
             if pid:
                 self.status = os.waitstatus_to_exitcode(status)
-                self.wait_until_quiet(0.05)
-                return self.status
-            self._read(0.01)
-        raise EndedError(f"The program does not end. The screen:\n{self.text}")
+        return self.status is not None
 
     def wait_for_raw_input(self, patience: float = 30.0) -> None:
         """Wait until the program takes keys one by one, before it has shown anything.
@@ -157,8 +181,13 @@ class Terminal:
     @property
     def is_on_alternate_screen(self) -> bool:
         """Does the program show a screen of its own, which is gone when it ends?"""
-        switches = re.findall(rb"\x1b\[\?1049([hl])", self.written)
-        return bool(switches) and switches[-1] == b"h"
+        return self.modes.is_alternate_screen_on
+
+    @property
+    def not_given_back(self) -> set[str]:
+        """What is not as it was when the program was started."""
+        is_changed = self.attributes != self.attributes_before
+        return self.modes.left | ({"terminal attributes"} if is_changed else set())
 
     def kill(self) -> None:
         """End the program as a crash of the machine would."""
@@ -166,11 +195,25 @@ class Terminal:
         self.wait_for_exit()
 
     @property
+    def written(self) -> bytes:
+        """What the program has written."""
+        return b"".join(data for _, data in self.pieces)
+
+    @property
     def text(self) -> str:
         """What the screen shows now."""
-        data, self._unseen = _UNKNOWN_TO_PYTE.sub(b"", self._unseen), b""
-        self._stream.feed(self._decode(data))
-        return "\n".join(line.rstrip() for line in self._screen.display)
+        self._emulate()
+        return self._screen.text
+
+    @property
+    def text_seen(self) -> str:
+        """What the screen showed when it was looked at last."""
+        return self._screen.text
+
+    def _emulate(self) -> None:
+        for _, data in self.pieces[self._emulated :]:
+            self._screen.feed(data)
+        self._emulated = len(self.pieces)
 
     def _read(self, patience: float) -> float | None:
         """Read what comes: when it came, or None where nothing did."""
@@ -182,8 +225,17 @@ class Terminal:
             return None
         if not data:
             return None
-        self._unseen += data
-        self.written += data
         at = time.perf_counter()
         self.pieces.append((at, data))
+        if b"\x1b" in data:
+            self._answer(data)
         return at
+
+    def _answer(self, data: bytes) -> None:
+        """Answer what the program asks in a piece of what it writes."""
+        cursor = (0, 0)
+        if b"\x1b[6n" in data:
+            self._emulate()
+            cursor = self._screen.cursor
+        if answer := self.modes.follow(data, cursor):
+            os.write(self._fd, answer)

@@ -11,7 +11,6 @@ import random
 import statistics
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 from benchmarks.library import write_library
@@ -51,8 +50,8 @@ def type_word(terminal: Terminal, library: Library, word: str) -> tuple[float, f
     terminal.wait_until_quiet(0.6)
     terminal.wait_for(f"/ {word[:-1]}")
     wanted = top(library, word)
-    since, pressed = len(terminal.pieces), time.perf_counter()
-    terminal.press(word[-1])
+    since = len(terminal.pieces)
+    pressed = terminal.press(word[-1])
     terminal.wait_until_quiet(0.6)
     size = sum(len(data) for _, data in terminal.pieces[since:])
 
@@ -60,7 +59,7 @@ def type_word(terminal: Terminal, library: Library, word: str) -> tuple[float, f
         lines = text.split("\n")[2 : 2 + len(wanted)]
         return all(title in line for title, line in zip(wanted, lines, strict=True))
 
-    shown = terminal.when(lists, since)
+    shown = terminal.when(lists)
     if shown is None:
         raise SystemExit(f"{word!r} was not listed. The screen:\n{terminal.text}")
     last = terminal.pieces[-1][0]

@@ -1,0 +1,65 @@
+"""What a process and those below it use: processor time and memory. Linux tells it, macOS not."""
+
+import re
+import time
+from pathlib import Path
+
+PROC = Path("/proc")
+CAN_TELL = (PROC / "self/status").exists()
+"""Does the system tell what other processes use?"""
+
+_CPU_TIME = 2
+"""CPUCLOCK_SCHED of the kernel: what clock_getcpuclockid(3) makes of a process id."""
+
+
+def family(pid: int) -> list[int]:
+    """A process, and all that are below it."""
+    try:
+        tasks = [task / "children" for task in (PROC / str(pid) / "task").iterdir()]
+        children = [int(child) for task in tasks for child in task.read_text().split()]
+    except OSError:  # It has just ended.
+        return [pid]
+    return [pid, *(each for child in children for each in family(child))]
+
+
+def cpu_seconds(pid: int) -> float | None:
+    """The processor time of all threads so far, also of those that have ended; None on macOS."""
+    return sum(map(_cpu, family(pid))) if CAN_TELL else None
+
+
+def _cpu(pid: int) -> float:
+    try:
+        return time.clock_gettime((~pid << 3) | _CPU_TIME)
+    except OSError:
+        return 0.0
+
+
+def resident(pid: int) -> int:
+    """The bytes of memory, with what is shared with others (RSS); 0 on macOS."""
+    return sum(_kilobytes(each, "status", "VmRSS") for each in family(pid)) * 1024
+
+
+def proportional(pid: int) -> int:
+    """The bytes of memory, with a share of what is shared with others (PSS); 0 on macOS."""
+    return sum(_kilobytes(each, "smaps_rollup", "Pss") for each in family(pid)) * 1024
+
+
+def _kilobytes(pid: int, file: str, field: str) -> int:
+    try:
+        text = (PROC / str(pid) / file).read_text()
+    except OSError:
+        return 0
+    found = re.search(rf"^{field}:\s+(\d+) kB", text, re.MULTILINE)
+    return int(found[1]) if found else 0
+
+
+def writes(pid: int) -> int:
+    """How often it has called write(2) or the like so far, for files and terminals; 0 on macOS."""
+    total = 0
+    for each in family(pid):
+        try:
+            found = re.search(r"^syscw: (\d+)", (PROC / str(each) / "io").read_text(), re.MULTILINE)
+        except OSError:
+            continue
+        total += int(found[1]) if found else 0
+    return total
