@@ -23,6 +23,7 @@ from store.folder import shown
 from store.library import Library
 from tui import __version__
 from tui.arguments import QUERYING, with_query_last, with_values_joined
+from tui.slow_line import is_slow, spare
 from tui.subcommands.options import (
     COMMANDS,
     DONE,
@@ -182,6 +183,8 @@ def _open_reader(arguments: argparse.Namespace) -> int:
             return _list_instead(
                 library, config, "a dumb terminal can only print, so here is the list."
             )
+        if is_slow(config.slow_line, os.environ):
+            spare(os.environ)
         # Textual takes most of a second to import, and only the application needs it.
         from tui.app import GrtuiApp
         from tui.escape import keep_escapes
@@ -198,7 +201,7 @@ def _open_reader(arguments: argparse.Namespace) -> int:
             os.environ,
             shows_samples=opens_samples(arguments.folder, config),
         )
-        app.run(mouse=uses_mouse(config.mouse, os.environ))
+        app.run(mouse=uses_mouse(config.mouse, config.slow_line, os.environ))
         return app.return_code or DONE
 
 
