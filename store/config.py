@@ -90,6 +90,11 @@ class Config(NamedTuple):
         return str(self._get("mouse"))
 
     @property
+    def slow_line(self) -> str:
+        """`auto`, `on` or `off`."""
+        return str(self._get("slow_line"))
+
+    @property
     def width(self) -> int | None:
         """The columns that an article is set to; None for as many as its pane has."""
         width = self._get("width")

@@ -113,7 +113,14 @@ SETTINGS = (
         "mouse",
         "auto",
         "The mouse: auto, on or off; auto is off over SSH, where the terminal's own selection is "
-        "worth more.",
+        "worth more, and on a slow line.",
+        _one_of("auto", "on", "off"),
+    ),
+    Setting(
+        "slow_line",
+        "auto",
+        "Whether the line to the terminal is slow: auto, on or off; auto is on over SSH. Then "
+        "nothing moves by itself, and keys may come in pieces.",
         _one_of("auto", "on", "off"),
     ),
     Setting(

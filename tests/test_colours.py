@@ -147,19 +147,21 @@ def test_an_empty_no_color_is_none() -> None:
 
 
 @pytest.mark.parametrize(
-    ("mouse", "environ", "is_used"),
+    ("mouse", "slow_line", "environ", "is_used"),
     [
-        ("auto", {}, True),
-        ("auto", {"SSH_CONNECTION": "10.0.0.1 1 10.0.0.2 22"}, False),
-        ("auto", {"SSH_TTY": "/dev/pts/1"}, False),
-        ("on", {"SSH_TTY": "/dev/pts/1"}, True),
-        ("off", {}, False),
+        ("auto", "auto", {}, True),
+        ("auto", "auto", {"SSH_CONNECTION": "10.0.0.1 1 10.0.0.2 22"}, False),
+        ("auto", "auto", {"SSH_TTY": "/dev/pts/1"}, False),
+        ("auto", "off", {"SSH_TTY": "/dev/pts/1"}, False),
+        ("auto", "on", {}, False),
+        ("on", "on", {"SSH_TTY": "/dev/pts/1"}, True),
+        ("off", "off", {}, False),
     ],
 )
-def test_over_ssh_the_mouse_is_the_terminals(
-    mouse: str, environ: dict[str, str], is_used: bool
+def test_over_ssh_and_a_slow_line_the_mouse_is_the_terminals(
+    mouse: str, slow_line: str, environ: dict[str, str], is_used: bool
 ) -> None:
-    assert uses_mouse(mouse, environ) is is_used
+    assert uses_mouse(mouse, slow_line, environ) is is_used
 
 
 @pytest.mark.parametrize(

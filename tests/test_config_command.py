@@ -37,6 +37,7 @@ def test_all_that_is_in_force_is_printed_with_where_it_comes_from(tmp_path: Path
         "tags": '/srv/a "b" \\ c.json',
         "theme": "nord",
         "mouse": "auto",
+        "slow_line": "auto",
         "width": 80,
         "restore": True,
         "watch": 5,

@@ -127,7 +127,8 @@ def test_who_does_nothing_is_sent_nothing(tmp_path: Path) -> None:
         terminal.wait_for("1 of 3 ·")
         terminal.press("j")
         terminal.wait_for("2 of 3 ·")
-        for keys in ("", "/", "\x1bX", "\x1b?"):  # where one types, and on another screen
+        # In the list, where one types, and on other screens; an escape goes back.
+        for keys in ("", "/", "\x1bX", "\x1b?", "\x1b\x10"):
             terminal.press(keys)
             terminal.wait_until_quiet(1.0)
             before = len(terminal.written)

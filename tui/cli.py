@@ -27,6 +27,7 @@ from store.library import Library
 from tui import __version__
 from tui.arguments import QUERYING, with_query_last, with_values_joined
 from tui.lean_imports import lean_imports
+from tui.slow_line import is_slow, spare
 from tui.subcommands.options import (
     COMMANDS,
     DONE,
@@ -199,6 +200,8 @@ def _open_reader(chosen: Path | None = None, tags: Path | None = None) -> int:
         gc.disable()  # Nearly all that is made now stays: looking for the rest takes 30 ms.
         # Textual takes a sixth of a second to import, and only the application needs it.
         with lean_imports():
+            if is_slow(config.slow_line, os.environ):
+                spare(os.environ)
             from tui.app import GrtuiApp
         from tui.escape import keep_escapes
         from tui.looks import clean_no_color, correct_colorterm, uses_mouse
@@ -215,7 +218,7 @@ def _open_reader(chosen: Path | None = None, tags: Path | None = None) -> int:
             shows_samples=opens_samples(chosen, config),
         )
         app.when_complete = gc.enable
-        app.run(mouse=uses_mouse(config.mouse, os.environ))
+        app.run(mouse=uses_mouse(config.mouse, config.slow_line, os.environ))
         gc.freeze()  # All that is left goes with the process: looking through it takes 60 ms.
         return app.return_code or DONE
 

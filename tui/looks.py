@@ -8,6 +8,7 @@ from collections.abc import Mapping, MutableMapping
 from textual.theme import Theme
 
 from store.settings import THEMES
+from tui.slow_line import is_over_ssh
 
 ANSI = Theme(
     name="ansi",
@@ -110,8 +111,11 @@ def clean_no_color(environ: MutableMapping[str, str]) -> None:
         environ.pop("NO_COLOR", None)
 
 
-def uses_mouse(mouse: str, environ: Mapping[str, str]) -> bool:
-    """Is the mouse the reader's? Over SSH it is the terminal's, unless it is configured."""
+def uses_mouse(mouse: str, slow_line: str, environ: Mapping[str, str]) -> bool:
+    """Is the mouse the reader's? Over SSH and a slow line it is the terminal's, unless configured.
+
+    A reader that follows it is told of each cell that it passes.
+    """
     if mouse == "auto":
-        return not (environ.get("SSH_CONNECTION") or environ.get("SSH_TTY"))
+        return not (is_over_ssh(environ) or slow_line == "on")
     return mouse == "on"

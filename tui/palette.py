@@ -7,6 +7,7 @@ from textual.await_complete import AwaitComplete
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits
 from textual.content import Content
 from textual.system_commands import SystemCommandsProvider
+from textual.widgets import Input
 
 from tui.command import MOVE, Command
 from tui.commands import OF_LETTERS
@@ -18,6 +19,10 @@ TITLE_WIDTH = 30
 
 class Palette(CommandPalette):
     """Closes once, also where an escape comes between enter and what that chose."""
+
+    def on_mount(self) -> None:
+        """Let the cursor not blink: each blink is traffic."""
+        self.query_one(Input).cursor_blink = False
 
     def dismiss(self, result: None = None) -> AwaitComplete:
         """Close it; Textual would close whatever is on top."""
