@@ -300,3 +300,13 @@ async def test_the_screen_of_all_tags_has_keys_of_its_own(tmp_path: Path) -> Non
         assert "by count" in reader.title_line
         await reader.press("X")
         assert "newest first" in reader.title_line
+
+
+async def test_a_key_does_what_textual_says_that_it_does(tmp_path: Path) -> None:
+    async with reading(tmp_path) as reader:
+        for keys in ((), ("enter",), ("z",), ("escape", "slash"), ("enter", "x"), ("T",)):
+            await reader.press(*keys)
+            active = reader.screen.active_bindings
+            bound = {key: reader.screen.bound_to(key) for key in active}
+            assert bound == {key: (one.node, one.binding.action) for key, one in active.items()}
+            assert reader.screen.bound_to("f12") is None

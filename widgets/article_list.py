@@ -207,7 +207,7 @@ class ArticleList(LineList):
             self.post_message(self.Entered())
         self.cursor = line
 
-    def on_focus(self) -> None:
+    def on_focus(self, event: events.Focus) -> None:  # Textual calls that of the base, too
         """Let the first click on the chosen line be one for the list."""
         self._is_focus_new = True
 

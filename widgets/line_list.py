@@ -9,12 +9,12 @@ from rich.style import Style
 from textual.geometry import Region
 from textual.reactive import var
 from textual.strip import Strip
-from textual.widget import Widget
 
 from widgets.list_line import ASIDE, ELSEWHERE, HERE, Part, Styles
+from widgets.quiet_focus import QuietFocus
 
 
-class LineList(Widget, can_focus=True):
+class LineList(QuietFocus, can_focus=True):
     """Lines with a cursor that stays on one of them and in sight.
 
     What the lines are, and how they look, is its subclass's.

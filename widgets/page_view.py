@@ -10,17 +10,17 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import var
 from textual.strip import Strip
-from textual.widget import Widget
 
 from widgets import page_places
 from widgets.article_page import room
 from widgets.measure import MEASURE, columns
+from widgets.quiet_focus import QuietFocus
 
 ROOM_FOR_OVERLAP = 10
 """From this height on two lines of a page are on the next one, too, below that one."""
 
 
-class PageView(Widget, can_focus=True):
+class PageView(QuietFocus, can_focus=True):
     """A head and a text in lines, of which only those in sight are drawn.
 
     What they say is its subclass's.
