@@ -68,8 +68,8 @@ class GrtuiApp(ThemedApp):
         self._is_resting = False
         self._foreign: Screen[object] | None = None
         self._first: FirstScreen | None = None
-        self.when_complete: Callable[[], object] = lambda: None
-        """What to do as soon as the main screen is there."""
+        self.when_imported: Callable[[], object] = lambda: None
+        """What to do as soon as all is imported, and before the main screen is made."""
 
     def on_mount(self) -> None:
         """Clear the screen for other programs."""
@@ -102,6 +102,7 @@ class GrtuiApp(ThemedApp):
         """Let the main screen follow the first one, which answers moves until it is there."""
         await self._take_keys()
         module = await asyncio.to_thread(import_module, MAIN_SCREEN)
+        self.when_imported()
         with self.batch_update():
             self._first = None
             main: MainScreen = module.MainScreen(
@@ -117,7 +118,6 @@ class GrtuiApp(ThemedApp):
         self._takes_keys = True
         self._fit(self.size)
         await self._take_keys()
-        self.when_complete()
 
     async def on_event(self, event: events.Event) -> None:
         """Take keys one after the other, each when what came of the one before is there.

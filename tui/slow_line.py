@@ -1,6 +1,7 @@
 """A slow line to the terminal: nothing moves by itself, and a key may come in pieces."""
 
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Iterator, Mapping, MutableMapping
+from contextlib import contextmanager
 
 SPARING = {"TEXTUAL_ANIMATIONS": "none", "TEXTUAL_SMOOTH_SCROLL": "0", "ESCDELAY": "300"}
 """The variables by which Textual draws no steps in between, asks for no position of the mouse
@@ -18,15 +19,15 @@ def is_slow(slow_line: str, environ: Mapping[str, str]) -> bool:
     return is_over_ssh(environ) if slow_line == "auto" else slow_line == "on"
 
 
-def spare(environ: MutableMapping[str, str]) -> None:
-    """Let Textual spare the line, as far as the user has not set otherwise.
+@contextmanager
+def sparing(slow_line: str, environ: MutableMapping[str, str]) -> Iterator[None]:
+    """Let Textual, imported meanwhile, spare a slow line, as far as the user has not set otherwise.
 
-    Textual reads the variables once, when it is imported. Programs that are run from the reader
-    shall not inherit them: those of ncurses have that delay too.
+    Textual reads the variables once. Programs that are run from the reader shall not inherit them:
+    those of ncurses have that delay too.
     """
-    ours = {name: value for name, value in SPARING.items() if name not in environ}
-    environ.update(ours)
-    import textual.constants  # noqa: F401
-
+    ours = SPARING.keys() - environ.keys() if is_slow(slow_line, environ) else set()
+    environ.update({name: SPARING[name] for name in ours})
+    yield
     for name in ours:
         del environ[name]
