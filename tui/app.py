@@ -113,8 +113,11 @@ class GrtuiApp(ThemedApp):
             for path in main.css_path:  # Textual would parse again all that it has parsed
                 self.stylesheet.read(path)
             await self.switch_screen(main)
+        main.call_later(main.begin)
+        self.call_later(self._begin_with_keys, main)
+
+    async def _begin_with_keys(self, main: "MainScreen") -> None:
         self._tell_troubles(main)
-        main.begin()
         self._takes_keys = True
         self._fit(self.size)
         await self._take_keys()
