@@ -2,14 +2,12 @@
 
 import sqlite3
 import threading
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from reading import open_library, write_article, write_three
 
 from store import prefixes
-from store.database import Database
 from store.errors import QueryError, StoppedError
 from store.library import Library
 from store.parser import parse
@@ -182,12 +180,3 @@ def test_a_search_in_a_result_is_one_query(
     text, start = refined(within, query, typing=typing)
     assert text == whole
     assert text[start:].startswith(query)
-
-
-def test_the_newest_can_be_told_without_a_look_at_the_tag_file(library: Library) -> None:
-    newest = library.rows(library.find.newest("", 1).ids)[0]
-    other = Database(library.tag_file)
-    other.edit("read", [newest.key], lambda _, record: replace(record, is_read=True))
-    found = library.find.newest("", 1, as_mirrored=True)
-    assert not library.rows(found.ids)[0].is_read
-    assert library.rows(library.find.newest("", 1).ids)[0].is_read
