@@ -1,19 +1,28 @@
 """Text with its colours, as Textual sends it, taken apart into the cells that it takes."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from unicodedata import category
 
 from rich.cells import get_character_cell_size, split_graphemes
 
-from tui.sgr import on_blanks, style_after
+from tui.sgr import on_blanks, style_of
+
+Cell = tuple[str, str]
+"""What is in a cell, and in which style; of a blank only what it shows of that.
+
+Nearly all that are equal are the same, so that rows can be compared quickly.
+"""
 
 BEHIND = ""
 """What is in the second cell of a character that takes two."""
 
-_SGR = re.compile(r"\x1b\[([\d;]*)m")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_SEGMENT = re.compile(r"\x1b\[([\d;]+)m([^\x00-\x1f\x7f-\x9f]*)\x1b\[0m|([^\x00-\x1f\x7f-\x9f]+)")
+"""Text with its style, which ends with it, or without one."""
+
+_CODES = len("\x1b[m\x1b[0m")
+
 _NARROW = re.compile(r"[ -~\xa0-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2027\u2500-\u25fc]*")
 """One cell each for every terminal: all that most texts have."""
 
@@ -25,68 +34,82 @@ _DOUBTFUL = {"Cf", "Cn", "Co", "Cs", "Mc", "Me", "Mn"}
 
 
 class Run:
-    """Cells beside each other: what is in each, and how it looks."""
+    """Cells beside each other."""
 
-    __slots__ = ("cells", "is_sure", "styles")
+    __slots__ = ("cells", "is_sure")
 
-    def __init__(self, cells: list[str], styles: list[str], is_sure: bool) -> None:
+    def __init__(self, cells: list[Cell], is_sure: bool) -> None:
         self.cells = cells
-        self.styles = styles
         self.is_sure = is_sure
         """Do all terminals give its characters as many cells as are theirs here?"""
 
 
+class _Styled(dict[str, Cell]):
+    """The cells of a style, by what is in them."""
+
+    def __init__(self, style: str) -> None:
+        self._style = style
+        self[" "] = _blank(on_blanks(style))
+
+    def __missing__(self, character: str) -> Cell:
+        cell = self[character] = (character, self._style)
+        return cell
+
+
+_styled = lru_cache(256)(_Styled)
+
+
+@lru_cache(256)
+def _blank(style: str) -> Cell:
+    return " ", style
+
+
 @lru_cache(512)
 def run_of(text: str) -> Run | None:
-    """The cells that a text takes; None where there are other codes in it than those of colours.
-
-    No style is set before it and after it: so it is with the segments of Textual.
-    """
-    cells: list[str] = []
-    styles: list[str] = []
-    style: str | None = ""
+    """The cells that a text takes; None where it is not made of segments as Textual sends them."""
+    cells: list[Cell] = []
+    length = 0
     is_narrow = True
-    parts = ("", *_SGR.split(text))
-    for parameters, piece in zip(parts[::2], parts[1::2], strict=True):
-        style = style_after(style, parameters)
-        if style is None or _CONTROL.search(piece):
+    for parameters, styled, plain in _SEGMENT.findall(text):
+        style = style_of(parameters) if parameters else ""
+        if style is None:
             return None
-        if _NARROW.fullmatch(piece):
-            cells += piece
+        length += len(parameters) + len(styled) + _CODES if parameters else len(plain)
+        piece = styled or plain
+        if piece.isascii() or _NARROW.fullmatch(piece):
+            cells += map(_styled(style).__getitem__, piece)
         else:
-            _add_characters(cells, piece)
+            _add_characters(cells, piece, style)
             is_narrow = False
-        blank = on_blanks(style)
-        styles += [blank if cell == " " else style for cell in cells[len(styles) :]]
-    if style:
+    if length != len(text):
         return None
-    return Run(cells, styles, is_narrow or not any(map(is_unsure, cells)))
+    return Run(cells, is_narrow or not any(is_unsure(character) for character, _ in cells))
 
 
-def _add_characters(cells: list[str], text: str) -> None:
+def _add_characters(cells: list[Cell], text: str, style: str) -> None:
     """Add the cells of a text in which not each character has one.
 
     What takes no cell is in that of the character before.
     """
-    spans, _ = split_graphemes(text)
-    for start, end, width in spans:
+    styled = _styled(style)
+    for start, end, width in split_graphemes(text)[0]:
         if width:
-            cells += [text[start:end], *[BEHIND] * (width - 1)]
+            cells += map(styled.__getitem__, (text[start:end], *[BEHIND] * (width - 1)))
         elif cells:
-            at = max((at for at, cell in enumerate(cells) if cell != BEHIND), default=0)
-            cells[at] += text[start:end]
+            at = max((at for at, (one, _) in enumerate(cells) if one != BEHIND), default=0)
+            cells[at] = cells[at][0] + text[start:end], cells[at][1]
 
 
 @lru_cache(1024)
-def is_unsure(cell: str) -> bool:
-    """May a terminal give the character in a cell more or fewer cells than Rich does?
+def is_unsure(character: str) -> bool:
+    """May a terminal give what is in a cell more or fewer cells than Rich does?
 
     It may for emoji, their skins and sequences, for what joins, and for scripts whose letters
     flow together. Marks above and below a letter take none with all of them.
     """
-    if cell == BEHIND or _NARROW.fullmatch(cell):
+    if character == BEHIND or _NARROW.fullmatch(character):
         return False
-    first, marks = cell[0], cell[1:]
+    first, marks = character[0], character[1:]
     if any(category(mark) != "Mn" or "\ufe00" <= mark <= "\ufe0f" for mark in marks):
         return True
     if _WIDE.match(first):
@@ -95,11 +118,11 @@ def is_unsure(cell: str) -> bool:
     return not is_one or first > "\uffff" or category(first) in _DOUBTFUL
 
 
-def characters(cells: list[str], start: int, end: int) -> Iterator[tuple[int, int]]:
+def characters(cells: Sequence[Cell], start: int, end: int) -> Iterator[tuple[int, int]]:
     """From where to where each character of some cells goes."""
     while start < end:
         stop = start + 1
-        while stop < end and cells[stop] == BEHIND:
+        while stop < end and cells[stop][0] == BEHIND:
             stop += 1
         yield start, stop
         start = stop

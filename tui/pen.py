@@ -33,16 +33,17 @@ class Pen:
 
     def write(self, stroke: Stroke) -> None:
         """Write some columns of a row."""
-        style = for_blanks(self.style, stroke.style) if stroke.is_blank else stroke.style
+        style = for_blanks(self.style, stroke.style)
         line, end, cells = stroke.line, stroke.end, stroke.row.cells
         self.move(line, stroke.start)
         self._written.append(change(self.style, style))
         self.style = style
         if stroke.row.is_sure:
-            self._put(line, end, "".join(cells[stroke.start : end]), len(cells))
+            text = "".join([character for character, _ in cells[stroke.start : end]])
+            self._put(line, end, text, len(cells))
         else:
             for start, stop in characters(cells, stroke.start, end):
-                self._put_apart(line, start, stop, cells[start], len(cells))
+                self._put_apart(line, start, stop, cells[start][0], len(cells))
         if stroke.erases:
             self.move(line, end)
             self._written.append("\x1b[K")
@@ -52,12 +53,12 @@ class Pen:
         # Behind the last column each terminal has its own opinion of where the cursor is.
         self._at = (line, end) if end < columns else None
 
-    def _put_apart(self, line: int, start: int, end: int, cell: str, columns: int) -> None:
+    def _put_apart(self, line: int, start: int, end: int, character: str, columns: int) -> None:
         """Put a character such that the next one is in its place, however wide this one is."""
         self.move(line, start)
-        if is_unsure(cell):
+        if is_unsure(character):
             self._put(line, end, " " * (end - start), columns)
             self.move(line, start)
-            self._put(line, columns, cell, columns)
+            self._put(line, columns, character, columns)
         else:
-            self._put(line, end, cell, columns)
+            self._put(line, end, character, columns)

@@ -1,32 +1,26 @@
-"""A row of the screen: what is in its cells, and which of them the terminal does not show yet."""
+"""A row of the screen: what is to be in its cells, and which of them do not show that yet."""
 
-from bisect import bisect_left
-from collections.abc import Iterator
+from operator import is_not
 
-from tui.cells import BEHIND, Run, is_unsure
-from tui.sgr import is_background, on_blanks
+from tui.cells import BEHIND, Cell, Run, is_unsure
+from tui.sgr import is_background
 
-UNKNOWN = "unknown"
-"""What is in a cell, and how it looks, where that is not known."""
-
-BRIDGE = 4
-"""So many cells that stay as they are take no more bytes than the code that passes over them."""
-
-LEAST_ERASED = 4
-"""The code that erases the rest of a row takes three bytes."""
+UNKNOWN: Cell = (BEHIND, " unknown")
+"""A cell of which nothing is known."""
 
 
 class Row:
-    """Cells, each with what is in it and how it looks."""
+    """Cells beside each other, as they are to be and as the terminal shows them."""
 
-    __slots__ = ("_changed", "_runs", "cells", "is_sure", "styles")
+    __slots__ = ("_drawn", "_runs", "_shown", "cells", "is_sure")
 
     def __init__(self, columns: int) -> None:
         self.cells = [UNKNOWN] * columns
-        self.styles = [UNKNOWN] * columns
+        self._shown = self.cells[:]
+        self._drawn = columns, 0
+        """From where to where something was drawn that may not be shown yet."""
         self._runs: dict[int, Run] = {}
         """What was drawn last, by its column, as long as nothing is drawn over it."""
-        self._changed: list[int] = []
         self.is_sure = True
         """Do all terminals give its characters as many cells as are theirs here?"""
 
@@ -34,19 +28,14 @@ class Row:
         """Draw a run, as far as there is room."""
         if self._runs.get(column) is run:
             return
-        room = len(self.cells) - column
-        cells, styles = run.cells[:room], run.styles[:room]
+        cells = run.cells[: len(self.cells) - column]
         end = column + len(cells)
         self._cut(column)
         self._cut(end)
-        before = self.cells[column:end], self.styles[column:end]
-        if before != (cells, styles):
-            both = enumerate(zip(*before, cells, styles, strict=True), column)
-            self._changed += [at for at, (a, b, c, d) in both if a != c or b != d]
-            self.cells[column:end] = cells
-            self.styles[column:end] = styles
-            if not (self.is_sure and run.is_sure):
-                self.is_sure = not any(map(is_unsure, self.cells))
+        self.cells[column:end] = cells
+        self._drawn = min(column, self._drawn[0]), max(end, self._drawn[1])
+        if not (self.is_sure and run.is_sure):
+            self.is_sure = not any(is_unsure(character) for character, _ in self.cells)
         for at, other in [*self._runs.items()]:
             if at < end and at + len(other.cells) > column:
                 del self._runs[at]
@@ -54,67 +43,32 @@ class Row:
 
     def _cut(self, column: int) -> None:
         """Know nothing of a character of two cells that something is drawn over from one side."""
-        if 0 < column < len(self.cells) and self.cells[column] == BEHIND:
-            for at in (column - 1, column):
-                self.cells[at] = self.styles[at] = UNKNOWN
-                self._changed = [changed for changed in self._changed if changed != at]
+        if 0 < column < len(self.cells) and self.cells[column][0] == BEHIND:
+            for cells in (self.cells, self._shown):
+                cells[column - 1 : column + 1] = UNKNOWN, UNKNOWN
 
-    def take_changed(self, *, erases_in_colour: bool) -> tuple[list[int], int | None]:
-        """The columns that the terminal does not show yet, and where the rest is erased instead.
+    def take_changed(self) -> bytearray:
+        """A 1 for each cell that the terminal does not show yet; from now on it does.
 
         Behind a character of which it may make more cells than are there, all must be sent again.
         """
         cells = self.cells
-        changed, self._changed = sorted(set(self._changed)), []
+        start, end = self._drawn
+        self._drawn = len(cells), 0
+        changed = bytearray(len(cells))
+        changed[start:end] = bytes(map(is_not, self._shown[start:end], cells[start:end]))
         if not self.is_sure:
-            first = next((at for at in changed if is_unsure(cells[at])), len(cells))
-            known = [at for at in range(first, len(cells)) if cells[at] != UNKNOWN]
-            changed[bisect_left(changed, first) :] = known
-        if changed and (self.styles[-1] == "" or erases_in_colour):
-            first = bisect_left(changed, self._blank_end())
-            if changed[-1] - changed[min(first, len(changed) - 1)] >= LEAST_ERASED - 1:
-                return changed[:first], changed[first]
-        return changed, None
+            unsure = (at for at, (one, _) in enumerate(cells) if changed[at] and is_unsure(one))
+            first = next(unsure, len(cells))
+            changed[first:] = bytes(cell is not UNKNOWN for cell in cells[first:])
+        self._shown[start:] = cells[start:]
+        return changed
 
-    def _blank_end(self) -> int:
+    def blank_end(self) -> int:
         """The column from which on there is nothing but blanks on one background, if any."""
-        at = len(self.cells)
-        style = self.styles[-1]
-        if style != UNKNOWN and is_background(style):
-            while at and self.cells[at - 1] == " " and self.styles[at - 1] == style:
-                at -= 1
-        return at
-
-    def spans(self, changed: list[int]) -> Iterator[tuple[int, int]]:
-        """From where to where to send, to have all changed columns sent with the fewest bytes."""
-        start = end = -1
-        for at in changed:
-            if at != end and not (0 <= end >= at - BRIDGE and self._is_bridge(end, at)):
-                if end >= 0:
-                    yield self._whole(start, end)
-                start = at
-            end = at + 1
-        if end >= 0:
-            yield self._whole(start, end)
-
-    def _whole(self, start: int, end: int) -> tuple[int, int]:
-        """A span that ends with a whole character."""
-        while end < len(self.cells) and self.cells[end] == BEHIND:
-            end += 1
-        return start, end
-
-    def _is_bridge(self, start: int, end: int) -> bool:
-        """Look some columns as those beside them do, so that sending them takes no other code?"""
-        return self.is_sure and any(
-            self.end_of(style, start, end) == end
-            for style in (self.styles[start - 1], self.styles[end])
-        )
-
-    def end_of(self, style: str, start: int, end: int) -> int:
-        """The first of some columns that looks otherwise than if it was written in a style."""
-        cells, styles, blank = self.cells, self.styles, on_blanks(style)
-        while start < end and (
-            styles[start] == style or (styles[start] == blank and cells[start] == " ")
-        ):
-            start += 1
-        return start
+        end = len(self.cells)
+        last = self.cells[-1]
+        if is_background(last[1]):
+            while end and self.cells[end - 1] == last:
+                end -= 1
+        return end

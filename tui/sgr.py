@@ -10,6 +10,9 @@ from functools import lru_cache
 RESET = "\x1b[m"
 """The code of the empty style."""
 
+OWN_BACKGROUND = " "
+"""What a blank shows where the background is the terminal's own."""
+
 _ENDS = {
     "1": "22",
     "2": "22",
@@ -38,38 +41,40 @@ _VALUES = {"5": 1, "2": 3}
 _Parts = tuple[frozenset[str], str, str]
 """Attributes, the colour and the background; an empty one is the terminal's own."""
 
-_NOTHING: _Parts = (frozenset(), "", "")
-
 
 @lru_cache(1024)
-def style_after(style: str, parameters: str) -> str | None:
-    """The style that a code makes of one; None where it has a parameter that is not known."""
-    parts = _read(parameters, _parts(style))
+def style_of(parameters: str) -> str | None:
+    """The style that a code sets; None where it has a parameter that is not known."""
+    parts = _read(parameters)
     return None if parts is None else _joined(parts)
 
 
 @lru_cache(1024)
 def on_blanks(style: str) -> str:
-    """What of a style a blank shows."""
+    """What of a style a blank shows: all, or only the background, which begins with a space."""
+    if is_background(style):
+        return style
     attributes, _, background = _parts(style)
-    return background if attributes.isdisjoint(_ON_BLANKS) else style
+    return f" {background}" if attributes.isdisjoint(_ON_BLANKS) else style
+
+
+def is_background(style: str) -> bool:
+    """Is it what a blank shows of a style, if that is only the background?"""
+    return style.startswith(" ")
 
 
 @lru_cache(1024)
 def for_blanks(pen: str | None, style: str) -> str:
-    """A style in which blanks look as in another, not far from the one that is set."""
-    attributes, _, background = _parts(style)
-    if pen is None or not attributes.isdisjoint(_ON_BLANKS):
+    """The style itself; for a background one that has it, not far from the style that is set."""
+    if not is_background(style):
         return style
-    now, colour, _ = _parts(pen)
-    return _joined((now - _ON_BLANKS, colour, background))
-
-
-@lru_cache(256)
-def is_background(style: str) -> bool:
-    """Is a style nothing but a background?"""
-    attributes, colour, _ = _parts(style)
-    return not attributes and not colour
+    background = style[1:]
+    if pen is None:
+        return background
+    if on_blanks(pen) == style:
+        return pen
+    attributes, colour, _ = _parts(pen)
+    return _joined((attributes - _ON_BLANKS, colour, background))
 
 
 @lru_cache(2048)
@@ -96,7 +101,7 @@ def _steps(pen: _Parts, style: _Parts) -> Iterator[str]:
 
 @lru_cache(1024)
 def _parts(style: str) -> _Parts:
-    parts = _read(style, _NOTHING) if style else _NOTHING
+    parts = _read(style)
     assert parts is not None
     return parts
 
@@ -106,9 +111,10 @@ def _joined(parts: _Parts) -> str:
     return ";".join(filter(None, (*sorted(attributes), colour, background)))
 
 
-def _read(parameters: str, parts: _Parts) -> _Parts | None:
-    """What parameters make of a style, or None where one of them is not known."""
-    attributes, colour, background = set(parts[0]), *parts[1:]
+def _read(parameters: str) -> _Parts | None:
+    """What parameters set, or None where one of them is not known."""
+    attributes: set[str] = set()
+    colour = background = ""
     numbers = iter(parameters.split(";"))
     for number in numbers:
         if number in ("", "0"):

@@ -1,16 +1,31 @@
 """What is to be written to the screen: in which pieces, and in which order it is the shortest."""
 
+import re
 from collections.abc import Iterable, Iterator
 
+from tui.cells import BEHIND
 from tui.screen_row import Row
-from tui.sgr import change, is_background, on_blanks
+from tui.sgr import OWN_BACKGROUND, change, for_blanks, is_background, on_blanks
+
+_TOGETHER = re.compile(rb"\x01+")
+_NEAR = re.compile(rb"\x01+(?:\0{1,4}\x01+)*")
+"""What changes beside each other, or with no more between than what passes over it takes."""
+
+_Piece = tuple[str, int, int]
+"""A style, and from where to where it goes."""
+
+_LEAST_ERASED = 4
+"""The code that erases the rest of a row takes three bytes."""
 
 _MOVE = 7
 """The bytes that a move of the cursor takes, more or less."""
 
 
 class Stroke:
-    """Columns of a row that are written in one style, and whether the rest of it is erased then."""
+    """Columns of a row that are written in one style, and whether the rest of it is erased then.
+
+    The style of blanks may be a background only: any style that has it will do.
+    """
 
     __slots__ = ("end", "erases", "line", "row", "start", "style")
 
@@ -22,12 +37,6 @@ class Stroke:
         self.end = end
         self.erases = False
 
-    @property
-    def is_blank(self) -> bool:
-        """May it be written in any style with its background?"""
-        cells = self.row.cells[self.start : self.end]
-        return is_background(self.style) and cells == [" "] * len(cells)
-
     def follows(self, other: "Stroke | None") -> bool:
         """Is the cursor where it begins after another one?"""
         return other is not None and other.line == self.line and other.end == self.start
@@ -35,31 +44,66 @@ class Stroke:
 
 def strokes_of(line: int, row: Row, *, erases_in_colour: bool) -> list[Stroke]:
     """What must be written to have all that has changed in a row shown."""
-    changed, erased = row.take_changed(erases_in_colour=erases_in_colour)
-    strokes: list[Stroke] = []
-    for start, end in row.spans(changed):
-        while start < end:
-            style = _style_for(row, start, end)
-            stop = row.end_of(style, start, end)
-            strokes.append(Stroke(line, row, style, start, stop))
-            start = stop
-    if erased is not None:
-        background = row.styles[-1]
-        last = strokes[-1] if strokes else None
-        if not last or last.end != erased or on_blanks(last.style) != background:
-            last = Stroke(line, row, background, erased, erased)
-            strokes.append(last)
-        last.erases = True
+    changed = row.take_changed()
+    last = changed.rfind(1)
+    if last < 0:
+        return []
+    erased = -1
+    background = row.cells[-1][1]
+    if row.cells[last] == row.cells[-1] and (erases_in_colour or background == OWN_BACKGROUND):
+        erased = changed.find(1, row.blank_end())
+        if 0 <= erased <= last - _LEAST_ERASED + 1:
+            del changed[erased:]
+        else:
+            erased = -1
+    strokes = [Stroke(line, row, style, start, end) for style, start, end in _pieces(row, changed)]
+    if erased >= 0:
+        before = strokes[-1] if strokes else None
+        if not before or before.end != erased or on_blanks(before.style) != background:
+            before = Stroke(line, row, background, erased, erased)
+            strokes.append(before)
+        before.erases = True
     return strokes
 
 
-def _style_for(row: Row, start: int, end: int) -> str:
-    """The style to write the next columns in: blanks in that of what comes behind them."""
-    style = row.styles[start]
-    while start < end and row.cells[start] == " " and row.styles[start] == style:
-        start += 1
-    behind = row.styles[start] if start < end else style
-    return behind if on_blanks(behind) == style else style
+def _pieces(row: Row, changed: bytearray) -> Iterator[_Piece]:
+    """What to write, to have all that has changed sent with the fewest bytes."""
+    for span in (_NEAR if row.is_sure else _TOGETHER).finditer(changed):
+        start, end = span.span()
+        if (style := _style_of(row, start, end)) is not None:
+            yield style, start, _whole(row, end)
+            continue
+        for style, begin, stop in _by_styles(row, start, end):
+            if (begin := changed.find(1, begin, stop)) >= 0:
+                yield style, begin, _whole(row, changed.rfind(1, begin, stop) + 1)
+
+
+def _style_of(row: Row, start: int, end: int) -> str | None:
+    """The style in which some columns can be written, if one is enough."""
+    styles = {style for _, style in row.cells[start:end]}
+    return next((style for style in styles if styles <= {style, on_blanks(style)}), None)
+
+
+def _whole(row: Row, end: int) -> int:
+    """Where the character ends of which some columns have at least the beginning."""
+    while end < len(row.cells) and row.cells[end][0] == BEHIND:
+        end += 1
+    return end
+
+
+def _by_styles(row: Row, start: int, end: int) -> Iterator[_Piece]:
+    """Some columns by their styles; blanks in that of what is beside them, if it looks the same."""
+    while start < end:
+        at = start
+        style = row.cells[at][1]
+        while at < end and row.cells[at][1] == style:
+            at += 1
+        if at < end and on_blanks(row.cells[at][1]) == style:
+            style = row.cells[at][1]
+        while at < end and row.cells[at][1] in (style, on_blanks(style)):
+            at += 1
+        yield style, start, at
+        start = at
 
 
 def ordered(strokes: list[Stroke], pen: str | None) -> list[Stroke]:
@@ -78,7 +122,8 @@ def _by_style(strokes: Iterable[Stroke], pen: str | None) -> Iterator[Stroke]:
     groups: dict[str, list[Stroke]] = {pen: []} if pen is not None else {}
     blank: list[Stroke] = []
     for stroke in strokes:
-        (blank if stroke.is_blank else groups.setdefault(stroke.style, [])).append(stroke)
+        here = blank if is_background(stroke.style) else groups.setdefault(stroke.style, [])
+        here.append(stroke)
     styles = {on_blanks(style): style for style, group in groups.items() if group}
     for stroke in blank:
         groups.setdefault(styles.get(stroke.style, stroke.style), []).append(stroke)
@@ -93,8 +138,8 @@ def _bytes(strokes: Iterable[Stroke], pen: str | None) -> int:
     for stroke in strokes:
         if not stroke.follows(before):
             total += _MOVE
-        if not (stroke.is_blank and pen is not None and on_blanks(pen) == stroke.style):
-            total += len(change(pen, stroke.style))
-            pen = stroke.style
+        style = for_blanks(pen, stroke.style)
+        total += len(change(pen, style))
+        pen = style
         before = stroke
     return total
