@@ -10,6 +10,7 @@ from textual.worker import get_current_worker
 from store.errors import GrtuiError
 from store.library import Library
 from store.marks import NO_MARKS, Marks
+from store.opening import Opened
 from tui.at_hand import AtHand
 from tui.keeping_places import KeepingPlacesScreen
 from tui.library_screen import LibraryScreen
@@ -39,6 +40,7 @@ class ReadingAheadScreen(KeepingPlacesScreen):
         self._is_wanted = asyncio.Event()
         self._set_now = ""  # the key of the article that is just being set
         self._awaited = ""  # the one that is shown as soon as it is
+        self._unchecked: Opened | None = None  # what was at hand, and whose file may be another
         self._ahead_timer: Timer | None = None
 
     @property
@@ -78,6 +80,11 @@ class ReadingAheadScreen(KeepingPlacesScreen):
         if is_chosen and self.library.has_changed_since(opened):
             self.read_article(opened.row.key)
 
+    def check_file(self, opened: Opened) -> None:
+        """Look whether the file of what was at hand is as it was; read it again if it is not."""
+        self._unchecked = opened
+        self._is_wanted.set()
+
     def look_around(self, step: int) -> None:
         """Set the articles beside the cursor in a moment, first that in the `step`'s direction."""
         self.look_ahead()
@@ -100,6 +107,7 @@ class ReadingAheadScreen(KeepingPlacesScreen):
         while True:
             await self._is_wanted.wait()
             self._is_wanted.clear()
+            await self._check()
             rows, cursor, page = self.rows, self.article_list.cursor, self.article_list.page
             for line in (cursor + page, cursor - page):
                 if not rows.has(line):
@@ -109,6 +117,14 @@ class ReadingAheadScreen(KeepingPlacesScreen):
                     await self._set_line(self.rows, self._lines_ahead.pop(0))
                 except GrtuiError:
                     self._take(self._set_now, None)  # what is wrong is told when it is chosen
+
+    async def _check(self) -> None:
+        while (opened := self._unchecked) is not None:
+            is_so = await asyncio.to_thread(self.library.is_as_opened, opened)
+            if opened is self._unchecked:
+                self._unchecked = None
+                if not is_so and self.current and self.current.key == opened.row.key:
+                    self.read_article(opened.row.key)
 
     async def _set_line(self, rows: LazyRows, line: int) -> None:
         if not rows.has(line):
