@@ -80,6 +80,10 @@ class ReadingAheadScreen(KeepingPlacesScreen):
         if is_chosen and self.library.has_changed_since(opened):
             self.read_article(opened.row.key)
 
+    @property
+    def _is_closing(self) -> bool:
+        return not self.children  # they go before what works in the background is stopped
+
     def check_file(self, opened: Opened) -> None:
         """Look whether the file of what was at hand is as it was; read it again if it is not."""
         self._unchecked = opened
@@ -108,6 +112,8 @@ class ReadingAheadScreen(KeepingPlacesScreen):
             await self._is_wanted.wait()
             self._is_wanted.clear()
             await self._check()
+            if self._is_closing:
+                return
             rows, cursor, page = self.rows, self.article_list.cursor, self.article_list.page
             for line in (cursor + page, cursor - page):
                 if not rows.has(line):
@@ -123,13 +129,17 @@ class ReadingAheadScreen(KeepingPlacesScreen):
             is_so = await asyncio.to_thread(self.library.is_as_opened, opened)
             if opened is self._unchecked:
                 self._unchecked = None
-                if not is_so and self.current and self.current.key == opened.row.key:
+                if is_so or self._is_closing:
+                    continue
+                if self.current and self.current.key == opened.row.key:
                     self.read_article(opened.row.key)
 
     async def _set_line(self, rows: LazyRows, line: int) -> None:
         if not rows.has(line):
             await asyncio.to_thread(rows.fetch, line)
-        if rows is not self.rows or line >= len(rows) or not rows.has(line):
+        if self._is_closing or rows is not self.rows:
+            return
+        if line >= len(rows) or not rows.has(line):
             return
         key, page = rows[line].key, self.article_view.page_for(self.shown_marks)
         if key and page and not self.at_hand.page_of(key, page):
@@ -137,7 +147,7 @@ class ReadingAheadScreen(KeepingPlacesScreen):
             self._take(key, await asyncio.to_thread(self.at_hand.set_ahead, key, page))
 
     def _take(self, key: str, ready: SetPage | None) -> None:
-        is_awaited = bool(key) and key == self._awaited
+        is_awaited = bool(key) and key == self._awaited and not self._is_closing
         self._set_now = ""
         if ready:
             self.at_hand.keep(ready)
