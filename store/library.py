@@ -298,12 +298,10 @@ class Library:
     def is_as_opened(self, opened: "Opened") -> bool:
         """Would `open_article` give the same, as far as can be told without reading the file?
 
-        False, too, while the index cannot be asked.
+        For a thread, as it waits for the disk; `has_changed_since` does not.
         """
-        try:
-            return opened.as_of is not None and opened.as_of.is_so(self._index.version)
-        except GrtuiError:
-            return False
+        is_so = opened.as_of is not None and opened.as_of.has_its_files
+        return is_so and not self.has_changed_since(opened)
 
     def has_changed_since(self, opened: "Opened") -> bool:
         """Was anything saved, or found in the folder, since an article began to be opened?"""

@@ -43,9 +43,10 @@ class AsOf:
     files: Mapping[bytes, Stamp | None]
     """None for one that could not be read, or was just written: nothing tells of a change."""
 
-    def is_so(self, version: tuple[int, int]) -> bool:
-        """Are the index, which is of a `version` now, and the files as they were?"""
-        return version == self.version and all(
+    @property
+    def has_its_files(self) -> bool:
+        """Are the files as they were?"""
+        return all(
             stamp is not None and folder.stamp(path) == stamp for path, stamp in self.files.items()
         )
 

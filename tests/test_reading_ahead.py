@@ -157,6 +157,18 @@ async def test_a_page_that_was_read_before_a_save_and_came_after_it_is_read_agai
         assert "Region  +Europe" in reader.text
 
 
+async def test_a_screen_that_closes_is_not_looked_at_any_more(tmp_path: Path) -> None:
+    async with reading(tmp_path) as reader:
+        await looked_ahead(reader)
+        screen = reader.screen
+        opened = screen.library.open_article(key_at(reader, 0))
+        (tmp_path / "articles/bridge.txt").unlink()
+        await screen.remove_children()
+        screen.check_file(opened)
+        screen.look_ahead(1)
+        await until(lambda: screen._unchecked is None, reader)
+
+
 async def test_a_long_article_is_not_kept(tmp_path: Path) -> None:
     def write_long(folder: Path) -> None:
         for number in range(3):

@@ -17,7 +17,7 @@ MOST_BYTES = 100_000
 
 
 class AtHand:
-    """Set pages, as long as nothing about their articles has changed."""
+    """Set pages, as long as nothing that the index knows of their articles has changed."""
 
     def __init__(self, library: Library) -> None:
         """Of the articles of a library."""
@@ -34,11 +34,14 @@ class AtHand:
             del self._kept[next(iter(self._kept))]
 
     def page_of(self, key: str, page: Page | None) -> SetPage | None:
-        """An article as it would be set now on a page; None where it must be opened or set."""
+        """An article as it would be set now on a page; None where it must be opened or set.
+
+        Its file may have changed: to look at that may take time (see `Library.is_as_opened`).
+        """
         ready = self._kept.get(key)
-        if not (page and ready and ready.page == page and self._library.is_as_opened(ready.opened)):
+        if not (page and ready and ready.page == page):
             return None
-        return ready
+        return None if self._library.has_changed_since(ready.opened) else ready
 
     def set(self, key: str, page: Page, is_needed: Callable[[], bool] = lambda: True) -> SetPage:
         """Open and set an article, as far as that is not done. For a thread (see `set_page`).

@@ -86,7 +86,7 @@ class ReadingScreen(ReadingAheadScreen):
     @property
     def is_waiting_to_draw(self) -> bool:
         """Does the article follow the cursor in a moment?"""
-        return bool(self._draw_timer or self._mark_timer or self._awaited)
+        return bool(self._draw_timer or self._mark_timer or self._awaited or self._unchecked)
 
     def _draw_chosen(self) -> None:
         """Draw the article under the cursor."""
@@ -97,11 +97,13 @@ class ReadingScreen(ReadingAheadScreen):
         page = view.page_for(self.shown_marks)
         if view.key == row.key:
             view.retag(row)
-        if view.key == row.key and view.opened and self.library.is_as_opened(view.opened):
-            pass
+        shown = view.opened if view.key == row.key else None
+        if shown and not self.library.has_changed_since(shown):
+            self.check_file(shown)
         elif ready := self.at_hand.page_of(row.key, page):
             self.workers.cancel_group(self, "read")
             self._show(ready.opened, ready)
+            self.check_file(ready.opened)
         else:
             self.read_article(row.key)
         self.look_around(self._direction)
@@ -243,7 +245,10 @@ class ReadingScreen(ReadingAheadScreen):
             ready = self.at_hand.page_of(row.key, self.article_view.page_for(self.shown_marks))
             if ready is None:
                 opened = await asyncio.to_thread(self.library.open_article, row.key)
-            self._show(ready.opened if ready else opened, ready)
+            else:
+                opened = ready.opened
+                self.check_file(opened)
+            self._show(opened, ready)
 
     async def action_page_back(self) -> None:
         """A page back."""

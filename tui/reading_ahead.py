@@ -10,6 +10,7 @@ from textual.worker import get_current_worker
 from store.errors import GrtuiError
 from store.library import Library
 from store.marks import NO_MARKS, Marks
+from store.opening import Opened
 from tui.at_hand import AtHand
 from tui.keeping_places import KeepingPlacesScreen
 from tui.library_screen import LibraryScreen
@@ -39,6 +40,7 @@ class ReadingAheadScreen(KeepingPlacesScreen):
         self._is_wanted = asyncio.Event()
         self._set_now = ""  # the key of the article that is just being set
         self._awaited = ""  # the one that is shown as soon as it is
+        self._unchecked: Opened | None = None  # what was at hand, and whose file may be another
         self._ahead_timer: Timer | None = None
 
     @property
@@ -78,6 +80,15 @@ class ReadingAheadScreen(KeepingPlacesScreen):
         if is_chosen and self.library.has_changed_since(opened):
             self.read_article(opened.row.key)
 
+    @property
+    def _is_closing(self) -> bool:
+        return not self.children  # they go before what works in the background is stopped
+
+    def check_file(self, opened: Opened) -> None:
+        """Look whether the file of what was at hand is as it was; read it again if it is not."""
+        self._unchecked = opened
+        self._is_wanted.set()
+
     def look_around(self, step: int) -> None:
         """Set the articles beside the cursor in a moment, first that in the `step`'s direction."""
         self.look_ahead()
@@ -100,6 +111,9 @@ class ReadingAheadScreen(KeepingPlacesScreen):
         while True:
             await self._is_wanted.wait()
             self._is_wanted.clear()
+            await self._check()
+            if self._is_closing:
+                return
             rows, cursor, page = self.rows, self.article_list.cursor, self.article_list.page
             for line in (cursor + page, cursor - page):
                 if not rows.has(line):
@@ -110,10 +124,22 @@ class ReadingAheadScreen(KeepingPlacesScreen):
                 except GrtuiError:
                     self._take(self._set_now, None)  # what is wrong is told when it is chosen
 
+    async def _check(self) -> None:
+        while (opened := self._unchecked) is not None:
+            is_so = await asyncio.to_thread(self.library.is_as_opened, opened)
+            if opened is self._unchecked:
+                self._unchecked = None
+                if is_so or self._is_closing:
+                    continue
+                if self.current and self.current.key == opened.row.key:
+                    self.read_article(opened.row.key)
+
     async def _set_line(self, rows: LazyRows, line: int) -> None:
         if not rows.has(line):
             await asyncio.to_thread(rows.fetch, line)
-        if rows is not self.rows or line >= len(rows) or not rows.has(line):
+        if self._is_closing or rows is not self.rows:
+            return
+        if line >= len(rows) or not rows.has(line):
             return
         key, page = rows[line].key, self.article_view.page_for(self.shown_marks)
         if key and page and not self.at_hand.page_of(key, page):
@@ -121,7 +147,7 @@ class ReadingAheadScreen(KeepingPlacesScreen):
             self._take(key, await asyncio.to_thread(self.at_hand.set_ahead, key, page))
 
     def _take(self, key: str, ready: SetPage | None) -> None:
-        is_awaited = bool(key) and key == self._awaited
+        is_awaited = bool(key) and key == self._awaited and not self._is_closing
         self._set_now = ""
         if ready:
             self.at_hand.keep(ready)
