@@ -6,9 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.reading import Reader, configured, open_library, reading, write_article
-from tui.app import GrtuiApp
-from widgets.article_list import ArticleList
+from tests.reading import configured, open_library, reading, write_article
 
 
 async def test_the_article_is_chosen_again(tmp_path: Path) -> None:
@@ -34,18 +32,6 @@ async def test_the_search_is_listed_again_and_backspace_shows_all(tmp_path: Path
         await reader.press("backspace")
         assert reader.titles == ["Bridge", "Ferry", "Salt"]
         assert "Ferry" in reader.chosen
-
-
-async def test_the_first_screen_shows_it_already(tmp_path: Path) -> None:
-    async with reading(tmp_path) as reader:
-        await reader.press("slash", *"ferry", "enter")
-        await reader.press("ctrl+q")
-    with closing(open_library(tmp_path)) as library:
-        async with GrtuiApp(library).run_test(size=(120, 30)) as pilot:
-            rows = pilot.app.screen.query_one(ArticleList).rows
-            assert [row.title for row in rows] == ["Ferry"]
-            await Reader(pilot).settle()
-            assert Reader(pilot).titles == ["Ferry"]
 
 
 async def test_a_reader_that_is_killed_keeps_the_search(tmp_path: Path) -> None:

@@ -163,7 +163,7 @@ async def test_a_screen_that_closes_is_not_looked_at_any_more(tmp_path: Path) ->
         screen = reader.screen
         opened = screen.library.open_article(key_at(reader, 0))
         (tmp_path / "articles/bridge.txt").unlink()
-        await screen.remove_children()
+        await screen.query_one("#panes").remove()
         screen.check_file(opened)
         screen.look_ahead(1)
         await until(lambda: screen._unchecked is None, reader)

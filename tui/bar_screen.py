@@ -43,6 +43,8 @@ class BarScreen(ChordScreen):
         if not (self.current and is_in_sight):
             return ""
         view = self.article_view
+        if not view.key:
+            return " " * 5  # for the percentage of the article that is just being read
         hits = wording.counted(view.hits, "match", "matches")
         if view.hit >= 0:
             hits = f"match {view.hit + 1} of {view.hits}"

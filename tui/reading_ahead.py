@@ -82,7 +82,8 @@ class ReadingAheadScreen(KeepingPlacesScreen):
 
     @property
     def _is_closing(self) -> bool:
-        return not self.children  # they go before what works in the background is stopped
+        # The panes go before what works in the background is stopped.
+        return not (self.query("ArticleList") and self.query("ArticleView"))
 
     def check_file(self, opened: Opened) -> None:
         """Look whether the file of what was at hand is as it was; read it again if it is not."""
