@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from tui.cells import BEHIND, Run, is_unsure
+from tui.flowing import flows_in
 from tui.sgr import is_background, on_blanks
 
 UNKNOWN = "unknown"
@@ -19,7 +20,7 @@ LEAST_ERASED = 4
 class Row:
     """Cells, each with what is in it and how it looks."""
 
-    __slots__ = ("_changed", "_runs", "cells", "is_sure", "styles")
+    __slots__ = ("_changed", "_flowed", "_runs", "cells", "is_sure", "styles")
 
     def __init__(self, columns: int) -> None:
         self.cells = [UNKNOWN] * columns
@@ -27,6 +28,7 @@ class Row:
         self._runs: dict[int, Run] = {}
         """What was drawn last, by its column, as long as nothing is drawn over it."""
         self._changed: list[int] = []
+        self._flowed = columns
         self.is_sure = True
         """Do all terminals give its characters as many cells as are theirs here?"""
 
@@ -62,19 +64,30 @@ class Row:
     def take_changed(self, *, erases_in_colour: bool) -> tuple[list[int], int | None]:
         """The columns that the terminal does not show yet, and where the rest is erased instead.
 
-        Behind a character of which it may make more cells than are there, all must be sent again.
+        Behind a character of which it may make more cells than are there, all must be sent again,
+        and where words flow also what is before it.
         """
         cells = self.cells
         changed, self._changed = sorted(set(self._changed)), []
+        first = len(cells)
         if not self.is_sure:
-            first = next((at for at in changed if is_unsure(cells[at])), len(cells))
-            known = [at for at in range(first, len(cells)) if cells[at] != UNKNOWN]
-            changed[bisect_left(changed, first) :] = known
+            first = next((at for at in changed if is_unsure(cells[at])), first)
+        if changed and (flow := self._flow()) <= changed[-1]:
+            first = min(first, flow)
+        known = [at for at in range(first, len(cells)) if cells[at] != UNKNOWN]
+        changed[bisect_left(changed, first) :] = known
         if changed and (self.styles[-1] == "" or erases_in_colour):
             first = bisect_left(changed, self._blank_end())
             if changed[-1] - changed[min(first, len(changed) - 1)] >= LEAST_ERASED - 1:
                 return changed[:first], changed[first]
         return changed, None
+
+    def _flow(self) -> int:
+        """From where on words flow, or did when the row was sent last: behind the row for none."""
+        before = self._flowed
+        flows = () if self.is_sure else flows_in(self.cells)
+        self._flowed = min((flow.start for flow in flows), default=len(self.cells))
+        return min(before, self._flowed)
 
     def _blank_end(self) -> int:
         """The column from which on there is nothing but blanks on one background, if any."""

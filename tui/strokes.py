@@ -1,7 +1,9 @@
 """What is to be written to the screen: in which pieces, and in which order it is the shortest."""
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
+from tui.flowing import flows_in
 from tui.screen_row import Row
 from tui.sgr import change, is_background, on_blanks
 
@@ -12,7 +14,7 @@ _MOVE = 7
 class Stroke:
     """Columns of a row that are written in one style, and whether the rest of it is erased then."""
 
-    __slots__ = ("end", "erases", "line", "row", "start", "style")
+    __slots__ = ("end", "erases", "flows", "is_ground", "line", "row", "start", "style")
 
     def __init__(self, line: int, row: Row, style: str, start: int, end: int) -> None:
         self.line = line
@@ -21,6 +23,15 @@ class Stroke:
         self.start = start
         self.end = end
         self.erases = False
+        self.is_ground = False
+        """Is it written as blanks, for text that is put over it?"""
+        self.flows = False
+        """Does it go on where the one before ended, whatever columns that took?"""
+
+    def cut(self, start: int, end: int) -> "Stroke | None":
+        """What of it is in some columns, if anything."""
+        start, end = max(start, self.start), min(end, self.end)
+        return Stroke(self.line, self.row, self.style, start, end) if start < end else None
 
     @property
     def is_blank(self) -> bool:
@@ -71,7 +82,39 @@ def ordered(strokes: list[Stroke], pen: str | None) -> list[Stroke]:
     rigid = [stroke for stroke in strokes if not stroke.row.is_sure]
     free = [stroke for stroke in strokes if stroke.row.is_sure]
     shortest = min(free, [*_by_style(free, pen)], key=lambda order: _bytes(order, pen))
-    return [*rigid, *shortest]
+    return [*flowing(rigid), *shortest]
+
+
+def flowing(strokes: Iterable[Stroke]) -> Iterator[Stroke]:
+    """The strokes line by line; of words that flow first the ground, with the blanks behind."""
+    for _, group in groupby(strokes, lambda stroke: stroke.line):
+        of_line = list(group)
+        at = 0
+        for flow in flows_in(of_line[0].row.cells):
+            yield from _cut(of_line, at, flow.start)
+            ground = list(_cut(of_line, flow.start, flow.end))
+            text = list(_cut(of_line, flow.start, flow.text_end))
+            for stroke in ground:
+                stroke.is_ground = True
+            for stroke in text:
+                stroke.flows = True
+                stroke.erases = False
+            yield from ground
+            yield from text
+            at = flow.end
+        yield from _cut(of_line, at, len(of_line[0].row.cells) + 1)
+
+
+def _cut(strokes: Iterable[Stroke], start: int, end: int) -> Iterator[Stroke]:
+    """What of strokes is in some columns; the rest of a row is erased in those it begins in."""
+    for stroke in strokes:
+        part = stroke.cut(start, end)
+        erases = stroke.erases and start <= stroke.end < end
+        if erases and part is None:
+            part = Stroke(stroke.line, stroke.row, stroke.style, stroke.end, stroke.end)
+        if part is not None:
+            part.erases = erases
+            yield part
 
 
 def _by_style(strokes: Iterable[Stroke], pen: str | None) -> Iterator[Stroke]:
