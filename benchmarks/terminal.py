@@ -194,6 +194,11 @@ class Terminal:
         os.kill(self.pid, signal.SIGKILL)
         self.wait_for_exit()
 
+    def hang_up(self) -> None:
+        """Be gone, as a terminal is whose window is closed."""
+        os.close(self._fd)
+        self._fd = os.open(os.devnull, os.O_RDWR)
+
     @property
     def written(self) -> bytes:
         """What the program has written."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from typing import Any
+from unicodedata import category
 
 import pyte
 from pyte.screens import Char
@@ -37,6 +38,14 @@ def apart(text: str) -> Iterator[tuple[str, int]]:
             yield from ((part, 2) for part in cell)
         else:
             yield cell, width
+
+
+def spacing(text: str) -> Iterator[tuple[str, int]]:
+    """A cell for each vowel that stands beside its letter, as in xterm, tmux and VTE."""
+    for cell, width in as_rich(text):
+        letter = "".join(mark for mark in cell if category(mark) != "Mc")
+        yield letter, width
+        yield from ((mark, 1) for mark in cell if category(mark) == "Mc")
 
 
 class _Screen(pyte.Screen):

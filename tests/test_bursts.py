@@ -147,6 +147,19 @@ async def test_space_reads_on_through_articles_that_are_not_drawn_yet(tmp_path: 
         assert [record["read"] for record in tag_file(tmp_path).values()] == [True] * 3
 
 
+@pytest.mark.parametrize(("key", "line"), [("j", 1), ("ctrl+d", 14)])
+async def test_an_article_that_is_not_drawn_yet_is_scrolled_all_the_same(
+    tmp_path: Path, key: str, line: int
+) -> None:
+    for day in (20, 21, 22):
+        write_article(
+            tmp_path / "articles", f"{day}.txt", date=f"May {day}, 2018", body="A line.\n\n" * 60
+        )
+    async with reading(tmp_path) as reader:
+        await reader.burst("j", "j", "enter", key)
+        assert reader.screen.article_view.top == line
+
+
 async def test_a_chord_acts_on_the_article_it_was_begun_on(tmp_path: Path) -> None:
     async with reading(tmp_path) as reader:
         await reader.press("G", "r")

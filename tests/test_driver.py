@@ -147,7 +147,7 @@ class Forgetless(ScreenModel):
         for before, now in zip(rows, self._rows, strict=False):
             width = min(len(before.cells), len(now.cells))
             now.cells[:width] = before.cells[:width]
-            now.styles[:width] = before.styles[:width]
+            now._shown[:width] = before.cells[:width]
 
 
 @pytest.mark.parametrize("keys", ["100x30", "ctrl+l"])

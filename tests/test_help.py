@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from reading import Reader, reading, records, until
+from textual.containers import VerticalScroll
 
 
 def line_of(reader: Reader, words: str) -> int:
@@ -52,6 +53,13 @@ async def test_the_help_scrolls_by_lines_and_pages(tmp_path: Path) -> None:
         assert "Show all tags again; else back." in reader.text
         await reader.press("g")
         assert reader.lines[1] == first
+
+
+async def test_each_key_of_some_in_one_piece_scrolls_the_help(tmp_path: Path) -> None:
+    async with reading(tmp_path, size=(80, 24)) as reader:
+        await reader.press("question_mark")
+        await reader.burst("j", "j", "j", "k", "space", "b", "j")
+        assert reader.pilot.app.screen.query_one(VerticalScroll).scroll_y == 3
 
 
 async def test_keys_that_close_the_help_and_filter_it_may_come_in_one_piece(tmp_path: Path) -> None:

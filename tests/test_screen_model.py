@@ -5,9 +5,10 @@ from itertools import pairwise, product
 from operator import itemgetter
 
 import pytest
-from emulator import Emulator, apart, as_rich, narrow
+from emulator import Emulator, apart, as_rich, narrow, spacing
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 
 from tui.cells import is_unsure
 from tui.clipboard import clipboard_codes
@@ -232,6 +233,52 @@ def test_the_widths_of_emoji_and_of_what_joins_are_disputed(text: str, is_so: bo
     assert is_unsure(text) is is_so
 
 
+HINDI = "दुनिया की हिन्दी"
+"""10 cells for Rich, and 15 where each vowel beside a letter has one."""
+
+
+def test_no_letter_is_put_over_the_vowel_before_it() -> None:
+    sends = ScreenModel(30, 1)
+    shown = Emulator(30, 1, spacing)
+    for text in ("one", HINDI, f"{HINDI}!", "ab", f"x {HINDI}", HINDI):
+        shown.write(sends.update(update((0, 0, red(f"{text:16}".ljust(20 + 6) + "| e")))))
+        there = "".join(cell.data for cell in shown.row(0))
+        assert there.startswith(f"{text} ")
+        assert there.rstrip().endswith("  | e")
+
+
+def test_what_is_behind_two_blanks_cuts_words_that_take_more_cells() -> None:
+    sends = ScreenModel(30, 1)
+    shown = Emulator(30, 1, spacing)
+    for end in ("| e", "| f"):
+        shown.write(sends.update(update((0, 0, red(f"{HINDI}  {end}".ljust(30))))))
+        there = "".join(cell.data for cell in shown.row(0))
+        assert there.rstrip() == f"{HINDI[:12]}{end}"
+
+
+HINDI_TEXTS = [
+    "",
+    "ab",
+    "z".rjust(12),
+    "z".rjust(20),
+    HINDI,
+    f"{HINDI}  |",
+    f"ab   {HINDI}",
+    f"{HINDI}!",
+]
+
+
+@given(st.lists(st.tuples(st.sampled_from((0, 4)), st.sampled_from(HINDI_TEXTS)), min_size=2))
+def test_nothing_is_left_of_words_that_took_more_cells(drawn: list[tuple[int, str]]) -> None:
+    sends, shown = ScreenModel(40, 1, erases_in_colour=True), Emulator(40, 1, spacing)
+    for column, text in drawn:
+        picture = red(" " * column + text + " " * (40 - column - cell_len(text)))
+        shown.write(sends.update(update((0, 0, picture))))
+        afresh = Emulator(40, 1, spacing)
+        afresh.write(ScreenModel(40, 1, erases_in_colour=True).update(update((0, 0, picture))))
+        assert shown.row(0) == afresh.row(0)
+
+
 # The same picture
 
 STYLES = ("", RED, f"1;{RED};{ON_GREY}", f"{BLUE};{ON_GREY}", f"7;{BLUE}", "4;31", "2;3;90;47", "9")
@@ -268,7 +315,10 @@ def updates(bounds: Sequence[int], characters: Sequence[str]) -> st.SearchStrate
     return st.lists(one, min_size=1, max_size=6)
 
 
-@given(updates((0, 6, 13, 20), CHARACTERS), st.sampled_from([*product((True, False), repeat=2)]))
+@given(
+    updates((0, 6, 13, 20), [*CHARACTERS, "दि"]),
+    st.sampled_from([*product((True, False), repeat=2)]),
+)
 def test_the_picture_is_that_of_textual_cell_by_cell(
     drawn: list[str], terminal: tuple[bool, bool]
 ) -> None:

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -136,6 +137,25 @@ def test_quitting_gives_the_terminal_back(tmp_path: Path) -> None:
         assert terminal.attributes == before
         assert not terminal.is_on_alternate_screen
         assert terminal.text.strip() == ""  # pyte has one screen only, as GNU screen
+
+
+def test_who_is_told_to_end_gives_the_terminal_back(tmp_path: Path) -> None:
+    write_three(tmp_path / "articles")
+    with reader(tmp_path) as terminal:
+        terminal.wait_for("1 of 3 ·")
+        os.kill(terminal.pid, signal.SIGTERM)
+        assert terminal.wait_for_exit() == 128 + signal.SIGTERM
+        assert not terminal.not_given_back
+        assert "Traceback" not in terminal.text
+
+
+def test_a_terminal_that_is_gone_ends_the_reader_that_ignores_its_signal(tmp_path: Path) -> None:
+    write_three(tmp_path / "articles")
+    argv = ["sh", "-c", f'trap "" HUP; exec "{sys.executable}" -m tui articles']
+    with Terminal(argv, environ=environ(tmp_path), cwd=str(tmp_path)) as terminal:
+        terminal.wait_for("1 of 3 ·")
+        terminal.hang_up()
+        assert terminal.wait_for_exit() == 128 + signal.SIGHUP
 
 
 def test_what_is_typed_after_quitting_is_for_the_shell(tmp_path: Path) -> None:

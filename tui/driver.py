@@ -76,7 +76,7 @@ class CellDriver(EndingDriver):
 
     def start_application_mode(self) -> None:
         """Begin, and know of each resize before Textual does."""
-        super().start_application_mode()  # type: ignore[no-untyped-call]
+        super().start_application_mode()
         if callable(resized := signal.getsignal(signal.SIGWINCH)):
             signal.signal(signal.SIGWINCH, self._forgetting(resized))
 

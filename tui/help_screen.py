@@ -173,9 +173,9 @@ class HelpScreen(KeyedScreen[None], ModalScreen[None]):
 
     def action_scroll(self, lines: int) -> None:
         """Scroll by lines."""
-        self.pane.scroll_relative(y=lines, animate=False)
+        self.pane.scroll_relative(y=lines, animate=False, immediate=True)
 
     def action_page(self, pages: float) -> None:
         """Scroll by pages, or parts of one."""
         height = self.pane.size.height
-        self.pane.scroll_relative(y=round(pages * (height - 1)), animate=False)
+        self.action_scroll(round(pages * (height - 1)))

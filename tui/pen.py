@@ -11,6 +11,7 @@ class Pen:
     def __init__(self) -> None:
         self._at: tuple[int, int] | None = None
         self.style: str | None = None
+        self._flows_to: tuple[int, int] | None = None  # where what flows would be, column by column
         self._written: list[str] = []
 
     def take(self) -> str:
@@ -35,11 +36,18 @@ class Pen:
         """Write some columns of a row."""
         style = for_blanks(self.style, stroke.style)
         line, end, cells = stroke.line, stroke.end, stroke.row.cells
-        self.move(line, stroke.start)
+        text = "".join([character for character, _ in cells[stroke.start : end]])
+        if not (stroke.flows and self._flows_to == (line, stroke.start)):
+            self.move(line, stroke.start)
+        self._flows_to = (line, end) if stroke.flows else None
         self._written.append(change(self.style, style))
         self.style = style
-        if stroke.row.is_sure:
-            text = "".join([character for character, _ in cells[stroke.start : end]])
+        if stroke.flows:
+            self._written.append(text)
+            self._at = None
+        elif stroke.is_ground:
+            self._put(line, end, " " * (end - stroke.start), len(cells))
+        elif stroke.row.is_sure:
             self._put(line, end, text, len(cells))
         else:
             for start, stop in characters(cells, stroke.start, end):

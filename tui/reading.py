@@ -167,37 +167,38 @@ class ReadingScreen(ReadingAheadScreen):
     def _is_reading(self) -> bool:
         return self.focused is self.article_view
 
-    def action_down(self) -> None:
+    async def action_down(self) -> None:
         """A line down."""
-        self._move(1)
+        await self._move(1)
 
-    def action_up(self) -> None:
+    async def action_up(self) -> None:
         """A line up."""
-        self._move(-1)
+        await self._move(-1)
 
-    def action_half_page_down(self) -> None:
+    async def action_half_page_down(self) -> None:
         """Half a page down."""
-        self._move(self._half_page)
+        await self._move(self._half_page)
 
-    def action_half_page_up(self) -> None:
+    async def action_half_page_up(self) -> None:
         """Half a page up."""
-        self._move(-self._half_page)
+        await self._move(-self._half_page)
 
-    def action_top(self) -> None:
+    async def action_top(self) -> None:
         """To the first line."""
-        self._move(-FAR)
+        await self._move(-FAR)
 
     async def action_bottom(self) -> None:
         """To the last line."""
-        self._move(FAR)
+        await self._move(FAR)
 
     @property
     def _half_page(self) -> int:
         pane = self.article_view if self._is_reading else self.article_list
         return max(1, pane.size.height // 2)
 
-    def _move(self, lines: int) -> None:
+    async def _move(self, lines: int) -> None:
         if self._is_reading:
+            await self._show_now()
             self.article_view.scroll_lines(lines)
         else:
             self._go_on(lines)

@@ -3,16 +3,22 @@
 from operator import is_not
 
 from tui.cells import BEHIND, Cell, Run, is_unsure
+from tui.flowing import flows_in
 from tui.sgr import is_background
 
 UNKNOWN: Cell = (BEHIND, " unknown")
 """A cell of which nothing is known."""
 
 
+def is_behind(cell: Cell) -> bool:
+    """Is it the second one of a character of two cells?"""
+    return cell[0] == BEHIND and cell is not UNKNOWN
+
+
 class Row:
     """Cells beside each other, as they are to be and as the terminal shows them."""
 
-    __slots__ = ("_drawn", "_runs", "_shown", "cells", "is_sure")
+    __slots__ = ("_drawn", "_flowed", "_runs", "_shown", "cells", "is_sure")
 
     def __init__(self, columns: int) -> None:
         self.cells = [UNKNOWN] * columns
@@ -21,6 +27,8 @@ class Row:
         """From where to where something was drawn that may not be shown yet."""
         self._runs: dict[int, Run] = {}
         """What was drawn last, by its column, as long as nothing is drawn over it."""
+        self._flowed = columns
+        """From where on words flowed when the row was sent last."""
         self.is_sure = True
         """Do all terminals give its characters as many cells as are theirs here?"""
 
@@ -43,14 +51,15 @@ class Row:
 
     def _cut(self, column: int) -> None:
         """Know nothing of a character of two cells that something is drawn over from one side."""
-        if 0 < column < len(self.cells) and self.cells[column][0] == BEHIND:
+        if 0 < column < len(self.cells) and is_behind(self.cells[column]):
             for cells in (self.cells, self._shown):
                 cells[column - 1 : column + 1] = UNKNOWN, UNKNOWN
 
     def take_changed(self) -> bytearray:
         """A 1 for each cell that the terminal does not show yet; from now on it does.
 
-        Behind a character of which it may make more cells than are there, all must be sent again.
+        Behind a character of which it may make more cells than are there, all must be sent again,
+        and where words flow also what is before it.
         """
         cells = self.cells
         start, end = self._drawn
@@ -61,8 +70,18 @@ class Row:
             unsure = (at for at, (one, _) in enumerate(cells) if changed[at] and is_unsure(one))
             first = next(unsure, len(cells))
             changed[first:] = bytes(cell is not UNKNOWN for cell in cells[first:])
+        if (last := changed.rfind(1)) >= 0 and (flow := self._flow()) <= last:
+            changed[flow:] = bytes(cell is not UNKNOWN for cell in cells[flow:])
+            start = min(start, flow)
         self._shown[start:] = cells[start:]
         return changed
+
+    def _flow(self) -> int:
+        """From where on words flow, or did when the row was sent last: behind the row for none."""
+        before = self._flowed
+        flows = () if self.is_sure else flows_in([character for character, _ in self.cells])
+        self._flowed = min((flow.start for flow in flows), default=len(self.cells))
+        return min(before, self._flowed)
 
     def blank_end(self) -> int:
         """The column from which on there is nothing but blanks on one background, if any."""

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
-from tui.cells import BEHIND
-from tui.screen_row import Row
+from tui.flowing import flows_in
+from tui.screen_row import Row, is_behind
 from tui.sgr import OWN_BACKGROUND, change, for_blanks, is_background, on_blanks
 
 _TOGETHER = re.compile(rb"\x01+")
@@ -27,7 +28,7 @@ class Stroke:
     The style of blanks may be a background only: any style that has it will do.
     """
 
-    __slots__ = ("end", "erases", "line", "row", "start", "style")
+    __slots__ = ("end", "erases", "flows", "is_ground", "line", "row", "start", "style")
 
     def __init__(self, line: int, row: Row, style: str, start: int, end: int) -> None:
         self.line = line
@@ -36,6 +37,15 @@ class Stroke:
         self.start = start
         self.end = end
         self.erases = False
+        self.is_ground = False
+        """Is it written as blanks, for text that is put over it?"""
+        self.flows = False
+        """Does it go on where the one before ended, whatever columns that took?"""
+
+    def cut(self, start: int, end: int) -> "Stroke | None":
+        """What of it is in some columns, if anything."""
+        start, end = max(start, self.start), min(end, self.end)
+        return Stroke(self.line, self.row, self.style, start, end) if start < end else None
 
     def follows(self, other: "Stroke | None") -> bool:
         """Is the cursor where it begins after another one?"""
@@ -86,7 +96,7 @@ def _style_of(row: Row, start: int, end: int) -> str | None:
 
 def _whole(row: Row, end: int) -> int:
     """Where the character ends of which some columns have at least the beginning."""
-    while end < len(row.cells) and row.cells[end][0] == BEHIND:
+    while end < len(row.cells) and is_behind(row.cells[end]):
         end += 1
     return end
 
@@ -115,7 +125,39 @@ def ordered(strokes: list[Stroke], pen: str | None) -> list[Stroke]:
     rigid = [stroke for stroke in strokes if not stroke.row.is_sure]
     free = [stroke for stroke in strokes if stroke.row.is_sure]
     shortest = min(free, [*_by_style(free, pen)], key=lambda order: _bytes(order, pen))
-    return [*rigid, *shortest]
+    return [*flowing(rigid), *shortest]
+
+
+def flowing(strokes: Iterable[Stroke]) -> Iterator[Stroke]:
+    """The strokes line by line; of words that flow first the ground, with the blanks behind."""
+    for _, group in groupby(strokes, lambda stroke: stroke.line):
+        of_line = list(group)
+        at = 0
+        for flow in flows_in([character for character, _ in of_line[0].row.cells]):
+            yield from _cut(of_line, at, flow.start)
+            ground = list(_cut(of_line, flow.start, flow.end))
+            text = list(_cut(of_line, flow.start, flow.text_end))
+            for stroke in ground:
+                stroke.is_ground = True
+            for stroke in text:
+                stroke.flows = True
+                stroke.erases = False
+            yield from ground
+            yield from text
+            at = flow.end
+        yield from _cut(of_line, at, len(of_line[0].row.cells) + 1)
+
+
+def _cut(strokes: Iterable[Stroke], start: int, end: int) -> Iterator[Stroke]:
+    """What of strokes is in some columns; the rest of a row is erased in those it begins in."""
+    for stroke in strokes:
+        part = stroke.cut(start, end)
+        erases = stroke.erases and start <= stroke.end < end
+        if erases and part is None:
+            part = Stroke(stroke.line, stroke.row, stroke.style, stroke.end, stroke.end)
+        if part is not None:
+            part.erases = erases
+            yield part
 
 
 def _by_style(strokes: Iterable[Stroke], pen: str | None) -> Iterator[Stroke]:
