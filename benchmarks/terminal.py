@@ -14,6 +14,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from benchmarks.modes import Modes
+from benchmarks.process import family
 from benchmarks.screen import Screen
 
 
@@ -83,8 +84,9 @@ class Terminal:
         trace: TracebackType | None,
     ) -> None:
         if self.status is None:
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(self.pid, signal.SIGKILL)
+            for each in family(self.pid):  # it may be a shell, with others below it
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(each, signal.SIGKILL)
             os.waitpid(self.pid, 0)
         os.close(self._fd)
 

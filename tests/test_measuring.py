@@ -206,3 +206,14 @@ def test_a_program_that_is_killed_gives_nothing_back() -> None:
         terminal.kill()
         expected = {"alternate screen", "hidden cursor", "terminal attributes"}
         assert terminal.not_given_back == expected
+
+
+def test_what_a_shell_has_started_ends_with_the_terminal() -> None:
+    held, holding = os.pipe()
+    os.set_inheritable(holding, True)
+    stays = "set -m; trap '' HUP; sh -c 'echo began; sleep 600'; true"
+    with Terminal(["sh", "-c", stays]) as terminal:
+        os.close(holding)
+        terminal.wait_for("began")
+    with os.fdopen(held, "rb") as end:  # it comes when the last who holds the pipe has ended
+        assert end.read() == b""
