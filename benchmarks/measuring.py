@@ -263,7 +263,7 @@ def leave(terminal: Terminal, keys: str) -> Leaving:
     gone = time.perf_counter()
     terminal.wait_until_quiet(0.02)
     if had_screen and given_back is None and len(terminal.pieces) > pieces:
-        given_back = None if terminal.is_on_alternate_screen else terminal.pieces[-1][0]
+        given_back = None if terminal.is_on_alternate_screen else gone  # it was sent before that
     return Leaving(
         given_back=None if given_back is None else _milliseconds(given_back - at),
         gone=_milliseconds(gone - at),
