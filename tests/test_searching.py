@@ -549,3 +549,12 @@ async def test_removing_the_search_that_is_listed_keeps_what_it_was(tmp_path: Pa
         assert "removed @mine (it was salt)" in reader.status
         assert reader.titles == ["Salt"]
         assert "@mine" not in reader.title_line
+
+
+async def test_what_was_found_in_an_article_goes_with_the_last_one(tmp_path: Path) -> None:
+    async with reading(tmp_path) as reader:
+        await reader.press("slash", *"ferry", "enter")
+        assert "It was late again." in reader.status
+        reader.screen.article_list.show([], 0)
+        await reader.settle()
+        assert "It was late again." not in reader.status

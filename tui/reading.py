@@ -68,6 +68,7 @@ class ReadingScreen(ReadingAheadScreen):
         if row is None or not row.key:
             self.leave_article()
             self.article_view.clear()
+            self._cut_snippet()
             return True
         self._direction = -1 if line < before[0] else 1
         wait = self._pace.wait_after(time.monotonic())
