@@ -115,7 +115,7 @@ class Reader:
     def _is_listed(self, screen: str) -> bool:
         """Is the list there, and does the screen say on which article the cursor is?"""
         lines = re.findall(r"^.{0,8}\d{4}-\d\d", screen, re.MULTILINE)
-        return self.at(1) in screen and len(lines) > self.size[1] / 2
+        return " 1 of " in screen and len(lines) > self.size[1] / 2
 
     # Each of these is one run.
 
@@ -123,8 +123,8 @@ class Reader:
         """Start it, press a key as soon as there is a list, and quit."""
         with self.running() as terminal:
             began = measuring.start_and_press(
-                terminal, self.at(1), "j", shows(self.at(2)), self._is_listed
-            )
+                terminal, " 1 of ", "j", shows(" 2 of "), self._is_listed
+            )  # how many there are in all is told later
             measuring.settle(terminal)
             left = measuring.leave(terminal, "q")
         return {"visible": began.visible, "answered": began.answered, **figures.leaving(left)}
