@@ -57,7 +57,7 @@ class AtHand:
         return set_page(opened, page, before=before, is_needed=is_needed)
 
     def set_ahead(self, key: str, page: Page) -> SetPage | None:
-        """The same, but for an article that is too large for that.
+        """The same; None for an article that is too large to be set before it is chosen.
 
         Raises:
             GrtuiError: It cannot be opened.

@@ -34,16 +34,9 @@ class CellDriver(EndingDriver):
       it interrupts: that goes out at once, and the model begins anew.
     """
 
-    def __init__(
-        self,
-        app: "App[Any]",
-        *,
-        debug: bool = False,
-        mouse: bool = True,
-        size: tuple[int, int] | None = None,
-    ) -> None:
-        """Write to the terminal of the process."""
-        super().__init__(app, debug=debug, mouse=mouse, size=size)
+    def __init__(self, app: "App[Any]", **options: Any) -> None:
+        """Write to the terminal of the process, with the options of Textual's driver."""
+        super().__init__(app, **options)
         in_colour = erases_in_colour(os.environ)
         self._model = ScreenModel(*app.size, erases_in_colour=in_colour)
         self._lock = RLock()

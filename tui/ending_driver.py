@@ -29,16 +29,9 @@ class EndingDriver(LinuxDriver):
       lost: all that was shown as saved is on disk.
     """
 
-    def __init__(
-        self,
-        app: "App[Any]",
-        *,
-        debug: bool = False,
-        mouse: bool = True,
-        size: tuple[int, int] | None = None,
-    ) -> None:
-        """Use the terminal of the process."""
-        super().__init__(app, debug=debug, mouse=mouse, size=size)
+    def __init__(self, app: "App[Any]", **options: Any) -> None:
+        """Use the terminal of the process, with the options of Textual's driver."""
+        super().__init__(app, **options)
         self._ends, self._end = os.pipe()
 
     def start_application_mode(self) -> None:

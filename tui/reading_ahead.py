@@ -34,9 +34,8 @@ class ReadingAheadScreen(KeepingPlacesScreen):
         """The articles that were set last."""
         self.marks = NO_MARKS
         """What the listed search marks."""
-        self._lines_ahead: list[
-            int
-        ] = []  # lines whose articles are to be set, the most urgent first
+        self._lines_ahead: list[int] = []
+        """The lines whose articles are to be set, the most urgent first."""
         self._is_wanted = asyncio.Event()
         self._set_now = ""  # the key of the article that is just being set
         self._awaited = ""  # the one that is shown as soon as it is
@@ -117,8 +116,7 @@ class ReadingAheadScreen(KeepingPlacesScreen):
                 return
             rows, cursor, page = self.rows, self.article_list.cursor, self.article_list.page
             for line in (cursor + page, cursor - page):
-                if not rows.has(line):
-                    await asyncio.to_thread(rows.fetch, line)
+                await _fetch(rows, line)
             while self._lines_ahead:
                 try:
                     await self._set_line(self.rows, self._lines_ahead.pop(0))
@@ -136,8 +134,7 @@ class ReadingAheadScreen(KeepingPlacesScreen):
                     self.read_article(opened.row.key)
 
     async def _set_line(self, rows: LazyRows, line: int) -> None:
-        if not rows.has(line):
-            await asyncio.to_thread(rows.fetch, line)
+        await _fetch(rows, line)
         if self._is_closing or rows is not self.rows:
             return
         if line >= len(rows) or not rows.has(line):
@@ -158,3 +155,9 @@ class ReadingAheadScreen(KeepingPlacesScreen):
                 self.post_message(self.ArticleRead(ready.opened, ready))
             else:
                 self.read_article(key)
+
+
+async def _fetch(rows: LazyRows, line: int) -> None:
+    """Have a row in memory, without keeping the keys waiting."""
+    if not rows.has(line):
+        await asyncio.to_thread(rows.fetch, line)
