@@ -1,8 +1,13 @@
 """What is written to a terminal, in the shortest codes: moves, styles, characters."""
 
+from operator import itemgetter
+
 from tui.cells import characters, is_unsure
 from tui.sgr import change, for_blanks
 from tui.strokes import Stroke
+
+_CHARACTER = itemgetter(0)
+"""What is in a cell."""
 
 
 class Pen:
@@ -36,7 +41,7 @@ class Pen:
         """Write some columns of a row."""
         style = for_blanks(self.style, stroke.style)
         line, end, cells = stroke.line, stroke.end, stroke.row.cells
-        text = "".join([character for character, _ in cells[stroke.start : end]])
+        text = "".join(map(_CHARACTER, cells[stroke.start : end]))
         if not (stroke.flows and self._flows_to == (line, stroke.start)):
             self.move(line, stroke.start)
         self._flows_to = (line, end) if stroke.flows else None

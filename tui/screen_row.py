@@ -34,20 +34,26 @@ class Row:
 
     def put(self, column: int, run: Run) -> None:
         """Draw a run, as far as there is room."""
-        if self._runs.get(column) is run:
+        before = self._runs.get(column)
+        if before is run:
             return
         cells = run.cells[: len(self.cells) - column]
         end = column + len(cells)
-        self._cut(column)
-        self._cut(end)
+        if before is None or len(before.cells) != len(run.cells):
+            self._make_room(column, end)
         self.cells[column:end] = cells
+        self._runs[column] = run
         self._drawn = min(column, self._drawn[0]), max(end, self._drawn[1])
         if not (self.is_sure and run.is_sure):
             self.is_sure = not any(is_unsure(character) for character, _ in self.cells)
-        for at, other in [*self._runs.items()]:
-            if at < end and at + len(other.cells) > column:
+
+    def _make_room(self, start: int, end: int) -> None:
+        """Forget the runs in some columns, and the characters that they cut in two."""
+        self._cut(start)
+        self._cut(end)
+        for at, run in [*self._runs.items()]:
+            if at < end and at + len(run.cells) > start:
                 del self._runs[at]
-        self._runs[column] = run
 
     def _cut(self, column: int) -> None:
         """Know nothing of a character of two cells that something is drawn over from one side."""
@@ -79,8 +85,10 @@ class Row:
     def _flow(self) -> int:
         """From where on words flow, or did when the row was sent last: behind the row for none."""
         before = self._flowed
-        flows = () if self.is_sure else flows_in([character for character, _ in self.cells])
-        self._flowed = min((flow.start for flow in flows), default=len(self.cells))
+        self._flowed = len(self.cells)
+        if not self.is_sure:
+            flows = flows_in([character for character, _ in self.cells])
+            self._flowed = min((flow.start for flow in flows), default=self._flowed)
         return min(before, self._flowed)
 
     def blank_end(self) -> int:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
+from operator import itemgetter
 
 from tui.flowing import flows_in
 from tui.screen_row import Row, is_behind
@@ -11,6 +12,9 @@ from tui.sgr import OWN_BACKGROUND, change, for_blanks, is_background, on_blanks
 _TOGETHER = re.compile(rb"\x01+")
 _NEAR = re.compile(rb"\x01+(?:\0{1,4}\x01+)*")
 """What changes beside each other, or with no more between than what passes over it takes."""
+
+_STYLE = itemgetter(1)
+"""The style of a cell."""
 
 _Piece = tuple[str, int, int]
 """A style, and from where to where it goes."""
@@ -90,7 +94,9 @@ def _pieces(row: Row, changed: bytearray) -> Iterator[_Piece]:
 
 def _style_of(row: Row, start: int, end: int) -> str | None:
     """The style in which some columns can be written, if one is enough."""
-    styles = {style for _, style in row.cells[start:end]}
+    styles = set(map(_STYLE, row.cells[start:end]))
+    if len(styles) == 1:
+        return row.cells[start][1]
     return next((style for style in styles if styles <= {style, on_blanks(style)}), None)
 
 
