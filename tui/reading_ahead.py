@@ -3,6 +3,7 @@
 import asyncio
 
 from textual import on, work
+from textual.css.query import NoMatches
 from textual.message import Message
 from textual.timer import Timer
 from textual.worker import get_current_worker
@@ -82,7 +83,10 @@ class ReadingAheadScreen(KeepingPlacesScreen):
     @property
     def _is_closing(self) -> bool:
         # The panes go before what works in the background is stopped.
-        return not (self.query("ArticleList") and self.query("ArticleView"))
+        try:
+            return not (self.article_list.is_attached and self.article_view.is_attached)
+        except NoMatches:
+            return True
 
     def check_file(self, opened: Opened) -> None:
         """Look whether the file of what was at hand is as it was; read it again if it is not."""
