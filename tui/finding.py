@@ -112,6 +112,7 @@ class FindingScreen(LastTimeScreen):
     def _marks_changed(self) -> None:
         self.refresh_bindings()
         self._cut_snippet()
+        self.show_status()
 
     def step_found(self, step: int) -> None:
         """Go to the next hit, or to the one before; around the end to the other one."""

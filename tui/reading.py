@@ -73,7 +73,7 @@ class ReadingScreen(ReadingAheadScreen):
         self._direction = -1 if line < before[0] else 1
         wait = self._pace.wait_after(time.monotonic())
         if wait or self.more_keys_wait:
-            self._draw_timer = self.set_timer(wait or SOONEST, self._draw_chosen)
+            self._draw_timer = self.set_timer(wait or SOONEST, self._draw_late)
             self.look_ahead()
         else:
             self._draw_chosen()
@@ -89,8 +89,12 @@ class ReadingScreen(ReadingAheadScreen):
         """Does the article follow the cursor in a moment?"""
         return bool(self._draw_timer or self._mark_timer or self._awaited or self._unchecked)
 
+    def _draw_late(self) -> None:
+        self._draw_chosen()
+        self.show_status()
+
     def _draw_chosen(self) -> None:
-        """Draw the article under the cursor."""
+        """Draw the article under the cursor; who asks for it shows the status."""
         self._stop_waiting()
         row, view = self.current, self.article_view
         if row is None or not row.key:
@@ -113,6 +117,7 @@ class ReadingScreen(ReadingAheadScreen):
     def _show_article(self, message: LibraryScreen.ArticleRead) -> None:
         if self.current and message.opened.row.key == self.current.key:
             self._show(message.opened, message.ready)
+            self.show_status()
 
     def _show(self, opened: Opened, ready: SetPage | None = None) -> None:
         hit, self._opens_at_last = -1 if self._opens_at_last else 0, False
@@ -139,6 +144,7 @@ class ReadingScreen(ReadingAheadScreen):
         self._mark_timer = None
         self.article_view.mark(self.shown_marks)
         self._cut_snippet()
+        self.show_status()
 
     def _cut_snippet(self) -> None:
         marks, view = self.marks if self._marks_search else NO_MARKS, self.article_view
@@ -146,7 +152,6 @@ class ReadingScreen(ReadingAheadScreen):
         if marks:
             body = "\n".join(paragraph.text for paragraph in view.article.body)
             self.snippet = snippet(marks, body, view.record.note, SNIPPET_LENGTH)
-        self.show_status()
 
     def follow_focus(self, focused: Widget | None) -> None:
         """Where there is room for one pane only, it is the one that has the focus."""
@@ -251,6 +256,7 @@ class ReadingScreen(ReadingAheadScreen):
                 opened = ready.opened
                 self.check_file(opened)
             self._show(opened, ready)
+            self.show_status()
 
     async def action_page_back(self) -> None:
         """A page back."""
