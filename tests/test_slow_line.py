@@ -1,4 +1,4 @@
-"""Over a slow line nothing moves by itself, and a key may come in pieces."""
+"""What Textual is told: over a slow line nothing moves by itself, a key may come in pieces."""
 
 import fcntl
 import os
@@ -22,8 +22,9 @@ from tui import cli
 
 def tell():
     c = sys.modules["textual.constants"]
-    left = [name for name in ("ESCDELAY", "TEXTUAL_ANIMATIONS") if name in os.environ]
-    print("as read:", c.ESCAPE_DELAY, c.TEXTUAL_ANIMATIONS, c.SMOOTH_SCROLL, *left)
+    names = "ESCDELAY", "TEXTUAL_ANIMATIONS", "TEXTUAL_FPS"
+    left = [name for name in names if name in os.environ]
+    print("as read:", c.ESCAPE_DELAY, c.TEXTUAL_ANIMATIONS, c.SMOOTH_SCROLL, c.MAX_FPS, *left)
 
 atexit.register(tell)
 sys.exit(cli.main(["articles"]))
@@ -51,12 +52,13 @@ def test_a_line_is_slow_over_ssh_unless_it_is_configured(
 @pytest.mark.parametrize(
     ("configured", "variables", "told"),
     [
-        ("auto", {}, "0.1 full True"),
-        ("auto", SSH, "0.3 none False"),
-        ("on", {}, "0.3 none False"),
-        ("off", SSH, "0.1 full True"),
-        ("auto", {**SSH, "ESCDELAY": "50"}, "0.05 none False ESCDELAY"),
-        ("on", {"TEXTUAL_ANIMATIONS": "full"}, "0.3 full False TEXTUAL_ANIMATIONS"),
+        ("auto", {}, "0.1 full True 240"),
+        ("auto", SSH, "0.3 none False 240"),
+        ("on", {}, "0.3 none False 240"),
+        ("off", SSH, "0.1 full True 240"),
+        ("auto", {**SSH, "ESCDELAY": "50"}, "0.05 none False 240 ESCDELAY"),
+        ("on", {"TEXTUAL_ANIMATIONS": "full"}, "0.3 full False 240 TEXTUAL_ANIMATIONS"),
+        ("auto", {"TEXTUAL_FPS": "30"}, "0.1 full True 30 TEXTUAL_FPS"),
     ],
 )
 def test_a_slow_line_is_spared_as_far_as_the_user_has_not_set_otherwise(

@@ -27,7 +27,7 @@ from store.library import Library
 from tui import __version__
 from tui.arguments import QUERYING, with_query_last, with_values_joined
 from tui.lean_imports import lean_imports
-from tui.slow_line import sparing
+from tui.slow_line import telling
 from tui.subcommands.options import (
     COMMANDS,
     DONE,
@@ -199,7 +199,7 @@ def _open_reader(chosen: Path | None = None, tags: Path | None = None) -> int:
             )
         gc.disable()  # until all is imported, which stays: looking for the rest takes 30 ms
         # Textual takes a sixth of a second to import, and only the application needs it.
-        with sparing(config.slow_line, os.environ), lean_imports():
+        with telling(config.slow_line, os.environ), lean_imports():
             from tui.app import GrtuiApp
         from tui.escape import keep_escapes
         from tui.looks import clean_no_color, correct_colorterm, uses_mouse
