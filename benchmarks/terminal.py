@@ -234,15 +234,10 @@ class Terminal:
             return None
         at = time.perf_counter()
         self.pieces.append((at, data))
-        if b"\x1b" in data:
-            self._answer(data)
+        if answer := self.modes.follow(data, self._cursor):
+            os.write(self._fd, answer)
         return at
 
-    def _answer(self, data: bytes) -> None:
-        """Answer what the program asks in a piece of what it writes."""
-        cursor = (0, 0)
-        if b"\x1b[6n" in data:
-            self._emulate()
-            cursor = self._screen.cursor
-        if answer := self.modes.follow(data, cursor):
-            os.write(self._fd, answer)
+    def _cursor(self) -> tuple[int, int]:
+        self._emulate()
+        return self._screen.cursor

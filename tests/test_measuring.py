@@ -34,6 +34,10 @@ while True:
         while not answer.endswith("R"):
             answer += os.read(0, 1).decode()
         write("\x1b[7;1H" + answer[2:])
+    elif key == "s":
+        write("\x1b[?10")
+        os.read(0, 1)
+        write("04h")
     elif key == "m":
         write("\x1b[?1000h\x1b[8;1Hmouse")
     elif key == "q":
@@ -98,7 +102,7 @@ def test_a_terminal_knows_what_is_not_given_back() -> None:
     ],
 )
 def test_a_terminal_answers(question: bytes, answer: bytes) -> None:
-    assert Modes().follow(question, cursor=(3, 2)) == answer
+    assert Modes().follow(question, cursor=lambda: (3, 2)) == answer
 
 
 def test_a_program_gets_the_answer() -> None:
@@ -198,6 +202,14 @@ def test_leaving_tells_what_is_not_given_back() -> None:
         measuring.start(terminal, shows("ready"))
         measuring.react(terminal, "m", shows("mouse"))
         assert measuring.leave(terminal, "q").left == {"mouse"}
+
+
+def test_a_switch_that_comes_in_two_pieces_is_one() -> None:
+    with program() as terminal:
+        measuring.start(terminal, shows("ready"))
+        for _ in range(2):
+            measuring.react(terminal, "s")
+        assert measuring.leave(terminal, "q").left == {"focus"}
 
 
 def test_a_program_that_is_killed_gives_nothing_back() -> None:
