@@ -1,6 +1,5 @@
 """A program in a pseudo-terminal, with what it shows on an emulated screen."""
 
-import contextlib
 import fcntl
 import os
 import pty
@@ -13,8 +12,8 @@ from collections.abc import Callable, Mapping, Sequence
 from types import TracebackType
 from typing import Any, Self
 
+from benchmarks import process
 from benchmarks.modes import Modes
-from benchmarks.process import family
 from benchmarks.screen import Screen
 
 
@@ -84,9 +83,7 @@ class Terminal:
         trace: TracebackType | None,
     ) -> None:
         if self.status is None:
-            for each in family(self.pid):  # it may be a shell, with others below it
-                with contextlib.suppress(ProcessLookupError):
-                    os.kill(each, signal.SIGKILL)
+            process.kill(self.pid)  # it may be a shell, with others below it
             os.waitpid(self.pid, 0)
         os.close(self._fd)
 

@@ -220,11 +220,20 @@ def test_a_program_that_is_killed_gives_nothing_back() -> None:
         assert terminal.not_given_back == expected
 
 
-def test_what_a_shell_has_started_ends_with_the_terminal() -> None:
+def test_what_a_program_is_just_starting_ends_with_the_terminal() -> None:
     held, holding = os.pipe()
     os.set_inheritable(holding, True)
-    stays = "set -m; trap '' HUP; sh -c 'echo began; sleep 600'; true"
-    with Terminal(["sh", "-c", stays]) as terminal:
+    code = (
+        "import os, signal, time\n"
+        "signal.signal(signal.SIGHUP, signal.SIG_IGN)\n"
+        "for number in range(100):\n"
+        "    if number == 20: os.write(1, b'began')\n"
+        "    if not os.fork():\n"
+        "        os.setpgrp()\n"  # as the jobs of a shell
+        f"        time.sleep(9); os.write({holding}, b'left'); os._exit(0)\n"
+        "time.sleep(9)"
+    )
+    with Terminal([sys.executable, "-S", "-c", code]) as terminal:
         os.close(holding)
         terminal.wait_for("began")
     with os.fdopen(held, "rb") as end:  # it comes when the last who holds the pipe has ended
