@@ -30,12 +30,10 @@ _STILL = 0.02
 class Reaction:
     """What a program did after keys, or after its start."""
 
-    first: float | None
-    """Milliseconds to its first byte; None, where there was none."""
     visible: float | None
     """Milliseconds to what was waited for; None, where nothing was."""
     last: float | None
-    """Milliseconds to its last byte."""
+    """Milliseconds to its last byte; None, where there was none."""
     size: int
     """Its bytes."""
     cpu: float | None
@@ -60,7 +58,6 @@ class Held:
     """The median of the bytes that came between one key and the next."""
     lag: float
     """Milliseconds from the last key to the last byte."""
-    cpu_a_key: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +138,6 @@ def _reaction(
     used = cpu_seconds(terminal.pid)
     came = terminal.pieces[pieces:]
     return Reaction(
-        first=_milliseconds(came[0][0] - at) if came else None,
         visible=None if visible is None else _milliseconds(visible - at),
         last=_milliseconds(came[-1][0] - at) if came else None,
         size=sum(len(data) for _, data in came),
@@ -198,14 +194,13 @@ def _first_shown(
 def hold(terminal: Terminal, key: str, count: int = 40, rate: float = 30.0) -> Held:
     """Press a key so often, so many times a second, as a keyboard does while it is held."""
     terminal.wait_until_quiet(0.0)
-    pieces, cpu = len(terminal.pieces), cpu_seconds(terminal.pid)
+    pieces = len(terminal.pieces)
     began = time.perf_counter()
     presses = []
     for number in range(count):
         terminal.read_until(began + number / rate)
         presses.append(terminal.press(key))
     terminal.wait_until_quiet(_QUIET * 2)
-    used = cpu_seconds(terminal.pid)
     came = terminal.pieces[pieces:]
     between = [
         sum(len(data) for at, data in came if earlier <= at < later)
@@ -216,7 +211,6 @@ def hold(terminal: Terminal, key: str, count: int = 40, rate: float = 30.0) -> H
         bytes_a_key=sum(len(data) for _, data in came) / count,
         bytes_between=statistics.median(between),
         lag=max(0.0, _milliseconds(last - presses[-1])),
-        cpu_a_key=None if used is None or cpu is None else _milliseconds(used - cpu) / count,
     )
 
 

@@ -55,30 +55,19 @@ def _cpu(pid: int) -> float:
 
 def resident(pid: int) -> int:
     """The bytes of memory, with what is shared with others (RSS); 0 on macOS."""
-    return sum(_kilobytes(each, "status", "VmRSS") for each in family(pid)) * 1024
-
-
-def proportional(pid: int) -> int:
-    """The bytes of memory, with a share of what is shared with others (PSS); 0 on macOS."""
-    return sum(_kilobytes(each, "smaps_rollup", "Pss") for each in family(pid)) * 1024
-
-
-def _kilobytes(pid: int, file: str, field: str) -> int:
-    try:
-        text = (PROC / str(pid) / file).read_text()
-    except OSError:
-        return 0
-    found = re.search(rf"^{field}:\s+(\d+) kB", text, re.MULTILINE)
-    return int(found[1]) if found else 0
+    return sum(_told(each, "status", "VmRSS") for each in family(pid)) * 1024
 
 
 def writes(pid: int) -> int:
     """How often it has called write(2) or the like so far, for files and terminals; 0 on macOS."""
-    total = 0
-    for each in family(pid):
-        try:
-            found = re.search(r"^syscw: (\d+)", (PROC / str(each) / "io").read_text(), re.MULTILINE)
-        except OSError:
-            continue
-        total += int(found[1]) if found else 0
-    return total
+    return sum(_told(each, "io", "syscw") for each in family(pid))
+
+
+def _told(pid: int, file: str, field: str) -> int:
+    """The number in a field of a file of /proc; 0 where the process has just ended."""
+    try:
+        text = (PROC / str(pid) / file).read_text()
+    except OSError:
+        return 0
+    found = re.search(rf"^{field}:\s+(\d+)", text, re.MULTILINE)
+    return int(found[1]) if found else 0
