@@ -81,6 +81,7 @@ class Peers:
 
     def prepare(self) -> None:
         """Write the articles as mail and as a feed, and let the programs read them."""
+        self.place.mkdir(exist_ok=True)
         feed, mail = self.place / "feed.xml", self.place / "mail"
         if not feed.exists():
             write_feed(self.reader.folder, feed, "Articles")
