@@ -18,7 +18,9 @@ from benchmarks.terminal import EndedError, Terminal
 Shown = Callable[[str], bool]
 """Is something on a screen, of which this is the text?"""
 
-_QUIET = 0.25
+_QUIET, _REST = 0.25, 0.5
+"""Seconds without a byte by which a reaction is over, and by which a program is at rest."""
+
 _REACTION = 1.0
 """Seconds after which a program that has written nothing will not."""
 
@@ -93,9 +95,9 @@ def matches(pattern: str) -> Shown:
     return lambda screen: re.search(pattern, screen) is not None
 
 
-def start(terminal: Terminal, shown: Shown, quiet: float = 0.5) -> Reaction:
+def start(terminal: Terminal, shown: Shown) -> Reaction:
     """Wait until a program that was just started has shown something, and is silent."""
-    return _reaction(terminal, terminal.began, 0, 0.0, shown, quiet)
+    return _reaction(terminal, terminal.began, 0, 0.0, shown, _REST)
 
 
 def react(
@@ -200,7 +202,7 @@ def hold(terminal: Terminal, key: str, count: int = 40, rate: float = 30.0) -> H
     for number in range(count):
         terminal.read_until(began + number / rate)
         presses.append(terminal.press(key))
-    terminal.wait_until_quiet(_QUIET * 2)
+    terminal.wait_until_quiet(_REST)
     came = terminal.pieces[pieces:]
     between = [
         sum(len(data) for at, data in came if earlier <= at < later)
@@ -214,11 +216,11 @@ def hold(terminal: Terminal, key: str, count: int = 40, rate: float = 30.0) -> H
     )
 
 
-def settle(terminal: Terminal, seconds: float = 0.5, patience: float = 60.0) -> None:
-    """Wait until a program writes nothing, and does hardly anything, for some seconds."""
+def settle(terminal: Terminal, patience: float = 60.0) -> None:
+    """Wait until a program writes nothing, and does hardly anything, for a while."""
     end = time.perf_counter() + patience
     while time.perf_counter() < end:
-        did = idle(terminal, seconds)
+        did = idle(terminal, _REST)
         if not did.size and (did.cpu_share or 0.0) < _STILL:
             return
 
