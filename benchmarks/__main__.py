@@ -17,7 +17,7 @@ from pathlib import Path
 from benchmarks import floors, goals, page
 from benchmarks.figures import Figures
 from benchmarks.machine import milliseconds_of_fixed_work
-from benchmarks.peers import Peers, search_with_reader
+from benchmarks.peers import Peers
 from benchmarks.reader import Reader
 from benchmarks.search import typical_words
 from benchmarks.table import Measured
@@ -70,7 +70,7 @@ def runs_of_middle(reader: Reader) -> Iterator[Run]:
     peers.prepare()
     for name, run in peers.runs.items():
         yield Run(name, run)
-    yield Run(goals.COMMAND, lambda: search_with_reader(reader, word))
+    yield Run(goals.COMMAND, lambda: reader.search(word))
 
 
 def measure(runs: Sequence[Run], rounds: int) -> tuple[Measured, list[float], list[str]]:

@@ -3,8 +3,10 @@
 import statistics
 from collections.abc import Sequence
 
-from benchmarks.measuring import Held, Idling, Leaving, Reaction
-from benchmarks.process import CAN_TELL, proportional, resident
+from benchmarks import measuring
+from benchmarks.measuring import Answering, Held, Idling, Leaving, Reaction
+from benchmarks.process import CAN_TELL, resident
+from benchmarks.terminal import Terminal
 
 Figures = dict[str, float]
 """Milliseconds, bytes, megabytes or percent, by name. What cannot be told is not there."""
@@ -22,21 +24,25 @@ def reactions(name: str, measured: Sequence[Reaction]) -> Figures:
     return figures
 
 
+def answering(began: Answering) -> Figures:
+    """How soon a start shows something and answers."""
+    return {"visible": began.visible, "answered": began.answered}
+
+
+def settled(terminal: Terminal) -> Figures:
+    """What a start has written, and the memory, as soon as nothing happens any more."""
+    measuring.settle(terminal)
+    figures: Figures = {"start: bytes": len(terminal.written)}
+    return figures | ({"memory": resident(terminal.pid) / 1e6} if CAN_TELL else {})
+
+
 def holding(held: Held) -> Figures:
     """What a held key costs."""
-    figures = {
+    return {
         "held: bytes a key": held.bytes_a_key,
         "held: bytes between": held.bytes_between,
         "held: lag": held.lag,
     }
-    return figures | ({} if held.cpu_a_key is None else {"held: cpu": held.cpu_a_key})
-
-
-def memory(pid: int) -> Figures:
-    """The memory of a process now."""
-    if not CAN_TELL:
-        return {}
-    return {"memory": resident(pid) / 1e6, "memory: share": proportional(pid) / 1e6}
 
 
 def idling(did: Idling) -> Figures:

@@ -17,17 +17,14 @@ def run_bare(reader: Reader) -> Figures:
         found = figures.leaving(measuring.leave(terminal, bare.QUIT))
     with _running(reader, "bare") as terminal:
         measuring.start(terminal, shows(bare.SHOWN))
-        measuring.settle(terminal)
-        found |= {"start: bytes": len(terminal.written), **figures.memory(terminal.pid)}
-    return {"visible": began.visible, "answered": began.answered, **found}
+        return found | figures.answering(began) | figures.settled(terminal)
 
 
 def run_list(reader: Reader, kind: str, count: int) -> Figures:
     """Start a list, and move."""
     with _running(reader, "stock_list", kind, str(count)) as terminal:
         began = measuring.start(terminal, shows(stock_list.line(1)))
-        measuring.settle(terminal)
-        found = {"start: bytes": len(terminal.written), **figures.memory(terminal.pid)}
+        found = figures.settled(terminal)
         moves = [measuring.react(terminal, stock_list.DOWN) for _ in range(MOVES)]
     return {"visible": began.visible or 0.0, **found, **figures.reactions("move", moves)}
 

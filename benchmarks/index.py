@@ -1,7 +1,7 @@
 """How fast a new library is read into the index, and how soon a later start answers.
 
-Run it with `make bench`, or with `--count` articles, or on a `--library` of one's own, which is
-only read: index and tag file are elsewhere.
+Run it with `make bench-parts`, or with `--count` articles, or on a `--library` of one's own, which
+is only read: index and tag file are elsewhere.
 """
 
 import argparse

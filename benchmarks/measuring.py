@@ -18,7 +18,9 @@ from benchmarks.terminal import EndedError, Terminal
 Shown = Callable[[str], bool]
 """Is something on a screen, of which this is the text?"""
 
-_QUIET = 0.25
+_QUIET, _REST = 0.25, 0.5
+"""Seconds without a byte by which a reaction is over, and by which a program is at rest."""
+
 _REACTION = 1.0
 """Seconds after which a program that has written nothing will not."""
 
@@ -30,12 +32,10 @@ _STILL = 0.02
 class Reaction:
     """What a program did after keys, or after its start."""
 
-    first: float | None
-    """Milliseconds to its first byte; None, where there was none."""
     visible: float | None
     """Milliseconds to what was waited for; None, where nothing was."""
     last: float | None
-    """Milliseconds to its last byte."""
+    """Milliseconds to its last byte; None, where there was none."""
     size: int
     """Its bytes."""
     cpu: float | None
@@ -60,7 +60,6 @@ class Held:
     """The median of the bytes that came between one key and the next."""
     lag: float
     """Milliseconds from the last key to the last byte."""
-    cpu_a_key: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +95,9 @@ def matches(pattern: str) -> Shown:
     return lambda screen: re.search(pattern, screen) is not None
 
 
-def start(terminal: Terminal, shown: Shown, quiet: float = 0.5) -> Reaction:
+def start(terminal: Terminal, shown: Shown) -> Reaction:
     """Wait until a program that was just started has shown something, and is silent."""
-    return _reaction(terminal, terminal.began, 0, 0.0, shown, quiet)
+    return _reaction(terminal, terminal.began, 0, 0.0, shown, _REST)
 
 
 def react(
@@ -141,7 +140,6 @@ def _reaction(
     used = cpu_seconds(terminal.pid)
     came = terminal.pieces[pieces:]
     return Reaction(
-        first=_milliseconds(came[0][0] - at) if came else None,
         visible=None if visible is None else _milliseconds(visible - at),
         last=_milliseconds(came[-1][0] - at) if came else None,
         size=sum(len(data) for _, data in came),
@@ -198,14 +196,13 @@ def _first_shown(
 def hold(terminal: Terminal, key: str, count: int = 40, rate: float = 30.0) -> Held:
     """Press a key so often, so many times a second, as a keyboard does while it is held."""
     terminal.wait_until_quiet(0.0)
-    pieces, cpu = len(terminal.pieces), cpu_seconds(terminal.pid)
+    pieces = len(terminal.pieces)
     began = time.perf_counter()
     presses = []
     for number in range(count):
         terminal.read_until(began + number / rate)
         presses.append(terminal.press(key))
-    terminal.wait_until_quiet(_QUIET * 2)
-    used = cpu_seconds(terminal.pid)
+    terminal.wait_until_quiet(_REST)
     came = terminal.pieces[pieces:]
     between = [
         sum(len(data) for at, data in came if earlier <= at < later)
@@ -216,15 +213,14 @@ def hold(terminal: Terminal, key: str, count: int = 40, rate: float = 30.0) -> H
         bytes_a_key=sum(len(data) for _, data in came) / count,
         bytes_between=statistics.median(between),
         lag=max(0.0, _milliseconds(last - presses[-1])),
-        cpu_a_key=None if used is None or cpu is None else _milliseconds(used - cpu) / count,
     )
 
 
-def settle(terminal: Terminal, seconds: float = 0.5, patience: float = 60.0) -> None:
-    """Wait until a program writes nothing, and does hardly anything, for some seconds."""
+def settle(terminal: Terminal, patience: float = 60.0) -> None:
+    """Wait until a program writes nothing, and does hardly anything, for a while."""
     end = time.perf_counter() + patience
     while time.perf_counter() < end:
-        did = idle(terminal, seconds)
+        did = idle(terminal, _REST)
         if not did.size and (did.cpu_share or 0.0) < _STILL:
             return
 

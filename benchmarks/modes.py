@@ -1,8 +1,12 @@
 """What a program switches on in a terminal and must switch off again, and what it asks."""
 
 import re
+from collections.abc import Callable
 
 from benchmarks.screen import whole
+
+Cursor = Callable[[], tuple[int, int]]
+"""Tells the line and the column of the cursor, from 0."""
 
 _SWITCH = re.compile(rb"\x1b\[\?([0-9;]+)([hl])|\x1b\[([<>])[0-9;]*u|\x1b([=>])")
 _QUESTION = re.compile(
@@ -38,7 +42,7 @@ class Modes:
         self._on = dict.fromkeys(NAMES, 0) | dict.fromkeys(_ON, 1)
         self._begun = b""
 
-    def follow(self, data: bytes, cursor: tuple[int, int] = (0, 0)) -> bytes:
+    def follow(self, data: bytes, cursor: Cursor = lambda: (0, 0)) -> bytes:
         """Read what was written, and return what a terminal answers to it."""
         data, self._begun = whole(self._begun + data)
         for found in _SWITCH.finditer(data):
@@ -64,15 +68,17 @@ class Modes:
         return switched_on | {name for mode, name in _ON.items() if not self._on[mode]}
 
 
-def _answer(question: re.Match[bytes], cursor: tuple[int, int]) -> bytes:
+def _answer(question: re.Match[bytes], cursor: Cursor) -> bytes:
     """What a plain xterm with 256 colours says, which knows none of the modes it is asked for."""
     if question["mode"]:
         return b"\x1b[?%s;0$y" % question["mode"]
     if question["colour"]:
         return b"\x1b]%s;rgb:%s\x1b\\" % (question["colour"], _COLOURS[question["colour"]])
     if question["report"]:
-        line, column = cursor
-        return b"\x1b[0n" if question["report"] == b"5" else b"\x1b[%d;%dR" % (line + 1, column + 1)
+        if question["report"] == b"5":
+            return b"\x1b[0n"
+        line, column = cursor()
+        return b"\x1b[%d;%dR" % (line + 1, column + 1)
     if question["name"]:
         return b"\x1bP>|benchmarks\x1b\\"
     return b"\x1b[>0;276;0c" if question["second"] else b"\x1b[?62;22c"

@@ -4,7 +4,6 @@ import os
 import shutil
 import statistics
 import subprocess
-import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,18 +13,13 @@ from benchmarks import figures, measuring
 from benchmarks.as_mail import text_of, write_feed, write_maildir
 from benchmarks.figures import Figures
 from benchmarks.measuring import matches, shows
-from benchmarks.reader import HELD, MOVES, PAGES, Reader
-from benchmarks.search import milliseconds
+from benchmarks.reader import COMMANDS, HELD, MOVES, PAGES, Reader
+from benchmarks.search import LIMIT, milliseconds
 from benchmarks.terminal import Terminal
 from store.opening import parsed
 
 DOWN = "\x1bOB"
 OPENINGS = 7
-COMMANDS = 5
-"""How often a command is run in one round."""
-
-LIMIT = 200
-"""As many of what was found are printed, where a program can be told."""
 
 FILES = {
     "newsboat/.newsboat/config": "auto-reload no\n",
@@ -87,6 +81,7 @@ class Peers:
 
     def prepare(self) -> None:
         """Write the articles as mail and as a feed, and let the programs read them."""
+        self.place.mkdir(exist_ok=True)
         feed, mail = self.place / "feed.xml", self.place / "mail"
         if not feed.exists():
             write_feed(self.reader.folder, feed, "Articles")
@@ -109,8 +104,8 @@ class Peers:
             with self._running(["newsboat"], Path(home)) as terminal:
                 newest = shows("   2 N  ")
                 began = measuring.start_and_press(terminal, "Articles", "\r", newest)
-                found = {"visible": began.visible, "answered": began.answered}
-                found |= _settled(terminal) | _moved(terminal, DOWN)
+                found = figures.answering(began) | figures.settled(terminal)
+                found |= _moved(terminal, DOWN)
                 found |= figures.reactions("tag", _flagged(terminal))
                 found |= figures.reactions("open", _opened(terminal, "Author: "))
                 measuring.react(terminal, "q", shows("Your feeds"))
@@ -123,24 +118,24 @@ class Peers:
         with self._running(argv, self.place / "neomutt") as terminal:
             prompt = shows("Jump to message")
             began = measuring.start_and_press(terminal, newest, "1", prompt)
-            found = {"visible": began.visible, "answered": began.answered}
+            found = figures.answering(began)
             found |= figures.leaving(measuring.leave(terminal, "\x07q"))
         with self._running(argv, self.place / "neomutt") as terminal:
             measuring.start(terminal, shows(newest))
-            found |= _settled(terminal) | _moved(terminal, "j")
+            found |= figures.settled(terminal) | _moved(terminal, "j")
             found |= figures.reactions("open", _opened(terminal, "Date: "))
         with self._running(argv, self.place / "neomutt", (80, 24)) as terminal:
             measuring.start(terminal, shows(newest))
             measuring.react(terminal, "\r", shows("Date: "))
             pages = [measuring.react(terminal, " ") for _ in range(PAGES)]
-        return found | {"page at 80x24: bytes": statistics.median(page.size for page in pages)}
+        return found | figures.reactions("page at 80x24", pages)
 
     def _alot(self) -> Figures:
         """List all messages, move, and open some of them."""
         with self._running(["alot", "search", "tag:inbox"], self.place / "notmuch") as terminal:
             began = measuring.start(terminal, shows("  Nov 2022 "))
             found = {"visible": began.visible or 0.0}
-            found |= _settled(terminal) | _moved(terminal, "j")
+            found |= figures.settled(terminal) | _moved(terminal, "j")
             opened = []
             for _ in range(OPENINGS):
                 opened.append(measuring.react(terminal, "\r", shows("Subject")))
@@ -157,13 +152,9 @@ class Peers:
         argv = ["less", str(self.place / "five")]
         with self._running(argv, self.place / "less", (80, 24)) as terminal:
             began = measuring.start_and_press(terminal, "/five", " ", matches(r"\n:$"))
-            pages = [measuring.react(terminal, " ").size for _ in range(PAGES)]
-            return {
-                "visible": began.visible,
-                "answered": began.answered,
-                "page at 80x24: bytes": statistics.median(pages),
-                **figures.leaving(measuring.leave(terminal, "q")),
-            }
+            pages = [measuring.react(terminal, " ") for _ in range(PAGES)]
+            found = figures.answering(began) | figures.reactions("page at 80x24", pages)
+            return found | figures.leaving(measuring.leave(terminal, "q"))
 
     def _notmuch(self) -> Figures:
         """Tag a message, and search, a process each."""
@@ -189,21 +180,8 @@ class Peers:
         return Terminal(argv, columns=columns, lines=lines, environ=_environ(home), cwd=str(home))
 
 
-def search_with_reader(reader: Reader, word: str) -> Figures:
-    """Search on the command line, a process each."""
-    argv = [sys.executable, "-m", "tui", "search", "--library", str(reader.folder)]
-    argv += ["--tags", str(reader.tag_file), "--limit", str(LIMIT), word]
-    times = [milliseconds(argv, reader.environ) for _ in range(COMMANDS)]
-    return {"search": statistics.median(times)}
-
-
 def _environ(home: Path) -> dict[str, str]:
     return {"PATH": os.environ["PATH"], "HOME": str(home), "LANG": "C.UTF-8"}
-
-
-def _settled(terminal: Terminal) -> Figures:
-    measuring.settle(terminal)
-    return {"start: bytes": len(terminal.written), **figures.memory(terminal.pid)}
 
 
 def _moved(terminal: Terminal, down: str) -> Figures:

@@ -1,7 +1,10 @@
-"""What a process and those below it use: processor time and memory. Linux tells it, macOS not."""
+"""A process and those below it: what they use, and their end. Linux tells of them, macOS not."""
 
+import os
 import re
+import signal
 import time
+from contextlib import suppress
 from pathlib import Path
 
 PROC = Path("/proc")
@@ -22,6 +25,22 @@ def family(pid: int) -> list[int]:
     return [pid, *(each for child in children for each in family(child))]
 
 
+def kill(pid: int) -> None:
+    """End a process, and all that are below it: they are stopped first, so that no more come."""
+    stopped: set[int] = set()
+    while new := {*family(pid)} - stopped:
+        for each in new:
+            _send(each, signal.SIGSTOP)
+        stopped |= new
+    for each in stopped:
+        _send(each, signal.SIGKILL)
+
+
+def _send(pid: int, number: int) -> None:
+    with suppress(ProcessLookupError):
+        os.kill(pid, number)
+
+
 def cpu_seconds(pid: int) -> float | None:
     """The processor time of all threads so far, also of those that have ended; None on macOS."""
     return sum(map(_cpu, family(pid))) if CAN_TELL else None
@@ -36,30 +55,19 @@ def _cpu(pid: int) -> float:
 
 def resident(pid: int) -> int:
     """The bytes of memory, with what is shared with others (RSS); 0 on macOS."""
-    return sum(_kilobytes(each, "status", "VmRSS") for each in family(pid)) * 1024
-
-
-def proportional(pid: int) -> int:
-    """The bytes of memory, with a share of what is shared with others (PSS); 0 on macOS."""
-    return sum(_kilobytes(each, "smaps_rollup", "Pss") for each in family(pid)) * 1024
-
-
-def _kilobytes(pid: int, file: str, field: str) -> int:
-    try:
-        text = (PROC / str(pid) / file).read_text()
-    except OSError:
-        return 0
-    found = re.search(rf"^{field}:\s+(\d+) kB", text, re.MULTILINE)
-    return int(found[1]) if found else 0
+    return sum(_told(each, "status", "VmRSS") for each in family(pid)) * 1024
 
 
 def writes(pid: int) -> int:
     """How often it has called write(2) or the like so far, for files and terminals; 0 on macOS."""
-    total = 0
-    for each in family(pid):
-        try:
-            found = re.search(r"^syscw: (\d+)", (PROC / str(each) / "io").read_text(), re.MULTILINE)
-        except OSError:
-            continue
-        total += int(found[1]) if found else 0
-    return total
+    return sum(_told(each, "io", "syscw") for each in family(pid))
+
+
+def _told(pid: int, file: str, field: str) -> int:
+    """The number in a field of a file of /proc; 0 where the process has just ended."""
+    try:
+        text = (PROC / str(pid) / file).read_text()
+    except OSError:
+        return 0
+    found = re.search(rf"^{field}:\s+(\d+)", text, re.MULTILINE)
+    return int(found[1]) if found else 0

@@ -16,6 +16,7 @@ from benchmarks.figures import Figures
 from benchmarks.library import write_library
 from benchmarks.measuring import matches, shows
 from benchmarks.save import documents
+from benchmarks.search import LIMIT, milliseconds
 from benchmarks.terminal import Terminal
 from store.library import Library
 from store.opening import key_of
@@ -29,6 +30,9 @@ MOVES = 15
 HELD = 40
 PAGES = 2
 TOGGLES = 8
+COMMANDS = 5
+"""How often a command is run in one round."""
+
 IDLE_SECONDS = 12.0
 
 _QUIET = 0.5
@@ -127,18 +131,16 @@ class Reader:
             )  # how many there are in all is told later
             measuring.settle(terminal)
             left = measuring.leave(terminal, "q")
-        return {"visible": began.visible, "answered": began.answered, **figures.leaving(left)}
+        return figures.answering(began) | figures.leaving(left)
 
     def work(self) -> Figures:
-        """Start it, move, hold the key, read on, go back."""
+        """Start it, move, hold the key, and read on."""
         with self.running() as terminal:
             found = self._started(terminal) | self._moved(terminal)
             found |= figures.holding(measuring.hold(terminal, "j", HELD))
             terminal.wait_for(self.at(1 + MOVES + HELD))
-            enter = measuring.react(terminal, "\r", quiet=_QUIET)
+            measuring.react(terminal, "\r", quiet=_QUIET)
             pages = [measuring.react(terminal, " ", quiet=_QUIET) for _ in range(PAGES)]
-            back = measuring.react(terminal, "q", quiet=_QUIET)
-        found |= {"enter: bytes": enter.size, "back: bytes": back.size}
         return found | figures.reactions("page", pages)
 
     def moves(self) -> Figures:
@@ -154,7 +156,7 @@ class Reader:
 
     def tag(self) -> Figures:
         """Give the first article a region and take it away again, so many times."""
-        times, on_disk, sizes = [], [], []
+        times, on_disk = [], []
         with self.running() as terminal:
             self._started(terminal)
             for number in range(TOGGLES):
@@ -163,21 +165,21 @@ class Reader:
                 done = measuring.react(terminal, "ra", mark, quiet=_QUIET)
                 times.append(done.visible or 0.0)
                 on_disk.append((self.tag_file.stat().st_ctime - pressed) * 1000)
-                sizes.append(done.size)
         return {
             "tag: visible": statistics.median(times),
             "tag: on disk": statistics.median(on_disk),
-            "tag: bytes": statistics.median(sizes),
         }
 
+    def search(self, word: str) -> Figures:
+        """Search on the command line, a process each."""
+        argv = [sys.executable, "-m", "tui", "search", "--library", str(self.folder)]
+        argv += ["--tags", str(self.tag_file), "--limit", str(LIMIT), word]
+        times = [milliseconds(argv, self.environ) for _ in range(COMMANDS)]
+        return {"search": statistics.median(times)}
+
     def _started(self, terminal: Terminal) -> Figures:
-        started = measuring.start(terminal, self._is_listed)
-        measuring.settle(terminal)
-        return {
-            "start: bytes": len(terminal.written),
-            "start: last byte": started.last or 0.0,
-            **figures.memory(terminal.pid),
-        }
+        measuring.start(terminal, self._is_listed)
+        return figures.settled(terminal)
 
     def _moved(self, terminal: Terminal) -> Figures:
         numbers = range(2, 2 + MOVES)

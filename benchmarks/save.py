@@ -1,7 +1,7 @@
 """How long until a tag is on disk, beside TinyDB as it comes.
 
-Run it with `make bench`. The rounds of all are interleaved, so that what else the machine does
-meets all; the figures are medians, and what counts is their ratio. `TMPDIR` chooses the disk.
+Run it with `make bench-parts`. The rounds of all are interleaved, so that what else the machine
+does meets all; the figures are medians, and what counts is their ratio. `TMPDIR` chooses the disk.
 """
 
 import os

@@ -21,6 +21,7 @@ from store.library import Library
 
 RUNS = 15
 LIMIT = 200
+"""As many of what was found are printed, where a program can be told."""
 
 
 def milliseconds(argv: Sequence[str], environ: Mapping[str, str] | None = None) -> float:

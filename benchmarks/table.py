@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from benchmarks.figures import Figures
-from benchmarks.goals import BYTES, NOT_MET, Goal, Other, Row
+from benchmarks.goals import BYTES, NOT_MET, THINGS, Goal, Other, Row
 
 HEAD = ("work", "program", "median", "least – most", "grtui is", "must", "aim", "")
 NOT_MEASURED = "not measured"
@@ -101,4 +101,4 @@ def _times(ratio: float) -> str:
 
 
 def _number(value: float, unit: str) -> str:
-    return f"{value:,.0f}" if unit in (BYTES, "") or value >= 100 else f"{value:.1f}"
+    return f"{value:,.0f}" if unit in (BYTES, THINGS) or value >= 100 else f"{value:.1f}"

@@ -1,6 +1,5 @@
 """A program in a pseudo-terminal, with what it shows on an emulated screen."""
 
-import contextlib
 import fcntl
 import os
 import pty
@@ -13,8 +12,8 @@ from collections.abc import Callable, Mapping, Sequence
 from types import TracebackType
 from typing import Any, Self
 
+from benchmarks import process
 from benchmarks.modes import Modes
-from benchmarks.process import family
 from benchmarks.screen import Screen
 
 
@@ -84,9 +83,7 @@ class Terminal:
         trace: TracebackType | None,
     ) -> None:
         if self.status is None:
-            for each in family(self.pid):  # it may be a shell, with others below it
-                with contextlib.suppress(ProcessLookupError):
-                    os.kill(each, signal.SIGKILL)
+            process.kill(self.pid)  # it may be a shell, with others below it
             os.waitpid(self.pid, 0)
         os.close(self._fd)
 
@@ -234,15 +231,10 @@ class Terminal:
             return None
         at = time.perf_counter()
         self.pieces.append((at, data))
-        if b"\x1b" in data:
-            self._answer(data)
+        if answer := self.modes.follow(data, self._cursor):
+            os.write(self._fd, answer)
         return at
 
-    def _answer(self, data: bytes) -> None:
-        """Answer what the program asks in a piece of what it writes."""
-        cursor = (0, 0)
-        if b"\x1b[6n" in data:
-            self._emulate()
-            cursor = self._screen.cursor
-        if answer := self.modes.follow(data, cursor):
-            os.write(self._fd, answer)
+    def _cursor(self) -> tuple[int, int]:
+        self._emulate()
+        return self._screen.cursor

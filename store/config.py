@@ -34,8 +34,7 @@ class Value(NamedTuple):
     """The file and the line, or the variable of the environment."""
 
 
-DEFAULTS: Mapping[str, Value] = {one.name: Value(one.default) for one in SETTINGS}
-"""The values of settings that nobody has set."""
+_DEFAULTS: Mapping[str, Value] = {one.name: Value(one.default) for one in SETTINGS}
 
 
 class KeyChange(NamedTuple):
@@ -54,7 +53,7 @@ class Config(NamedTuple):
     """All settings, the keys that were changed, and what is wrong with the file."""
 
     file: Path = Path("config.toml")
-    values: Mapping[str, Value] = DEFAULTS
+    values: Mapping[str, Value] = _DEFAULTS
     keys: tuple[KeyChange, ...] = ()
     troubles: tuple[str, ...] = ()
     """A sentence for each."""

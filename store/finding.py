@@ -72,12 +72,7 @@ class Finder:
         return self._filled(look)
 
     def newest(
-        self,
-        query: str,
-        limit: int,
-        *,
-        typing: bool = False,
-        stop: Stop | None = None,
+        self, query: str, limit: int, *, typing: bool = False, stop: Stop | None = None
     ) -> Found:
         """The first articles of a search, as many as can be had at once.
 

@@ -1,7 +1,7 @@
 """Opens one article: its file read and parsed, with what the reader did with it."""
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -67,7 +67,7 @@ def parsed(data: bytes, path: bytes) -> Article:
 
 
 def open_known(
-    root: bytes, paths: Iterable[bytes], row: ArticleRow, record: Record, version: tuple[int, int]
+    root: bytes, paths: Sequence[bytes], row: ArticleRow, record: Record, version: tuple[int, int]
 ) -> Opened:
     """Open an article of the index from the first of its files that has its bytes.
 
@@ -75,7 +75,7 @@ def open_known(
     read, an article with nothing but a warning. The index was of a `version` before.
     """
     seen: dict[bytes, Stamp | None] = {}
-    article = _first_with(row, root, list(paths), seen)
+    article = _first_with(row, root, paths, seen)
     return Opened(row, article, record, as_of=AsOf(version, seen))
 
 

@@ -7,9 +7,6 @@ from collections.abc import Mapping
 from store import folder
 from store.listing import Listing
 
-LOOK_ANYWAY_SECONDS = 600
-"""After how long all files are looked at, for those that were written in place."""
-
 RECENT_SECONDS = 600
 """How long a complete look answers for files that are written in place, which no folder tells."""
 
@@ -52,7 +49,7 @@ class Watch:
         if not os.path.isdir(self._root):  # noqa: PTH112 (bytes)
             return True  # nothing can be looked at; `Library.news` tells of it
         return (
-            time.monotonic() - self._at < LOOK_ANYWAY_SECONDS
+            time.monotonic() - self._at < RECENT_SECONDS
             and folder.is_as_before(self._root, self._folders)
             and self._listing.last_look() == self._look
         )

@@ -13,10 +13,11 @@ from tui.main_screen import MainScreen
 from tui.vocabulary_screen import VocabularyScreen
 
 ROOT = Path(__file__).parent.parent
+BEHIND_THE_DOOR = {"store.database", "store.index", "store.listing", "store.cache"}
 FORBIDDEN = {
     "store": {"textual", "rich", "widgets", "tui"},
-    "widgets": {"tinydb", "sqlite3", "tui", "store.library", "store.database", "store.index"},
-    "tui": {"tinydb", "sqlite3", "store.database", "store.index", "store.reader"},
+    "widgets": {"tinydb", "sqlite3", "tui", "store.library", *BEHIND_THE_DOOR},
+    "tui": {"tinydb", "sqlite3", "store.reader", *BEHIND_THE_DOOR},
 }
 
 

@@ -2,10 +2,14 @@
 
 from pathlib import Path
 
+import pytest
+
 from benchmarks.as_mail import write_feed, write_maildir
 from benchmarks.goals import NOT_MET, Goal, Other, Row
 from benchmarks.library import write_library
 from benchmarks.page import BEGIN, END, with_figures
+from benchmarks.peers import Peers
+from benchmarks.reader import Reader
 from benchmarks.table import HEAD, Measured, lines, markdown, not_met
 
 ROWS = (
@@ -68,3 +72,13 @@ def test_the_peers_get_the_same_articles(tmp_path: Path) -> None:
     assert len(titles) == 3
     assert all(f"<title>{title}</title>" in feed for title in titles)
     assert messages.count("Subject: ") == feed.count("<item>") == 3
+
+
+def test_the_peers_are_set_up_where_nothing_is_yet(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "")  # as if none of them were installed
+    reader = Reader(tmp_path, 3)
+    write_library(reader.folder, 3)
+    Peers(tmp_path / "peers", reader, "ferry").prepare()
+    assert (tmp_path / "peers/feed.xml").read_text().count("<item>") == 3

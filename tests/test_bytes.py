@@ -9,19 +9,18 @@ import json
 import os
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from test_terminal import reader as reader_in_terminal
+from test_terminal import run
 
 from benchmarks import measuring
 from benchmarks.library import write_library
 from benchmarks.measuring import shows
 from benchmarks.terminal import Terminal
 
-ROOT = Path(__file__).parent.parent
 RECORDED = Path(__file__).parent / "bytes.json"
 COUNT = 60
 GROWTH = 1.2
@@ -40,25 +39,17 @@ def at(number: int) -> Callable[[str], bool]:
     return shows(f" {number} of {COUNT}")
 
 
-def environ(place: Path) -> dict[str, str]:
-    return {"PATH": os.environ["PATH"], "HOME": str(place), "PYTHONPATH": str(ROOT)}
-
-
 def reader(place: Path, size: tuple[int, int]) -> Terminal:
     """The reader on a library that it knows, as if nobody had used it."""
     for used in (".local", "articles/.grtui"):
         shutil.rmtree(place / used, ignore_errors=True)
-    columns, lines = size
-    argv = [sys.executable, "-m", "tui", str(place / "articles")]
-    return Terminal(argv, columns=columns, lines=lines, environ=environ(place), cwd=str(place))
+    return reader_in_terminal(place, *size)
 
 
-def prepared(place: Path) -> Path:
-    """A folder with a library that has been opened before."""
+def prepare(place: Path) -> None:
+    """Write a library, and open it once."""
     write_library(place / "articles", COUNT)
-    command = [sys.executable, "-m", "tui", "count", "--library", str(place / "articles"), "bo"]
-    subprocess.run(command, env=environ(place), check=True, capture_output=True)
-    return place
+    assert run(place, "count", "--library", str(place / "articles"), "bo").returncode == 0
 
 
 def another_place(terminal: Terminal) -> Callable[[str], bool]:
@@ -100,11 +91,9 @@ def steps_of_both(terminal: Terminal) -> Sizes:
 
 def steps_of_list(terminal: Terminal) -> Sizes:
     """What is done where the list is alone."""
-    sizes = {"start": started(terminal)}
-    for number in (2, 3, 4):
-        size = measuring.react(terminal, "j", at(number), quiet=QUIET).size
-        sizes["list move"] = min(size, sizes.get("list move", size))
-    return sizes
+    start = started(terminal)
+    moves = [measuring.react(terminal, "j", at(number), quiet=QUIET) for number in (2, 3, 4)]
+    return {"start": start, "list move": min(move.size for move in moves)}
 
 
 def started(terminal: Terminal) -> int:
@@ -132,7 +121,7 @@ def test_no_step_sends_more_than_it_did(tmp_path: Path, size: tuple[int, int]) -
     whole = json.loads(RECORDED.read_text()) if RECORDED.exists() else {}
     is_recording = os.environ.get("BYTES") == "write"
     recorded = {} if is_recording else whole.get(name, {})
-    prepared(tmp_path)
+    prepare(tmp_path)
     least: Sizes = {}
     for _ in range(RUNS):
         with reader(tmp_path, size) as terminal:

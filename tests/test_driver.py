@@ -1,6 +1,5 @@
 """Both drivers paint the same: Textual's, and ours that sends only what changes."""
 
-import random
 import signal
 import sys
 from collections.abc import Callable, Iterator
@@ -13,7 +12,7 @@ from typing import Any
 import pytest
 from emulator import Emulator
 from reading import configured, reading, write_article
-from test_random_keys import KEYS, press_or_resize, write_thirty
+from test_random_keys import KEYS, press_or_resize, random_keys, write_thirty
 from textual.app import App
 from textual.drivers.headless_driver import HeadlessDriver
 from textual.drivers.linux_driver import LinuxDriver
@@ -128,9 +127,7 @@ async def test_every_screen_is_painted_as_textual_does(
 async def test_random_keys_are_painted_as_textual_does(
     tmp_path: Path, paints: Callable[..., Both], seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "exports").mkdir()
-    monkeypatch.chdir(tmp_path / "exports")
-    chance = random.Random(seed)
+    chance = random_keys(tmp_path, seed, monkeypatch)
     both = paints(erases_in_colour=seed > 0)
     async with reading(tmp_path, write=write_scripts, size=(80, 24)) as reader:
         for _ in range(40):

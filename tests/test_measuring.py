@@ -34,6 +34,10 @@ while True:
         while not answer.endswith("R"):
             answer += os.read(0, 1).decode()
         write("\x1b[7;1H" + answer[2:])
+    elif key == "s":
+        write("\x1b[?10")
+        os.read(0, 1)
+        write("04h")
     elif key == "m":
         write("\x1b[?1000h\x1b[8;1Hmouse")
     elif key == "q":
@@ -98,7 +102,7 @@ def test_a_terminal_knows_what_is_not_given_back() -> None:
     ],
 )
 def test_a_terminal_answers(question: bytes, answer: bytes) -> None:
-    assert Modes().follow(question, cursor=(3, 2)) == answer
+    assert Modes().follow(question, cursor=lambda: (3, 2)) == answer
 
 
 def test_a_program_gets_the_answer() -> None:
@@ -113,10 +117,9 @@ def test_a_reaction_is_its_bytes_and_when_they_came() -> None:
         assert started.size == len("\x1b[?1049h\x1b[2J\x1b[Hready\x1b[?25l")
         reaction = measuring.react(terminal, "jjj", shows("003"))
     assert reaction.size == 3 * MOVE
-    assert reaction.first is not None
     assert reaction.visible is not None
     assert reaction.last is not None
-    assert 0 < reaction.first <= reaction.visible <= reaction.last
+    assert 0 < reaction.visible <= reaction.last
 
 
 def test_what_is_there_before_the_key_or_does_not_come_is_no_reaction() -> None:
@@ -132,7 +135,7 @@ def test_a_key_that_does_nothing_has_no_times() -> None:
     with program() as terminal:
         measuring.start(terminal, shows("ready"))
         reaction = measuring.react(terminal, "x")
-    assert (reaction.first, reaction.last, reaction.size) == (None, None, 0)
+    assert (reaction.last, reaction.size) == (None, 0)
 
 
 def test_a_start_has_answered_after_it_was_visible() -> None:
@@ -157,7 +160,7 @@ def test_the_time_of_a_processor_is_counted() -> None:
         moved = measuring.react(terminal, "j", shows("001"))
         worked = measuring.react(terminal, "w", shows("worked"))
         idle = measuring.idle(terminal, 0.1)
-        assert process.resident(terminal.pid) > process.proportional(terminal.pid) > 0
+        assert process.resident(terminal.pid) > 0
     assert moved.cpu is not None
     assert worked.cpu is not None
     assert worked.cpu > 2 * moved.cpu > 0
@@ -200,6 +203,14 @@ def test_leaving_tells_what_is_not_given_back() -> None:
         assert measuring.leave(terminal, "q").left == {"mouse"}
 
 
+def test_a_switch_that_comes_in_two_pieces_is_one() -> None:
+    with program() as terminal:
+        measuring.start(terminal, shows("ready"))
+        for _ in range(2):
+            measuring.react(terminal, "s")
+        assert measuring.leave(terminal, "q").left == {"focus"}
+
+
 def test_a_program_that_is_killed_gives_nothing_back() -> None:
     with program() as terminal:
         measuring.start(terminal, shows("ready"))
@@ -208,11 +219,20 @@ def test_a_program_that_is_killed_gives_nothing_back() -> None:
         assert terminal.not_given_back == expected
 
 
-def test_what_a_shell_has_started_ends_with_the_terminal() -> None:
+def test_what_a_program_is_just_starting_ends_with_the_terminal() -> None:
     held, holding = os.pipe()
     os.set_inheritable(holding, True)
-    stays = "set -m; trap '' HUP; sh -c 'echo began; sleep 600'; true"
-    with Terminal(["sh", "-c", stays]) as terminal:
+    code = (
+        "import os, signal, time\n"
+        "signal.signal(signal.SIGHUP, signal.SIG_IGN)\n"
+        "for number in range(100):\n"
+        "    if number == 20: os.write(1, b'began')\n"
+        "    if not os.fork():\n"
+        "        os.setpgrp()\n"  # as the jobs of a shell
+        f"        time.sleep(9); os.write({holding}, b'left'); os._exit(0)\n"
+        "time.sleep(9)"
+    )
+    with Terminal([sys.executable, "-S", "-c", code]) as terminal:
         os.close(holding)
         terminal.wait_for("began")
     with os.fdopen(held, "rb") as end:  # it comes when the last who holds the pipe has ended

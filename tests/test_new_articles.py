@@ -259,7 +259,7 @@ async def test_after_ten_minutes_all_files_are_looked_at(
         path = tmp_path / "articles/salt.txt"
         with path.open("a", encoding="utf-8") as file:  # which changes no folder
             file.write("\n\nAnd more.\n")
-        monkeypatch.setattr(watching, "LOOK_ANYWAY_SECONDS", 0)
+        monkeypatch.setattr(watching, "RECENT_SECONDS", 0)
         await shows(reader, lambda: "Articles: 1 changed" in reader.status)
 
 

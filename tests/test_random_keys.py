@@ -53,6 +53,13 @@ def write_thirty(folder: Path) -> None:
         )
 
 
+def random_keys(place: Path, seed: int, monkeypatch: pytest.MonkeyPatch) -> random.Random:
+    """What chooses keys, in a folder for what they export."""
+    (place / "exports").mkdir()
+    monkeypatch.chdir(place / "exports")
+    return random.Random(seed)
+
+
 async def press_or_resize(reader: Reader, keys: str) -> None:
     """Press keys, or give the terminal another size; where it is too small `q` would quit."""
     app = reader.pilot.app
@@ -67,10 +74,7 @@ async def press_or_resize(reader: Reader, keys: str) -> None:
 async def test_random_keys_break_nothing_and_are_all_taken_back(
     tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    (tmp_path / "exports").mkdir()
-    monkeypatch.chdir(tmp_path / "exports")
-    chance = random.Random(seed)
+    chance = random_keys(tmp_path, seed, monkeypatch)
     async with reading(tmp_path, write=write_thirty, size=(80, 24)) as reader:
         files = {path: path.read_bytes() for path in (tmp_path / "articles").glob("*.txt")}
         pressed = []

@@ -1,6 +1,5 @@
 """Articles are set before they are chosen, and what is shown is never older than what is saved."""
 
-import random
 import threading
 from contextlib import closing
 from pathlib import Path
@@ -10,7 +9,7 @@ import pytest
 from reading import Reader, open_library, reading, tag_file, until, write_article
 from rich.console import Console
 from rich.style import Style
-from test_random_keys import KEYS, press_or_resize, write_thirty
+from test_random_keys import KEYS, press_or_resize, random_keys, write_thirty
 
 from store.library import Library
 from store.opening import Opened
@@ -214,10 +213,7 @@ def fresh_lines(reader: Reader) -> Any:
 async def test_whatever_is_done_the_page_is_what_a_fresh_view_would_show(
     tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    (tmp_path / "exports").mkdir()
-    monkeypatch.chdir(tmp_path / "exports")
-    chance = random.Random(seed)
+    chance = random_keys(tmp_path, seed, monkeypatch)
     moves = ("j", "j", "k", "j j j", "k k", "G", "g g", "ctrl+d", "u", "j r e k", "escape")
     async with reading(tmp_path, write=write_thirty, size=(100, 24)) as reader:
         for _ in range(100):

@@ -67,11 +67,12 @@ class BarScreen(ChordScreen):
         strips = self.strip, self.key_strip, self.search_strip, self.preview
         if self.is_zen or self.is_typing or any(strip.is_open for strip in strips):
             return []  # they stand in their own line
+        commands = self.keymap.hinted("sprint")[::-1] if self.sprint else self.keymap.hinted()
         searches = "find" if self._is_reading else "search"
         return [
             (command.first_key, searches if command.name == "search" else command.hint)
-            for command in (reversed(self.keymap.sprint) if self.sprint else self.keymap.main)
-            if command.hint and command.first_key and self.check_action(command.action, ())
+            for command in commands
+            if self.check_action(command.action, ())
         ]
 
     def show_place(self) -> None:

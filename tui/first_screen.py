@@ -101,8 +101,8 @@ class FirstScreen(BaseScreen[None]):
         bar.right = Text(" " * len("100 %") if has_percent else "")
         bar.words = [
             bar.word(command.first_key, command.hint)
-            for command in self._keymap.main
-            if command.hint and command.first_key and (rows or not command.needs)
+            for command in self._keymap.hinted()
+            if rows or not command.needs
         ]
 
     def take_moves(self, keys: deque[events.Key | events.Paste]) -> None:

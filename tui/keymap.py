@@ -93,6 +93,10 @@ class Keymap:
         """The commands by the screen that they are for."""
         return {"main": self.main, "sprint": self.sprint, "tags": self.vocabulary}
 
+    def hinted(self, screen: str = "main") -> list[Command]:
+        """The commands that the status line of a screen names, as far as they can run."""
+        return [one for one in self.tables[screen] if one.hint and one.first_key]
+
     @cached_property
     def all_keys(self) -> frozenset[str]:
         """The keys that mean something on some screen, of chords each."""

@@ -162,11 +162,7 @@ class VocabularyList(SavingScreen):
         bar = self.status
         message = "" if self.notice.is_open else self.message  # there it stands in full
         bar.left = Text(message, bar.style("error") if self.is_error else "")
-        bar.words = [
-            bar.word(command.first_key, command.hint)
-            for command in self.keymap.vocabulary
-            if command.hint and command.first_key
-        ]
+        bar.words = [bar.word(one.first_key, one.hint) for one in self.keymap.hinted("tags")]
 
     @on(TagTable.Chosen)
     def _another_tag(self) -> None:

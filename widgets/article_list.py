@@ -3,7 +3,6 @@
 from collections.abc import Container, Hashable, Sequence
 from dataclasses import dataclass
 
-from rich.style import Style
 from rich.text import Text
 from textual import events
 from textual.geometry import Region
@@ -15,7 +14,7 @@ from store.article import ArticleRow
 from store.marks import NO_MARKS, Marks
 from store.tags import Facet
 from widgets.line_list import LineList
-from widgets.list_line import PLAIN, Letters, Spans, Styles, list_line
+from widgets.list_line import PLAIN, Letters, Spans, list_line
 
 STRIPS_KEPT = 400
 """How many lines are kept as they were drawn."""
@@ -232,25 +231,14 @@ class ArticleList(LineList):
         if look not in self._strips:
             if len(self._strips) >= STRIPS_KEPT:
                 self._strips.clear()
-            self._strips[look] = self._new_strip(row, hits, cursor, base, style, is_marked)
+            parts = list_line(
+                row,
+                self.size.width,
+                self.letters,
+                cursor=cursor,
+                style=style,
+                hits=hits,
+                is_marked=is_marked,
+            )
+            self._strips[look] = self.strip_of(parts, base)
         return self._strips[look]
-
-    def _new_strip(
-        self,
-        row: ArticleRow,
-        hits: Spans,
-        cursor: str,
-        base: Style,
-        style: Styles,
-        is_marked: bool,
-    ) -> Strip:
-        parts = list_line(
-            row,
-            self.size.width,
-            self.letters,
-            cursor=cursor,
-            style=style,
-            hits=hits,
-            is_marked=is_marked,
-        )
-        return self.strip_of(parts, base)

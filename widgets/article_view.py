@@ -1,17 +1,16 @@
 """The pane in which an article is read."""
 
-from bisect import bisect_left
 from dataclasses import dataclass, replace
 
-from rich.text import Text
 from textual.reactive import var
 
 from store.article import Article, ArticleRow
 from store.marks import NO_MARKS, Marks
 from store.opening import Opened
 from store.record import Record
-from widgets.article_page import Hit, Page, hits_in
+from widgets.article_page import Page, hits_in
 from widgets.info_page import Taggings, info_lines
+from widgets.marked_view import MarkedView
 from widgets.measure import MEASURE
 from widgets.page_view import PageView
 from widgets.set_page import PageStyles, SetPage, set_page
@@ -28,7 +27,7 @@ class Sight:
     hit: int
 
 
-class ArticleView(PageView):
+class ArticleView(MarkedView):
     """An article set as a page, with what is marked in it."""
 
     DEFAULT_CSS = """
@@ -43,7 +42,6 @@ class ArticleView(PageView):
         & > .page--warning { color: $text-warning; }
         & > .page--note { color: $text-accent; }
         & > .page--match { color: $text-warning; text-style: bold underline; }
-        & > .page--hit { text-style: reverse; }
     }
     """
     COMPONENT_CLASSES = {
@@ -57,7 +55,6 @@ class ArticleView(PageView):
         "page--warning",
         "page--note",
         "page--match",
-        "page--hit",
     }
 
     unfolded: var[bool] = var(False)
@@ -65,9 +62,6 @@ class ArticleView(PageView):
 
     shows_info: var[bool] = var(False)
     """Is there what is known of the article instead of its text?"""
-
-    hit: var[int] = var(-1)
-    """The number of the marked place that one is at, from 0; -1 where one is at none."""
 
     unfold_key = "B"
     """The key that unfolds the endnotes and the boilerplate."""
@@ -81,7 +75,6 @@ class ArticleView(PageView):
         self._opened: Opened | None = None
         self._taggings: Taggings = {}
         self._back_to: tuple[int, int] | None = None  # the place and the hit of the text
-        self._hits: list[Hit] = []
         self._marks = NO_MARKS
         self._arrival: tuple[int, int | None] | None = None  # a place and a hit to go to
         self._first_top = 0  # where it opened
@@ -142,17 +135,6 @@ class ArticleView(PageView):
         return bool(self.article.body)
 
     @property
-    def hits(self) -> int:
-        """How many places are marked."""
-        return len(self._hits)
-
-    @property
-    def line(self) -> int:
-        """The line that one is at: the marked place's, if in sight; else the first in sight."""
-        line = self._hits[self.hit][0][0] if self._hits and self.hit >= 0 else self.top
-        return line if self.top <= line < self.top + self.size.height else self.top
-
-    @property
     def place(self) -> int:
         """Where in the text one is, or will be as soon as it is shown."""
         elsewhere = self._arrival or self._back_to
@@ -192,7 +174,7 @@ class ArticleView(PageView):
             self._taggings, self._back_to = {}, None
             self.set_reactive(PageView.top, 0)
             self.set_reactive(ArticleView.unfolded, False)
-            self.set_reactive(ArticleView.hit, -1)
+            self.set_reactive(MarkedView.hit, -1)
             self._arrival = place, hit
         is_marked_anew = marks is not self._marks
         self._opened, self._marks = opened, marks
@@ -213,7 +195,7 @@ class ArticleView(PageView):
 
     def _go_to_marked(self, hit: int | None, *, draws: bool = True) -> None:
         if hit is None:
-            self.set_reactive(ArticleView.hit, -1)
+            self.set_reactive(MarkedView.hit, -1)
         else:
             self._unfold_for_hits()
             self._put_hit_in_sight(hit)
@@ -231,40 +213,22 @@ class ArticleView(PageView):
         """Mark other places, and go to the first from what was in sight on, or from the top."""
         self.look_back(marks, begin)
         self._unfold_for_hits()
-        if self._hits:
-            below = bisect_left(self._hit_lines, begin.top)
-            self.go_to_hit(below if below < len(self._hits) else 0)
+        self.go_to_hit_from(begin.top)
 
     def look_back(self, marks: Marks, sight: Sight) -> None:
         """Mark other places, and go back to what was in sight of the text."""
         self.shows_info = False
         self._marks = marks
         self.set_reactive(ArticleView.unfolded, sight.unfolded)
-        self.set_reactive(ArticleView.hit, sight.hit)
+        self.set_reactive(MarkedView.hit, sight.hit)
         self.set_lines()
         self.set_reactive(PageView.top, self.validate_top(sight.top))
         self.draw()
 
     def step_hit(self, step: int) -> bool:
-        """Go to the next marked place, or to one before; False where there is none."""
+        """Go to the next marked place of the text, or to one before; False where there is none."""
         self.shows_info = False
-        lines, bottom = self._hit_lines, self.top + self.size.height
-        number = self.hit + step
-        is_there = self.hit >= 0 and self.top <= lines[self.hit] < bottom
-        if not is_there and step > 0:  # go on from what is in sight
-            number = max(number, bisect_left(lines, self.top))
-        elif not is_there:
-            above = bisect_left(lines, bottom) - 1
-            number = above if self.hit < 0 else min(number, above)
-        if not 0 <= number < len(lines):
-            return False
-        self.go_to_hit(number)
-        return True
-
-    @property
-    def _hit_lines(self) -> list[int]:
-        """The lines in which marked places begin."""
-        return [hit[0][0] for hit in self._hits]
+        return super().step_hit(step)
 
     def _unfold_for_hits(self) -> None:
         """Unfold the tail where only there something is marked."""
@@ -276,19 +240,6 @@ class ArticleView(PageView):
             if not self._hits:
                 self.set_reactive(ArticleView.unfolded, False)
                 self.set_lines()
-
-    def go_to_hit(self, number: int) -> None:
-        """Bring a marked place into sight, a third down the pane where it was not; -1 the last."""
-        self._put_hit_in_sight(number)
-        self.draw()
-
-    def _put_hit_in_sight(self, number: int) -> None:
-        self.set_reactive(ArticleView.hit, number % len(self._hits) if self._hits else -1)
-        if self._hits:
-            line = self._hits[number][0][0]
-            if not self.top <= line < self.top + self.size.height - 1:
-                top = self.validate_top(line - self.size.height // 3)
-                self.set_reactive(PageView.top, top)
 
     def retag(self, row: ArticleRow) -> None:
         """Show other tags of the same article; its text is not set again."""
@@ -323,14 +274,14 @@ class ArticleView(PageView):
         self.set_lines()
         if back_to:
             place, hit = back_to
-            self.set_reactive(ArticleView.hit, min(hit, len(self._hits) - 1))
+            self.set_reactive(MarkedView.hit, min(hit, len(self._hits) - 1))
             self.go_to_place(place)
 
     def clear(self) -> None:
         """Show nothing."""
         self._opened, self._set, self._lines, self._hits = None, None, [], []
         self._head, self._text, self._arrival, self._back_to = [], [], None, None
-        self.set_reactive(ArticleView.hit, -1)
+        self.set_reactive(MarkedView.hit, -1)
         self.set_reactive(PageView.top, 0)
         self.draw()
 
@@ -349,18 +300,6 @@ class ArticleView(PageView):
         was_moved = self.was_moved
         super().set_anew()
         self._first_top = -1 if was_moved else self.top
-
-    def line_at(self, y: int) -> Text | None:
-        """The line in a row of the pane, with the hit that one is at."""
-        text = super().line_at(y)
-        # While there was no room nothing was set, and there is no hit to be at yet.
-        is_there = 0 <= self.hit < len(self._hits)
-        places = self._hits[self.hit] if text and is_there else []
-        for line, start, end in places:
-            if text and line == self.top + y:
-                text = text.copy()
-                text.stylize(self.style("hit"), start, end)
-        return text
 
     def set_lines(self, *, keeps_place: bool = False, tells: bool = True) -> None:
         """Set the page; the text under longer or shorter lists of tags may keep its place."""
@@ -381,7 +320,7 @@ class ArticleView(PageView):
             self._first_top += len(self._head) - before
             self.set_reactive(PageView.top, self.top + len(self._head) - before)
         self._lines = self._head + self._text
-        self.set_reactive(ArticleView.hit, min(self.hit, len(self._hits) - 1))
+        self.set_reactive(MarkedView.hit, min(self.hit, len(self._hits) - 1))
         self.set_reactive(PageView.top, self.validate_top(self.top))
         self._arrive()
         self.draw(tells=tells)

@@ -1,7 +1,7 @@
 """An article that was set as a page, to be shown as often as one comes back to it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from rich.style import Style
 from rich.text import Text
@@ -51,16 +51,12 @@ def set_page(
 
     Once it `is_needed` no more, it ends early: some lines are missing then.
     """
-    if before and (before.page, before.is_unfolded) == (page, is_unfolded):
-        if before.opened == opened:
-            return SetPage(
-                opened, page, is_unfolded, before.head, before.text, before.hits, before.strips
-            )
-        is_same_text = before.opened.article == opened.article
-    else:
-        is_same_text = False
+    if before and (before.page, before.is_unfolded) != (page, is_unfolded):
+        before = None
+    if before and before.opened == opened:
+        return replace(before, opened=opened)  # it was opened later than that one
     head = page.head(opened)
-    if before and is_same_text:
+    if before and before.opened.article == opened.article:
         text = before.text
     else:
         text = page.text(opened.article, unfolded=is_unfolded, is_needed=is_needed)
