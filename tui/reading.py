@@ -123,7 +123,7 @@ class ReadingScreen(ReadingAheadScreen):
         hit, self._opens_at_last = -1 if self._opens_at_last else 0, False
         if self.article_view.key != opened.row.key:
             self.leave_article()
-            if left := self.article_view.set_page:
+            if left := self.article_view.as_set:
                 self.at_hand.keep(left)
         self.article_view.show(
             opened,

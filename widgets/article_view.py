@@ -102,7 +102,7 @@ class ArticleView(MarkedView):
         return self._opened
 
     @property
-    def set_page(self) -> SetPage | None:
+    def as_set(self) -> SetPage | None:
         """What is shown, to be shown again; None where there is more or less than the text."""
         return self._set if self._set and not self._set.is_unfolded else None
 
