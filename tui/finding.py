@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from textual import getters, on
+from textual import on
 
 from store.answers import Found
 from store.library import Library
@@ -18,10 +18,9 @@ from widgets.find_line import FindLine
 class FindingScreen(LastTimeScreen):
     """Marks what is found in the article as one types, until `esc` or another search."""
 
-    find_line = getters.query_one(FindLine)
-
     def __init__(self, library: Library) -> None:
         super().__init__(library)
+        self.find_line = FindLine()
         self.find = ""
         """What is looked for in the article, if anything."""
         self._find_marks = TextMarks("")
@@ -49,6 +48,7 @@ class FindingScreen(LastTimeScreen):
         self.action_enter_article()
         await self._show_now()
         self._found_before = self.find, self.article_view.sight
+        await self.have(self.find_line)
         self.find_line.open(self.find, back_to=self.article_view)
         self._tell_found()
 

@@ -6,6 +6,7 @@ from textual import events
 from textual.binding import Binding, BindingsMap
 from textual.dom import DOMNode
 from textual.system_commands import SystemCommandsProvider
+from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from store.errors import GrtuiError
@@ -74,6 +75,11 @@ class KeyedScreen(BaseScreen[T]):
     def on_key(self, event: events.Key) -> None:
         """Let a key that means nothing here mean nothing to the screen below, once that is back."""
         event.stop()
+
+    async def have(self, part: Widget) -> None:
+        """Mount a part that is there only once it is asked for: many never are."""
+        if not part.is_attached:
+            await self.mount(part)
 
     async def run(self, action: str, node: DOMNode) -> None:
         """Run an action, and tell what went wrong in it."""

@@ -25,20 +25,14 @@ from tui.sprint_commands import SPRINT_ACTIONS
 from widgets.article_list import ArticleList
 from widgets.article_view import ArticleView
 from widgets.bar import Bar
-from widgets.change_line import ChangeLine
-from widgets.command_line import CommandLine
 from widgets.divider import Divider
-from widgets.find_line import FindLine
 from widgets.key_strip import KeyStrip
 from widgets.link_list import LinkList
-from widgets.note_field import NoteField
 from widgets.notice import Notice
 from widgets.preview_line import PreviewLine
-from widgets.prompt import Prompt
 from widgets.query_line import QueryLine
 from widgets.search_strip import SearchStrip
 from widgets.sprint_strip import SprintStrip
-from widgets.tag_picker import TagPicker
 from widgets.tag_strip import TagStrip
 
 if TYPE_CHECKING:
@@ -110,13 +104,7 @@ class MainScreen(BarScreen):
         yield SearchStrip()
         yield KeyStrip()
         yield PreviewLine()
-        yield ChangeLine()
-        yield CommandLine()
-        yield TagPicker()
-        yield Prompt()
-        yield FindLine()
         yield LinkList()
-        yield NoteField()
         yield Bar(id="status")
 
     def on_mount(self) -> None:
