@@ -22,7 +22,8 @@ ROOT = Path(__file__).parent.parent
 NOT_YET = (
     *("store.index", "store.mirror", "store.parser"),
     *("tinydb", "dateutil", "yaml", "selectolax", "ssl", "platformdirs"),
-    *("textual.types", "textual.widgets._text_area", "textual.widgets._select"),
+    *("textual.command", "textual.types", "textual.widgets._input"),
+    *("textual.widgets._text_area", "textual.widgets._select"),
     *("tui.main_screen", "tui.keyed_screen", "tui.palette", "tui.help_screen"),
     *("widgets.article_view", "widgets.tag_picker", "widgets.query_line"),
 )
@@ -279,9 +280,12 @@ def test_what_was_left_out_of_the_start_can_be_imported_later() -> None:
         "from tui.lean_imports import lean_imports\n"
         "with lean_imports():\n"
         "    import textual.app\n"
-        "import asyncio, ssl, urllib.request, textual.types, platformdirs\n"
+        "import asyncio, ssl, urllib.request, textual.command, textual.types, platformdirs\n"
         "asyncio.run(asyncio.sleep(0))\n"
         "assert ssl.create_default_context() and urllib.request.HTTPSHandler\n"
+        "import tui.palette\n"
+        "assert issubclass(tui.palette.Palette, textual.command.CommandPalette)\n"
+        "assert issubclass(tui.palette.Commands, textual.command.Provider)\n"
         "assert textual.types.SelectType and textual.types.CallbackType\n"
         "assert textual.app.user_downloads_path() == platformdirs.user_downloads_path()\n"
         "with lean_imports():\n"

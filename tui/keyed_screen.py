@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from textual import events
+from textual.app import get_system_commands_provider
 from textual.binding import Binding, BindingsMap
 from textual.dom import DOMNode
-from textual.system_commands import SystemCommandsProvider
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
@@ -19,7 +19,7 @@ from tui.keymap import DEFAULT_KEYS
 class KeyedScreen(BaseScreen[T]):
     """Runs what keys are bound to, and types them where a field has the focus."""
 
-    COMMANDS = {SystemCommandsProvider}
+    COMMANDS = {get_system_commands_provider}
 
     @property
     def is_typing(self) -> bool:

@@ -19,7 +19,6 @@ from tui.first_list import FirstList
 from tui.key_names import FIXED, QUIT
 from tui.keymap import DEFAULT_KEYS, Keymap
 from tui.library_screen import LibraryScreen
-from tui.palette import Commands
 from tui.panes import BREAKPOINTS
 from tui.sprint_commands import SPRINT_ACTIONS
 from widgets.article_list import ArticleList
@@ -36,6 +35,8 @@ from widgets.sprint_strip import SprintStrip
 from widgets.tag_strip import TagStrip
 
 if TYPE_CHECKING:
+    from textual.command import Provider
+
     from tui.help_screen import Help
 
 OPENS_LINE = ("search", "refine")
@@ -43,6 +44,12 @@ OPENS_LINE = ("search", "refine")
 
 FOR_MANY = ("repeat", "copy-tags", "type-changes", "type-removals")
 """The commands that mean something while changes are collected, beside chords."""
+
+
+def _commands() -> "type[Provider]":
+    from tui.palette import Commands
+
+    return Commands
 
 
 class MainScreen(BarScreen):
@@ -62,7 +69,7 @@ class MainScreen(BarScreen):
         Binding("escape", "leave_info", priority=True),
         Binding("escape", "leave_zen", priority=True),
     ]
-    COMMANDS = {Commands}
+    COMMANDS = {_commands}
     CSS_PATH = "main_screen.tcss"
     HORIZONTAL_BREAKPOINTS = BREAKPOINTS
 
