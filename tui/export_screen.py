@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from textual import events, on, work
 from textual.message import Message
@@ -26,8 +27,7 @@ REPORT_AFTER = 0.3
 """Seconds between two words on how far an export is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Export:
+class Export(NamedTuple):
     """What is exported, and where to."""
 
     path: Path

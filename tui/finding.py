@@ -1,7 +1,5 @@
 """A screen with a line in which one types what to find in the article."""
 
-from dataclasses import replace
-
 from textual import on
 
 from store.answers import Found
@@ -69,7 +67,7 @@ class FindingScreen(LastTimeScreen):
             if text.strip():
                 self.article_view.find(self.shown_marks, sight)
             else:
-                sight = replace(sight, hit=-1) if before else sight
+                sight = sight._replace(hit=-1) if before else sight
                 self.article_view.look_back(self.shown_marks, sight)
         self._tell_found()
 

@@ -1,7 +1,8 @@
 """The pane in which an article is read."""
 
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from rich.text import Text
 from textual.reactive import var
@@ -19,8 +20,7 @@ from widgets.set_page import PageStyles, SetPage, set_page
 _NOTHING = Article()
 
 
-@dataclass(frozen=True, slots=True)
-class Sight:
+class Sight(NamedTuple):
     """What is in sight of an article, to come back to."""
 
     top: int
