@@ -174,6 +174,19 @@ async def test_other_keys_and_what_is_behind_them_wait(
         assert [row.title for row in start.screen.rows if row.is_starred] == ["Ferry"]
 
 
+async def test_a_key_that_waited_comes_before_the_article(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await write_library(tmp_path)
+    monkeypatch.setattr("tui.reading.SOONEST", 600.0)
+    async with starting(tmp_path, monkeypatch) as start:
+        await start.type("/")
+        start._held.set()
+        await until(lambda: not isinstance(start.app.screen, FirstScreen), start)
+        await until(lambda: start.screen.query_line.is_open, start)
+        assert not start.screen.article_view.key
+
+
 async def test_keys_between_the_screens_are_not_lost(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
