@@ -1,7 +1,6 @@
 """The names that tags once had, and those that the reader gave them since. Pure functions."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Self
 
 from store.harmless import harmless_line
@@ -17,14 +16,13 @@ class Alias(NamedTuple):
     """The name that the tag has now; a mere change of spelling where it is equal (rule T5)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Aliases:
+class Aliases(NamedTuple):
     """The former names of a facet's tags.
 
     What each leads to leads nowhere else: neither in chains nor in circles.
     """
 
-    by_folded: Mapping[str, Alias] = field(default_factory=dict)
+    by_folded: Mapping[str, Alias] = {}
 
     @classmethod
     def of(cls, written: Mapping[str, Any]) -> Self:
@@ -120,8 +118,7 @@ def _end(folded: str, pairs: Mapping[str, Alias]) -> str:
 NO_ALIASES = Aliases()
 
 
-@dataclass(frozen=True, slots=True)
-class Naming:
+class Naming(NamedTuple):
     """What the reader changed in the vocabulary of a facet, but for the letters."""
 
     aliases: Aliases = NO_ALIASES

@@ -1,7 +1,7 @@
 """An article as a line in a list of references."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from store.harmless import harmless_line
 from store.names import Name, name_of
@@ -18,8 +18,7 @@ _MOST_NAMES, _NAMES_OF_MANY = 10, 7
 _ENDS = ("?", "!", ".", "…")
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """What is cited of an article; each text is on one line, and empty where there is none."""
 
     title: str

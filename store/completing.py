@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from store.field_values import nearest
 from store.folding import plain
@@ -35,8 +36,7 @@ class Choice:
     """How many of the articles that the rest of the query finds it fits; None if not counted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Completion:
+class Completion(NamedTuple):
     """What may stand in the place of a part of a query."""
 
     start: int = 0
@@ -47,11 +47,10 @@ class Completion:
 
     def moved(self, by: int) -> "Completion":
         """The same in a text that begins so many characters earlier."""
-        return replace(self, start=self.start + by, end=self.end + by)
+        return self._replace(start=self.start + by, end=self.end + by)
 
 
-@dataclass(frozen=True, slots=True)
-class Begun:
+class Begun(NamedTuple):
     """The word that the cursor is in."""
 
     start: int

@@ -4,8 +4,8 @@ import json
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import astuple, dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from store.harmless import harmless, harmless_line
 from store.locking import Lock
@@ -18,8 +18,7 @@ PATIENCE = 0.2
 """How many seconds to wait for another reader that keeps a draft."""
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """A note as it stands where it is written."""
 
     key: str
@@ -59,7 +58,7 @@ class Drafts:
         left = [one for one in self._all() if one[1].key == key and not _runs(one[0])]
         self._taken_over.update(left)
         texts = dict.fromkeys(draft.text for _, draft in left)
-        return replace(left[-1][1], text="\n\n".join(texts)) if left else None
+        return left[-1][1]._replace(text="\n\n".join(texts)) if left else None
 
     def keep(self, draft: Draft) -> None:
         """Keep a draft in the place of the one on the same article."""
@@ -93,7 +92,7 @@ class Drafts:
         return draft.key == key and (process == os.getpid() or one in self._taken_over)
 
     def _write(self, drafts: Sequence[Written]) -> None:
-        lines = [json.dumps([process, *astuple(draft)]) for process, draft in drafts[-KEPT:]]
+        lines = [json.dumps([process, *draft]) for process, draft in drafts[-KEPT:]]
         remember(self._path, lines)
 
     def _all(self) -> list[Written]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from store.errors import QueryError
 from store.field_values import nearest
@@ -27,8 +28,7 @@ class Clause:
     """How many the query would find without it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(NamedTuple):
     """Why a search finds nothing."""
 
     clauses: tuple[Clause, ...] = ()

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from store import mirror, packing
+from store import mirror, packing, tag_rows
 from store.cache import dictionary
 from store.extract import Entry, Extract, packed_by
 from store.mirror import Borne
@@ -89,7 +89,7 @@ def insert(
     packer = Packer(_dictionary(connection, extracts.values()))
     statement = f"{mirror.RECORDS} WHERE key IN ({{marks}})"
     records = mirror.records(each(connection, statement, list(extracts)))
-    namings = mirror.namings(connection)
+    namings = tag_rows.namings(connection)
     (last,) = connection.execute("SELECT coalesce(max(id), 0) FROM text").fetchone()
     articles: list[Row] = []
     texts: list[Row] = []

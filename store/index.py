@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from store import fill, mirror, missing
-from store.aliases import NO_ALIASES, Aliases, Naming, aliases_of
+from store import fill, mirror, missing, tag_rows
+from store.aliases import NO_ALIASES, Aliases, aliases_of
 from store.cache import dictionary
 from store.extract import Entry
 from store.folder import Stamp, shown
@@ -61,15 +61,6 @@ class Known(NamedTuple):
         return tuple(
             Tag(facet, tag.name) for facet in Facet for tag in self.borne.of(facet) if tag.counts
         )
-
-
-class UsedTag(NamedTuple):
-    """A tag of the index, as the first article that bears it spells it."""
-
-    folded: str
-    name: str
-    uses: int
-    """How many articles bear it; removed ones not counted."""
 
 
 class Index(Listing):
@@ -218,7 +209,7 @@ class Index(Listing):
     def known(self, keys: Iterable[str]) -> dict[str, Known]:
         """The tags and files of articles, as far as they are here."""
         with self._cache.reading() as connection:
-            aliases = aliases_of(mirror.namings(connection))
+            aliases = aliases_of(tag_rows.namings(connection))
             return {
                 row[0]: Known(
                     shown(row[5]),
@@ -270,34 +261,7 @@ class Index(Listing):
             paths = connection.execute("SELECT path FROM file").fetchall()
         return sorted({shown(path.rpartition(b"/")[0]) for (path,) in paths} - {""})
 
-    def used_tags(self, facet: Facet) -> list[UsedTag]:
-        """The tags that articles bear, most used first."""
-        with self._cache.reading() as connection:
-            rows = connection.execute(
-                "SELECT folded, name, uses FROM tag WHERE facet = ? AND uses > 0"
-                " ORDER BY uses DESC, folded",
-                (facet.value,),
-            )
-            return [UsedTag(*row) for row in rows]
-
-    def spelling(self, facet: Facet, folded: str) -> str | None:
-        """How a tag is spelled that articles bear or bore."""
-        with self._cache.reading() as connection:
-            statement = "SELECT name FROM tag WHERE facet = ? AND folded = ?"
-            row = connection.execute(statement, (facet.value, folded)).fetchone()
-        return row[0] if row else None
-
     # The mirror of the tag file
-
-    def letters(self) -> dict[Facet, dict[str, str]]:
-        """The saved letters by folded names."""
-        with self._cache.reading() as connection:
-            return mirror.letters(connection)
-
-    def namings(self) -> dict[Facet, Naming]:
-        """What the reader changed in the vocabulary."""
-        with self._cache.reading() as connection:
-            return mirror.namings(connection)
 
     def searches(self) -> list[SavedSearch]:
         """The saved searches, by name."""

@@ -331,7 +331,7 @@ class Library:
         """
         from store.vocabulary import hints
 
-        return self._filled(lambda: hints(self._index, facet, with_unused=with_unused))
+        return self._filled(lambda: hints(self._listing, facet, with_unused=with_unused))
 
     def history(self, limit: int | None = None) -> list["Step"]:
         """The changes of all users, newest first.

@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
 
+from store import tag_rows
+from store.aliases import Naming
 from store.answers import Byline
 from store.article import ArticleRow
 from store.cache import Cache, DamagedError, is_too_much
@@ -17,6 +19,8 @@ from store.query import Query
 from store.rows import each, mirrored_stamp, unpacked
 from store.select import select_ids
 from store.stopping import Stop
+from store.tag_rows import UsedTag
+from store.tags import Facet
 
 _LOOKED_AT_ONCE = 500
 """How many articles are looked at before it is seen whether one of them is it."""
@@ -163,6 +167,28 @@ class Listing:
         with self._cache.reading() as connection:
             keys = dict(each(connection, statement, ids))
         return [keys[id_] for id_ in ids if id_ in keys]
+
+    # Tags
+
+    def used_tags(self, facet: Facet) -> list[UsedTag]:
+        """The tags that articles bear, most used first."""
+        with self._cache.reading() as connection:
+            return tag_rows.used_tags(connection, facet)
+
+    def spelling(self, facet: Facet, folded: str) -> str | None:
+        """How a tag is spelled that articles bear or bore."""
+        with self._cache.reading() as connection:
+            return tag_rows.spelling(connection, facet, folded)
+
+    def letters(self) -> dict[Facet, dict[str, str]]:
+        """The saved letters by folded names."""
+        with self._cache.reading() as connection:
+            return tag_rows.letters(connection)
+
+    def namings(self) -> dict[Facet, Naming]:
+        """What the reader changed in the vocabulary."""
+        with self._cache.reading() as connection:
+            return tag_rows.namings(connection)
 
     # How new it is
 

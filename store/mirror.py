@@ -8,11 +8,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from store.aliases import NO_NAMINGS, Alias, Aliases, Naming, Namings
+from store.aliases import NO_NAMINGS, Aliases, Namings
 from store.record import Record
 from store.rows import mirrored_stamp, names_in, packed, unpacked
 from store.saved_searches import SavedSearch
 from store.schema import MISSING
+from store.tag_rows import letters, namings
 from store.tags import Facet, GivenTag, Origin, fold, loose
 
 _FACETS = tuple(facet.value for facet in (Facet.REGION, Facet.THEME))
@@ -65,26 +66,6 @@ def record_of(connection: sqlite3.Connection, key: str) -> Record | None:
 def records(rows: Iterable[tuple[Any, ...]]) -> dict[str, Record]:
     """What the reader did with articles, by key: from rows of `RECORDS`."""
     return {row[0]: _record(row[1:]) for row in rows}
-
-
-def letters(connection: sqlite3.Connection) -> dict[Facet, dict[str, str]]:
-    """The saved letters by folded names."""
-    found: dict[Facet, dict[str, str]] = {facet: {} for facet in Facet}
-    for facet, folded, letter in connection.execute("SELECT facet, folded, letter FROM letter"):
-        found[Facet(facet)][folded] = letter
-    return found
-
-
-def namings(connection: sqlite3.Connection) -> dict[Facet, Naming]:
-    """What the reader changed in the vocabulary."""
-    aliases: dict[Facet, dict[str, Alias]] = {facet: {} for facet in Facet}
-    hidden: dict[Facet, list[str]] = {facet: [] for facet in Facet}
-    statement = "SELECT facet, folded, name, present FROM alias"
-    for facet, folded, *alias in connection.execute(statement):
-        aliases[Facet(facet)][folded] = Alias(*alias)
-    for facet, name in connection.execute("SELECT facet, name FROM hidden ORDER BY rowid"):
-        hidden[Facet(facet)].append(name)
-    return {facet: Naming(Aliases(aliases[facet]), tuple(hidden[facet])) for facet in Facet}
 
 
 def mirror(connection: sqlite3.Connection, now: State, last: State | None) -> set[str]:

@@ -1,7 +1,7 @@
 """Names of authors, taken apart as lists of references need them."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _PARTICLES = frozenset(
     "af al av bin da das de del della den der des di dos du el ibn la las le "  # noqa: SIM905
@@ -29,8 +29,7 @@ _MOST_WORDS = 6
 """A person's name hardly has more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """Who wrote an article: a person, or a body, which has a family name only."""
 
     family: str

@@ -164,8 +164,7 @@ def bears(tag: Tag, record: Record, known: Known) -> bool:
     return record.bears(tag, known.source_tags(tag.facet), known.aliases_of(tag.facet))
 
 
-@dataclass(frozen=True, slots=True)
-class PreviewedChange:
+class PreviewedChange(NamedTuple):
     """What one change of a tag would do."""
 
     change: TagEdit
@@ -175,8 +174,7 @@ class PreviewedChange:
     """How many are so already."""
 
 
-@dataclass(frozen=True, slots=True)
-class Preview:
+class Preview(NamedTuple):
     """What changes of tags would do to articles."""
 
     changes: tuple[PreviewedChange, ...]
@@ -184,8 +182,7 @@ class Preview:
     """The articles that would be changed, in the order they were named."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(NamedTuple):
     """Articles that changes are for, as they are at one time."""
 
     known: Mapping[str, Known]

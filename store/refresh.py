@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable, Container, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from store import folder, identity
 from store.comparing import Compared, compare
@@ -33,8 +33,7 @@ Move = Callable[[Mapping[str, str], Mapping[str, str], Iterable[tuple[str, str]]
 """Saves moves of records, where their files are, and copies of records (see `Database.move`)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(NamedTuple):
     """How far the look through the folder has come."""
 
     done: int
@@ -42,8 +41,7 @@ class Progress:
     """In files; files whose size and time are as the index has them count as done at once."""
 
 
-@dataclass(frozen=True, slots=True)
-class Refreshed:
+class Refreshed(NamedTuple):
     """What was new in the folder."""
 
     added: int = 0
@@ -135,7 +133,7 @@ class Refresh:
             self._note_look(walk)
             self._done = self._total
         self._tell(force=True)
-        return replace(seen, added=added, troubles=tuple(self._troubles))
+        return seen._replace(added=added, troubles=tuple(self._troubles))
 
     def _note_look(self, walk: Walk) -> None:
         """Note that all is known, for those who ask soon (see `is_recent`)."""

@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from string import ascii_lowercase, ascii_uppercase
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from store.errors import GrtuiError
 from store.harmless import harmless_line
@@ -22,8 +21,7 @@ _UNWRITABLE = re.compile(r'[\s()"|,*]+')
 """What no name holds, as `@name` in a query could not hold it."""
 
 
-@dataclass(frozen=True, slots=True)
-class SavedSearch:
+class SavedSearch(NamedTuple):
     """A search with a name."""
 
     name: str

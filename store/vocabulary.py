@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from store.aliases import Naming
 from store.errors import GrtuiError
 from store.harmless import harmless
-from store.index import Index, UsedTag
 from store.letters import assign, owners
+from store.listing import Listing
+from store.tag_rows import UsedTag
 from store.tags import KNOWN, Facet, Tag, fold, known_spelling
 
 
@@ -31,7 +32,7 @@ class Hint:
         return tuple(filter(None, (self.letter, *self.more_letters)))
 
 
-def hints(index: Index, facet: Facet, *, with_unused: bool = False) -> tuple[Hint, ...]:
+def hints(index: Listing, facet: Facet, *, with_unused: bool = False) -> tuple[Hint, ...]:
     """Every known or used tag of a facet, by name, each with a letter of its own.
 
     With `with_unused` also those that nothing tells of but a saved letter.
@@ -70,7 +71,7 @@ def names_of(found: Iterable[Hint]) -> dict[str, str]:
     return {name: hint.name for hint in found for name in (hint.name, *hint.aliases)}
 
 
-def letters(index: Index, facet: Facet, new: Iterable[Tag] = ()) -> dict[str, str]:
+def letters(index: Listing, facet: Facet, new: Iterable[Tag] = ()) -> dict[str, str]:
     """The letter of every known or used tag, by folded name: the saved one, or the one to come."""
     naming, saved = index.namings()[facet], index.letters()[facet]
     names = [tag.name for tag in new if tag.facet is facet]
@@ -92,7 +93,7 @@ def _assigned(
     return assign(facet, names, kept)
 
 
-def spelled(index: Index, tag: Tag) -> Tag:
+def spelled(index: Listing, tag: Tag) -> Tag:
     """A tag as it is called now, and as the publisher or the first article that bears it spells it.
 
     Raises:
@@ -111,6 +112,6 @@ def _offered(facet: Facet, naming: Naming) -> list[str]:
     return [naming.aliases.now(name) for name in KNOWN[facet] if fold(name) not in hidden]
 
 
-def _spelled(index: Index, facet: Facet, naming: Naming, name: str) -> str:
+def _spelled(index: Listing, facet: Facet, naming: Naming, name: str) -> str:
     spelling = known_spelling(facet, name) or index.spelling(facet, fold(name))
     return naming.aliases.now(spelling or name)

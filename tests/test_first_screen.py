@@ -20,8 +20,10 @@ from widgets.article_list import ArticleList
 ROOT = Path(__file__).parent.parent
 
 NOT_YET = (
+    *("store.index", "store.mirror", "store.parser"),
     *("tinydb", "dateutil", "yaml", "selectolax", "ssl", "platformdirs"),
-    *("textual.types", "textual.widgets._text_area", "textual.widgets._select"),
+    *("textual.command", "textual.types", "textual.widgets._input"),
+    *("textual.widgets._text_area", "textual.widgets._select"),
     *("tui.main_screen", "tui.keyed_screen", "tui.palette", "tui.help_screen"),
     *("widgets.article_view", "widgets.tag_picker", "widgets.query_line"),
 )
@@ -172,6 +174,19 @@ async def test_other_keys_and_what_is_behind_them_wait(
         assert [row.title for row in start.screen.rows if row.is_starred] == ["Ferry"]
 
 
+async def test_a_key_that_waited_comes_before_the_article(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await write_library(tmp_path)
+    monkeypatch.setattr("tui.following.SOONEST", 600.0)
+    async with starting(tmp_path, monkeypatch) as start:
+        await start.type("/")
+        start._held.set()
+        await until(lambda: not isinstance(start.app.screen, FirstScreen), start)
+        await until(lambda: start.screen.query_line.is_open, start)
+        assert not start.screen.article_view.key
+
+
 async def test_keys_between_the_screens_are_not_lost(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -264,7 +279,7 @@ def test_it_is_there_before_the_rest_is_imported() -> None:
     code = (
         "import sys, tui.cli\n"
         "with tui.cli.lean_imports():\n"
-        "    import tui.app\n"
+        "    import tui.app, store.vocabulary\n"
         f"print([one for one in {NOT_YET!r} if one in sys.modules])"
     )
     ran = subprocess.run(
@@ -278,9 +293,12 @@ def test_what_was_left_out_of_the_start_can_be_imported_later() -> None:
         "from tui.lean_imports import lean_imports\n"
         "with lean_imports():\n"
         "    import textual.app\n"
-        "import asyncio, ssl, urllib.request, textual.types, platformdirs\n"
+        "import asyncio, ssl, urllib.request, textual.command, textual.types, platformdirs\n"
         "asyncio.run(asyncio.sleep(0))\n"
         "assert ssl.create_default_context() and urllib.request.HTTPSHandler\n"
+        "import tui.palette\n"
+        "assert issubclass(tui.palette.Palette, textual.command.CommandPalette)\n"
+        "assert issubclass(tui.palette.Commands, textual.command.Provider)\n"
         "assert textual.types.SelectType and textual.types.CallbackType\n"
         "assert textual.app.user_downloads_path() == platformdirs.user_downloads_path()\n"
         "with lean_imports():\n"

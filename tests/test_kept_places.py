@@ -78,7 +78,8 @@ async def test_a_search_opens_an_article_at_its_match_and_keeps_the_place(tmp_pa
     async with reading(tmp_path, write=write_pages) as reader:
         await reader.press("space", "space")
         there = article(reader)
-        await reader.press("J", "slash", *'"long 25"', "enter")
+        await reader.press("J")
+        await reader.press("slash", *'"long 25"', "enter")
         assert any("Long 25 word" in line for line in article(reader))
         await reader.press("backspace", "J")
         await reader.press("K")

@@ -766,7 +766,7 @@ def test_a_folder_that_cannot_be_read_for_a_while_loses_nothing(
     library = shelf.refreshed()
     with refusing(monkeypatch, "os.scandir", os.fsencode(shelf.folder / "closed")):
         seen = library.refresh()
-    assert replace(seen, troubles=()) == Refreshed()
+    assert seen._replace(troubles=()) == Refreshed()
     assert seen.troubles == (
         "The folder closed could not be read; what is known of its articles was kept.",
     )

@@ -27,10 +27,11 @@ print(*sys.modules)
 """
 
 NEEDED = {
-    *("answers", "article", "atomic", "cache", "config", "errors", "finding", "folder", "folding"),
-    *("following", "harmless", "interrupts", "last_time", "library", "listing", "locations"),
-    *("locking", "packing", "parts", "paths", "prefixes", "query", "remembered", "rows", "schema"),
-    *("select", "settings", "stopping", "tags", "watching"),
+    *("aliases", "answers", "article", "atomic", "cache", "config", "errors", "finding"),
+    *("folder", "folding", "following", "harmless", "interrupts", "last_time", "library"),
+    *("listing", "locations", "locking", "packing", "parts", "paths", "prefixes", "query"),
+    *("remembered", "rows", "schema", "select", "settings", "stopping", "tag_rows", "tags"),
+    *("watching",),
 }
 """The modules of the store that the first lines need."""
 

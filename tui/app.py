@@ -109,6 +109,7 @@ class GrtuiApp(ThemedApp):
                 self._library, self.config, self._commands, first.left
             )
             main.shows_samples = self._shows_samples
+            main.more_keys_wait = bool(self._keys)  # they come before the article
             main.add_class(breakpoint_of(self.size.width))
             for path in main.css_path:  # Textual would parse again all that it has parsed
                 self.stylesheet.read(path)

@@ -2,7 +2,7 @@
 
 from typing import TypeVar
 
-from textual import events
+from textual import events, on
 from textual.message import Message
 from textual.screen import Screen
 
@@ -20,6 +20,14 @@ class BaseScreen(Screen[T]):
 
     covers_all = False
     """Does it lie over all others, because there is no room for them?"""
+
+    _was_shown = False
+
+    @on(events.ScreenResume)
+    def _style_again(self, event: events.ScreenResume) -> None:
+        """Be styled again where the colours may have changed, not just after being mounted."""
+        event.refresh_styles = event.refresh_styles and self._was_shown
+        self._was_shown = True
 
     async def take(self, event: events.Key | events.Paste) -> bool:
         """Run what a key stands for; False where it stands for nothing here."""

@@ -1,15 +1,14 @@
 """Keys that come in twos or threes: `g g`, `r e`, `t /`, `f - a`."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tui.command import Command
 from tui.key_names import LETTER, shown_chord, shown_key
 from tui.keymap import Keymap
 
 
-@dataclass(frozen=True, slots=True)
-class Complete:
+class Complete(NamedTuple):
     """A chord is complete."""
 
     command: Command
@@ -17,8 +16,7 @@ class Complete:
     """The tag's letters, where the command takes some."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unknown:
+class Unknown(NamedTuple):
     """The second key means nothing after the first: the chord is cancelled."""
 
     keys: str

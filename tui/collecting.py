@@ -1,7 +1,7 @@
 """Changes of tags that are collected for many articles until they are made as one."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from store.plans import Clearing, TagChange, TagEdit
 from store.tags import Facet, Tag, fold
@@ -10,8 +10,7 @@ MANY = 20
 """For more articles than these, it is shown what would change before it does."""
 
 
-@dataclass(frozen=True, slots=True)
-class Collected:
+class Collected(NamedTuple):
     """Changes for some articles, in the order in which they were asked for."""
 
     keys: tuple[str, ...]

@@ -1,7 +1,7 @@
 """What a command is: its keys, its words and the action it runs."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from textual.binding import Binding
 from textual.events import Key
@@ -16,8 +16,7 @@ def key_event(shown: str) -> Key:
     return Key(key_named(shown), character if is_character else None)
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """Something the reader can ask for, by key or from the palette."""
 
     name: str

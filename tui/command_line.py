@@ -3,11 +3,12 @@
 import asyncio
 from collections.abc import Sequence
 
-from textual import getters, work
+from textual import work
 
 from store.change_line import complete_change
 from store.completing import Choice, Completion, matching
 from store.errors import GrtuiError
+from store.library import Library
 from store.settings import WIDTHS
 from store.tags import Facet, Tag, fold
 from store.vocabulary import names_of
@@ -21,10 +22,13 @@ from widgets.completing_line import CompletingLine
 class CommandLineScreen(AboutScreen):
     """Runs commands by their names, with what they are to act on behind them."""
 
-    command_line = getters.query_one(CommandLine)
+    def __init__(self, library: Library) -> None:
+        super().__init__(library)
+        self.command_line = CommandLine()
 
-    def action_command_line(self) -> None:
+    async def action_command_line(self) -> None:
         """Type a command."""
+        await self.have(self.command_line)
         self.command_line.open(back_to=self.focused)
 
     @property
@@ -120,13 +124,13 @@ class CommandLineScreen(AboutScreen):
 
     async def typed_type_changes(self, text: str) -> None:
         """Make changes of tags."""
-        self.action_type_changes()
+        await self.action_type_changes()
         self.change_line.put(text, cursor=len(text))
         await self.action_enter_changes()
 
     async def typed_export(self, name: str) -> None:
         """Export into a file; a name that will not do can be mended."""
-        self.action_export()
+        await self.action_export()
         if self.prompt.is_open:
             self.prompt.field.value = name
             self.prompt.field.cursor_position = len(name)

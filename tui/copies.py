@@ -1,7 +1,7 @@
 """What can be copied of articles."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from store.bibtex import bibtex
 from store.citation import plain, reference
@@ -10,8 +10,7 @@ from store.ris import ris
 from tui.plain_text import BETWEEN, body_text
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
+class Copy(NamedTuple):
     """One thing that can be copied of each article."""
 
     one: str

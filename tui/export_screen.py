@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from textual import events, on, work
 from textual.message import Message
@@ -26,8 +27,7 @@ REPORT_AFTER = 0.3
 """Seconds between two words on how far an export is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Export:
+class Export(NamedTuple):
     """What is exported, and where to."""
 
     path: Path
@@ -58,20 +58,21 @@ class ExportScreen(CopyingScreen):
         self._exporting: Stop | None = None
         self._may_overwrite: Path | None = None
 
-    def action_export(self) -> None:
+    async def action_export(self) -> None:
         """Ask for the name of a file to export to."""
         if self._exporting:
             self.say("An export is still being written: esc stops it.")
             return
         self._may_overwrite = None
-        self._ask_for_file(proposed_name(self.search_text, self.library))
+        await self._ask_for_file(proposed_name(self.search_text, self.library))
 
-    def _ask_for_file(self, name: str) -> None:
+    async def _ask_for_file(self, name: str) -> None:
         what = "all that is found"
         if self.uses_marks:
             what = f"{len(self.targets()):,} marked"
         elif self.found.is_complete:
             what = wording.counted(len(self.rows), "article", "articles")
+        await self.have(self.prompt)
         self.prompt.open(
             f"export {what} to",
             name,
@@ -145,7 +146,7 @@ class ExportScreen(CopyingScreen):
             self.show_status()
 
     @on(ExportEnded)
-    def _show_export_end(self, message: ExportEnded) -> None:
+    async def _show_export_end(self, message: ExportEnded) -> None:
         self._exporting, self.progress = None, ""
         match message.error:
             case None:
@@ -154,7 +155,7 @@ class ExportScreen(CopyingScreen):
                 self.say("The export was stopped; no file was written.")
             case error:
                 if not self.is_typing:
-                    self._ask_for_file(str(message.export.path))
+                    await self._ask_for_file(str(message.export.path))
                 self.notice.open(str(error), higher=self.prompt.is_open)
 
     def _tell_of(self, done: Export, written: int) -> None:

@@ -1,8 +1,6 @@
 """A screen with a line in which one types what to find in the article."""
 
-from dataclasses import replace
-
-from textual import getters, on
+from textual import on
 
 from store.answers import Found
 from store.library import Library
@@ -18,10 +16,9 @@ from widgets.find_line import FindLine
 class FindingScreen(LastTimeScreen):
     """Marks what is found in the article as one types, until `esc` or another search."""
 
-    find_line = getters.query_one(FindLine)
-
     def __init__(self, library: Library) -> None:
         super().__init__(library)
+        self.find_line = FindLine()
         self.find = ""
         """What is looked for in the article, if anything."""
         self._find_marks = TextMarks("")
@@ -49,6 +46,7 @@ class FindingScreen(LastTimeScreen):
         self.action_enter_article()
         await self._show_now()
         self._found_before = self.find, self.article_view.sight
+        await self.have(self.find_line)
         self.find_line.open(self.find, back_to=self.article_view)
         self._tell_found()
 
@@ -69,7 +67,7 @@ class FindingScreen(LastTimeScreen):
             if text.strip():
                 self.article_view.find(self.shown_marks, sight)
             else:
-                sight = replace(sight, hit=-1) if before else sight
+                sight = sight._replace(hit=-1) if before else sight
                 self.article_view.look_back(self.shown_marks, sight)
         self._tell_found()
 

@@ -58,9 +58,10 @@ class GettingOutScreen(ExportScreen):
             return f"{PurePath(opened[0].row.path).stem or 'article'}.txt", text
         return f"{len(opened)}-articles.txt", text
 
-    def action_pipe(self) -> None:
+    async def action_pipe(self) -> None:
         """Ask for a command to pipe the text to."""
         what = f"the texts of {len(self.targets()):,} marked" if self.uses_marks else "the text"
+        await self.have(self.prompt)
         self.prompt.open(
             f"pipe {what} to",
             self._command,

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from textual import events
+from textual.app import get_system_commands_provider
 from textual.binding import Binding, BindingsMap
 from textual.dom import DOMNode
-from textual.system_commands import SystemCommandsProvider
+from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from store.errors import GrtuiError
@@ -18,7 +19,7 @@ from tui.keymap import DEFAULT_KEYS
 class KeyedScreen(BaseScreen[T]):
     """Runs what keys are bound to, and types them where a field has the focus."""
 
-    COMMANDS = {SystemCommandsProvider}
+    COMMANDS = {get_system_commands_provider}
 
     @property
     def is_typing(self) -> bool:
@@ -74,6 +75,11 @@ class KeyedScreen(BaseScreen[T]):
     def on_key(self, event: events.Key) -> None:
         """Let a key that means nothing here mean nothing to the screen below, once that is back."""
         event.stop()
+
+    async def have(self, part: Widget) -> None:
+        """Mount a part that is there only once it is asked for: many never are."""
+        if not part.is_attached:
+            await self.mount(part)
 
     async def run(self, action: str, node: DOMNode) -> None:
         """Run an action, and tell what went wrong in it."""

@@ -1,7 +1,7 @@
 """The commands with the keys that they have, after what the configuration changes."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from string import ascii_letters, ascii_lowercase, ascii_uppercase, digits
 
@@ -205,7 +205,7 @@ def _changed(
     """A table after the changes that can be made together; each other one is told."""
     while changes:
         table = tuple(
-            replace(one, keys=changes[one.name].keys) if one.name in changes else one
+            one._replace(keys=changes[one.name].keys) if one.name in changes else one
             for one in TABLES[screen]
         )
         clash = next(_clashes(table, list(changes)), None)

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from textual import getters, work
 from textual.message import Message
@@ -31,8 +32,7 @@ WATCH_SECONDS = 1.0
 """How often the reader looks whether another process has changed the tag file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Search:
+class Search(NamedTuple):
     """What is searched for."""
 
     query: str = ""

@@ -19,29 +19,24 @@ from tui.first_list import FirstList
 from tui.key_names import FIXED, QUIT
 from tui.keymap import DEFAULT_KEYS, Keymap
 from tui.library_screen import LibraryScreen
-from tui.palette import Commands
 from tui.panes import BREAKPOINTS
 from tui.sprint_commands import SPRINT_ACTIONS
 from widgets.article_list import ArticleList
 from widgets.article_view import ArticleView
 from widgets.bar import Bar
-from widgets.change_line import ChangeLine
-from widgets.command_line import CommandLine
 from widgets.divider import Divider
-from widgets.find_line import FindLine
 from widgets.key_strip import KeyStrip
 from widgets.link_list import LinkList
-from widgets.note_field import NoteField
 from widgets.notice import Notice
 from widgets.preview_line import PreviewLine
-from widgets.prompt import Prompt
 from widgets.query_line import QueryLine
 from widgets.search_strip import SearchStrip
 from widgets.sprint_strip import SprintStrip
-from widgets.tag_picker import TagPicker
 from widgets.tag_strip import TagStrip
 
 if TYPE_CHECKING:
+    from textual.command import Provider
+
     from tui.help_screen import Help
 
 OPENS_LINE = ("search", "refine")
@@ -49,6 +44,12 @@ OPENS_LINE = ("search", "refine")
 
 FOR_MANY = ("repeat", "copy-tags", "type-changes", "type-removals")
 """The commands that mean something while changes are collected, beside chords."""
+
+
+def _commands() -> "type[Provider]":
+    from tui.palette import Commands
+
+    return Commands
 
 
 class MainScreen(BarScreen):
@@ -68,7 +69,7 @@ class MainScreen(BarScreen):
         Binding("escape", "leave_info", priority=True),
         Binding("escape", "leave_zen", priority=True),
     ]
-    COMMANDS = {Commands}
+    COMMANDS = {_commands}
     CSS_PATH = "main_screen.tcss"
     HORIZONTAL_BREAKPOINTS = BREAKPOINTS
 
@@ -110,13 +111,7 @@ class MainScreen(BarScreen):
         yield SearchStrip()
         yield KeyStrip()
         yield PreviewLine()
-        yield ChangeLine()
-        yield CommandLine()
-        yield TagPicker()
-        yield Prompt()
-        yield FindLine()
         yield LinkList()
-        yield NoteField()
         yield Bar(id="status")
 
     def on_mount(self) -> None:

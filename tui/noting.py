@@ -3,7 +3,7 @@
 import asyncio
 from functools import partial
 
-from textual import events, getters, on, work
+from textual import events, on, work
 from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import TextArea
@@ -26,10 +26,9 @@ DRAFT_AFTER = 1.0
 class NotingScreen(GettingOutScreen):
     """Lets a note on the chosen article be written, and saves it; what is written is not lost."""
 
-    note_field = getters.query_one(NoteField)
-
     def __init__(self, library: Library) -> None:
         super().__init__(library)
+        self.note_field = NoteField()
         self._draft_timer: Timer | None = None
         self._drafting = asyncio.Lock()  # a draft that was dropped must not come back
         self._was_told = False  # that quitting loses a note
@@ -86,6 +85,7 @@ class NotingScreen(GettingOutScreen):
         draft = await asyncio.to_thread(self.library.drafts.of, row.key)
         self.say(NEVER_SAVED if draft else "")
         begun = draft or Draft(row.key, row.path, note, note)
+        await self.have(self.note_field)
         self.note_field.open(begun, row.title, back_to=self.focused)
 
     @on(TextArea.Changed)
@@ -103,8 +103,8 @@ class NotingScreen(GettingOutScreen):
             self._draft_timer.stop()
         self._draft_timer = None
         async with self._drafting:
-            draft = self.note_field.draft
-            if self.note_field.is_open and draft.text != draft.before:
+            field = self.note_field
+            if field.is_open and (draft := field.draft).text != draft.before:
                 await asyncio.to_thread(self.library.drafts.keep, draft)
 
     async def action_save_note(self) -> None:

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from functools import partial
 
 from textual.await_complete import AwaitComplete
-from textual.command import CommandPalette, DiscoveryHit, Hit, Hits
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, SimpleProvider
 from textual.content import Content
+from textual.screen import Screen
 from textual.system_commands import SystemCommandsProvider
 from textual.widgets import Input
 
@@ -76,6 +77,13 @@ class Commands(SystemCommandsProvider):
                 )
         async for hit in super().search(query):
             yield hit
+
+
+def themes(screen: Screen[object]) -> SimpleProvider:
+    """Offers the colours that there are; Textual's own provider may lack its base here."""
+    app = screen.app
+    names = sorted(app.available_themes)
+    return SimpleProvider(screen, [(name, partial(setattr, app, "theme", name)) for name in names])
 
 
 def _with_keys(command: Command) -> str:

@@ -19,7 +19,6 @@ from widgets.search_strip import SearchStrip
 class SavedSearchesScreen(SearchLineScreen):
     """Keeps searches for another day."""
 
-    prompt = getters.query_one(Prompt)
     search_strip = getters.query_one(SearchStrip)
 
     @dataclass
@@ -31,6 +30,7 @@ class SavedSearchesScreen(SearchLineScreen):
 
     def __init__(self, library: Library) -> None:
         super().__init__(library)
+        self.prompt = Prompt()
         self._counting = Stop()
 
     def search_letters(self) -> frozenset[str]:
@@ -98,12 +98,13 @@ class SavedSearchesScreen(SearchLineScreen):
     def _search_of(self, letter: str) -> SavedSearch | None:
         return next((one for one in self.library.find.saved() if one.letter == letter), None)
 
-    def action_save_search(self) -> None:
+    async def action_save_search(self) -> None:
         """Ask for a name for the listed search."""
         name = clean_name(self.search_text)[:24].strip("-")
         question = f"save {self.search_text} as @"
         if len(question) > self.size.width // 2:
             question = "save this search as @"
+        await self.have(self.prompt)
         self.prompt.open(question, name, back_to=self.focused, then="name_search")
 
     async def action_name_search(self) -> None:

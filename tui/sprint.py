@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from time import monotonic
+from typing import NamedTuple
 
 RECENT = 20
 """Of how many articles the average time is told."""
 
 
-@dataclass(frozen=True, slots=True)
-class Went:
+class Went(NamedTuple):
     """An article was left for the next one."""
 
     key: str
@@ -19,8 +19,7 @@ class Went:
     """The step of the history that marked it read; empty where none did."""
 
 
-@dataclass(frozen=True, slots=True)
-class Changed:
+class Changed(NamedTuple):
     """A change was saved."""
 
     change: str

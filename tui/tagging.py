@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Sequence
 from functools import partial
 
-from textual import getters
 from textual.reactive import var
 
 from store.answers import Done
@@ -22,8 +21,6 @@ from widgets.tag_picker import TagPicker
 class TaggingScreen(CollectingScreen):
     """Gives tags, read marks and stars to the chosen article or the marked ones, and takes them."""
 
-    picker = getters.query_one(TagPicker)
-
     hints: var[dict[Facet, tuple[Hint, ...]]] = var(lambda: dict.fromkeys(Facet, ()))
     """The tags of each facet with their letters."""
 
@@ -32,6 +29,7 @@ class TaggingScreen(CollectingScreen):
 
     def __init__(self, library: Library) -> None:
         super().__init__(library)
+        self.picker = TagPicker()
         self.last_edits: tuple[TagEdit, ...] = ()
         """What the last change did to tags."""
 
@@ -145,6 +143,7 @@ class TaggingScreen(CollectingScreen):
     async def pick(self, facets: Sequence[Facet]) -> None:
         """Choose a tag of some facets by typing."""
         keys = self.target
+        await self.have(self.picker)
         self.picker.open(facets, await self.choices(facets, keys), keys, back_to=self.focused)
 
     async def action_choose_tag(self, is_last: bool) -> None:

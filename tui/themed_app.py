@@ -4,12 +4,11 @@ import os
 import sys
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.driver import Driver
 from textual.screen import Screen
-from textual.theme import ThemeProvider
 
 from store.config import Config
 from tui.contrast import readable, with_quiet_scrollbars
@@ -77,9 +76,11 @@ class ThemedApp(App[None]):
 
     def search_themes(self) -> None:
         """Show the colours that can be chosen."""
-        from tui.palette import Palette
+        from tui.palette import Palette, themes
 
-        self.push_screen(Palette(providers=[ThemeProvider], placeholder="Search for themes…"))
+        # Textual takes these providers, too, but its annotation does not say so.
+        provider: Any = themes(self.screen)
+        self.push_screen(Palette(providers=[provider], placeholder="Search for themes…"))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer other colours, where there are some: all else is a command with a key."""

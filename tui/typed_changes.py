@@ -2,11 +2,10 @@
 
 import asyncio
 
-from textual import getters
-
 from store.change_line import changes_in, complete_change
 from store.completing import Completion
 from store.errors import GrtuiError
+from store.library import Library
 from store.plans import TagChange
 from tui import wording
 from tui.tagging import TaggingScreen
@@ -17,17 +16,20 @@ from widgets.completing_line import CompletingLine
 class TypedChangesScreen(TaggingScreen):
     """Makes the changes that are typed: `+Europe -Asia +theme:History`."""
 
-    change_line = getters.query_one(ChangeLine)
+    def __init__(self, library: Library) -> None:
+        super().__init__(library)
+        self.change_line = ChangeLine()
 
-    def action_type_changes(self) -> None:
+    async def action_type_changes(self) -> None:
         """Type changes, the first of which gives a tag."""
-        self._open_change_line("+")
+        await self._open_change_line("+")
 
-    def action_type_removals(self) -> None:
+    async def action_type_removals(self) -> None:
         """Type changes, the first of which takes a tag."""
-        self._open_change_line("-")
+        await self._open_change_line("-")
 
-    def _open_change_line(self, text: str) -> None:
+    async def _open_change_line(self, text: str) -> None:
+        await self.have(self.change_line)
         keys = self.target
         scope = wording.marks(len(keys)) if self.uses_marks else "tags"
         self.change_line.open(text, scope, keys, back_to=self.focused)

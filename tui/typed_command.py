@@ -1,8 +1,8 @@
 """Commands as they are typed by their names: `help`, `search ferry`, `42`."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import NamedTuple
 
 from store.completing import Choice, Completion
 from store.errors import GrtuiError
@@ -10,8 +10,7 @@ from tui.command import Command
 from tui.commands import OF_LETTERS
 
 
-@dataclass(frozen=True, slots=True)
-class TypedCommand:
+class TypedCommand(NamedTuple):
     """A command, and what it is to act on."""
 
     command: Command

@@ -1,7 +1,7 @@
 """The tags of a result and of the whole library, as the vocabulary screen lists them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from store.library import Library
 from store.similar import near_duplicates
@@ -10,8 +10,7 @@ from store.vocabulary import Hint
 from widgets.listed_tag import ListedTag, with_near
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """All tags by facet, and how many articles the result has."""
 
     query: str

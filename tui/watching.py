@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from textual import on, work
 from textual.message import Message
@@ -107,7 +107,7 @@ class WatchingScreen(SprintingScreen):
             self.progress = ""
             self.show_status()
         if not message.is_asked and message.changes.troubles == self._troubles:
-            message.changes = replace(message.changes, troubles=())
+            message.changes = message.changes._replace(troubles=())
         else:
             self._troubles = message.changes.troubles
         self._came = message
@@ -125,7 +125,7 @@ class WatchingScreen(SprintingScreen):
         here = len({*message.found.ids} - {*message.before.ids}) if self.found.is_complete else 0
         if not (changes.added or changes.changed or changes.vanished):
             # Another process may have taken in what this one did not find new any more.
-            changes = replace(changes, added=here)
+            changes = changes._replace(added=here)
         # What has changed is listed under another id, too.
         can_tell = self.found.is_complete and not (changes.changed or is_everything)
         words = wording.refreshed(changes, here if can_tell else None)

@@ -1,6 +1,7 @@
 """The pane in which an article is read."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from textual.reactive import var
 
@@ -18,8 +19,7 @@ from widgets.set_page import PageStyles, SetPage, set_page
 _NOTHING = Article()
 
 
-@dataclass(frozen=True, slots=True)
-class Sight:
+class Sight(NamedTuple):
     """What is in sight of an article, to come back to."""
 
     top: int

@@ -89,6 +89,8 @@ class Bar(Pressable):
 
     def _draw_changed(self) -> None:
         """Draw the columns from the first to the last that are not as they were."""
+        if not self.size:
+            return  # all of it is drawn as soon as there is room
         before, self._drawn = self._drawn, list(_cells(self.row, self.app.console))
         if before is None:
             self.refresh()

@@ -1,7 +1,7 @@
 """The links of an article with the numbers that stand behind their words. Pure functions."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from rich.style import Style
@@ -11,8 +11,7 @@ from store.article import Article, Link, Paragraph
 from widgets.list_line import fit
 
 
-@dataclass(frozen=True, slots=True)
-class NumberedLink:
+class NumberedLink(NamedTuple):
     """A place that an article links to."""
 
     number: int

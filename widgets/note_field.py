@@ -1,7 +1,5 @@
 """The field in which a note on an article is written."""
 
-from dataclasses import replace
-
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -67,7 +65,7 @@ class NoteField(FocusHolder):
     @property
     def draft(self) -> Draft:
         """The note as it stands there now."""
-        return replace(self._begun, text=self.field.text)
+        return self._begun._replace(text=self.field.text)
 
     def open(self, begun: Draft, title: str, *, back_to: Widget | None = None) -> None:
         """Let a note be written on, from its end; the focus goes back when it closes."""
