@@ -86,6 +86,20 @@ async def test_a_search_opens_an_article_at_its_match_and_keeps_the_place(tmp_pa
         assert article(reader) == there
 
 
+async def test_a_search_before_the_next_article_is_drawn_marks_only_that(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.following.SOONEST", 600.0)
+    async with reading(tmp_path, write=write_pages) as reader:
+        await reader.press("space", "space")
+        there = article(reader)
+        await reader.burst("J", "slash", *'"long 25"', "enter")
+        assert any("Long 25 word" in line for line in article(reader))
+        await reader.press("backspace", "J")
+        await reader.press("K")
+        assert article(reader) == there
+
+
 async def test_who_only_passes_through_leaves_no_other_place(tmp_path: Path) -> None:
     async with reading(tmp_path, write=write_pages) as reader:
         await reader.press("space", "space", "J")

@@ -128,14 +128,18 @@ class FollowingScreen(ReadingAheadScreen):
         self._cut_snippet()
 
     def mark_article(self, *, later: bool = False) -> None:
-        """Mark in the article what the listed search found; or `later`, when the keys stop."""
+        """Mark in the article what the listed search found; or `later`, when the keys stop.
+
+        One that is about to make room for another keeps its place.
+        """
         if self._mark_timer is not None:
             self._mark_timer.stop()
         if later:
             self._mark_timer = self.set_timer(MARK_AFTER, self.mark_article)
             return
         self._mark_timer = None
-        self.article_view.mark(self.shown_marks)
+        if self.current is None or self.current.key == self.article_view.key:
+            self.article_view.mark(self.shown_marks)
         self._cut_snippet()
         self.show_status()
 
