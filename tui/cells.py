@@ -26,7 +26,7 @@ _CODES = len("\x1b[m\x1b[0m")
 _NARROW = re.compile(r"[ -~\xa0-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2027\u2500-\u25fc]*")
 """One cell each for every terminal: all that most texts have."""
 
-_WIDE = re.compile(r"[\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff01-\uff60]")
+_WIDE = ("\u2e80", "\ua4cf"), ("\uac00", "\ud7a3"), ("\uf900", "\ufaff"), ("\uff01", "\uff60")
 """Two cells each, where it is Rich's opinion too: Chinese, Japanese and Korean."""
 
 _DOUBTFUL = {"Cf", "Cn", "Co", "Cs", "Mc", "Me", "Mn"}
@@ -112,7 +112,7 @@ def is_unsure(character: str) -> bool:
     first, marks = character[0], character[1:]
     if any(category(mark) != "Mn" or "\ufe00" <= mark <= "\ufe0f" for mark in marks):
         return True
-    if _WIDE.match(first):
+    if any(least <= first <= most for least, most in _WIDE):
         return False
     is_one = get_character_cell_size(first) == 1
     return not is_one or first > "\uffff" or category(first) in _DOUBTFUL
