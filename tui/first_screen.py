@@ -21,9 +21,7 @@ from tui.title import listed, place_parts
 from widgets.article_list import ArticleList
 from widgets.bar import Bar
 from widgets.divider import Divider
-
-FAR = 1 << 40
-"""More lines than there are."""
+from widgets.line_list import FAR
 
 
 class FirstScreen(BaseScreen[None]):

@@ -7,10 +7,8 @@ from textual.widgets import Input
 from tui.following import FollowingScreen
 from tui.panes import TWO_PANES
 from widgets.article_list import ArticleList
+from widgets.line_list import FAR
 from widgets.measure import next_measure
-
-FAR = 1 << 40
-"""More lines than anything has."""
 
 
 class ReadingScreen(FollowingScreen):

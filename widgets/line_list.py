@@ -13,6 +13,9 @@ from textual.strip import Strip
 from widgets.list_line import ASIDE, ELSEWHERE, HERE, Part, Styles
 from widgets.quiet_focus import QuietFocus
 
+FAR = 1 << 40
+"""So many lines on is the last one."""
+
 
 class LineList(QuietFocus, can_focus=True):
     """Lines with a cursor that stays on one of them and in sight.
