@@ -143,7 +143,7 @@ async def test_a_page_that_was_read_before_a_save_and_came_after_it_is_read_agai
 
     async with reading(tmp_path) as reader:
         await looked_ahead(reader)
-        monkeypatch.setattr("tui.reading_ahead.AHEAD_AFTER", 60)
+        monkeypatch.setattr("tui.at_hand.AtHand.set_ahead", lambda *_: None)
         monkeypatch.setattr(Library, "open_article", open_slowly)
         reader.send("G")
         write_article(tmp_path / "articles", "salt.txt", title="Salt", body="As old as the hills.")

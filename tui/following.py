@@ -56,18 +56,20 @@ class FollowingScreen(ReadingAheadScreen):
         if before[1] is row and row is not None:
             return False
         self._stop_waiting()
-        if self.speaks_of_article and (row is None or row.key != self.article_view.key):
-            self.say("")
+        if row is None or row.key != self.article_view.key:
+            self.leave_article()  # what comes before the other is drawn is not the reader's doing
+            if self.speaks_of_article:
+                self.say("")
         if row is None or not row.key:
-            self.leave_article()
             self.article_view.clear()
             self._cut_snippet()
             return True
         self._direction = -1 if line < before[0] else 1
         wait = self._pace.wait_after(time.monotonic())
         if wait or self.more_keys_wait:
-            self._draw_timer = self.set_timer(wait or SOONEST, self._draw_late)
-            self.look_ahead()
+            wait = wait or SOONEST
+            self._draw_timer = self.set_timer(wait, self._draw_late)
+            self.look_later(wait / 2, line)
         else:
             self._draw_chosen()
         return True
@@ -96,15 +98,15 @@ class FollowingScreen(ReadingAheadScreen):
         if view.key == row.key:
             view.retag(row)
         shown = view.opened if view.key == row.key else None
-        if shown and not self.library.has_changed_since(shown):
-            self.check_file(shown)
-        elif ready := self.at_hand.page_of(row.key, page):
+        if shown and self.library.has_changed_since(shown):
+            shown = None
+        if not shown and (ready := self.at_hand.page_of(row.key, page)):
             self.workers.cancel_group(self, "read")
             self._show(ready.opened, ready)
-            self.check_file(ready.opened)
-        else:
+            shown = ready.opened
+        elif not shown:
             self.read_article(row.key)
-        self.look_around(self._direction)
+        self.look_around(self._direction, shown)
 
     @on(LibraryScreen.ArticleRead)
     def _show_article(self, message: LibraryScreen.ArticleRead) -> None:
@@ -128,18 +130,14 @@ class FollowingScreen(ReadingAheadScreen):
         self._cut_snippet()
 
     def mark_article(self, *, later: bool = False) -> None:
-        """Mark in the article what the listed search found; or `later`, when the keys stop.
-
-        One that is about to make room for another keeps its place.
-        """
+        """Mark in the article what the listed search found; or `later`, when the keys stop."""
         if self._mark_timer is not None:
             self._mark_timer.stop()
         if later:
             self._mark_timer = self.set_timer(MARK_AFTER, self.mark_article)
             return
         self._mark_timer = None
-        if self.current is None or self.current.key == self.article_view.key:
-            self.article_view.mark(self.shown_marks)
+        self.article_view.mark(self.shown_marks)
         self._cut_snippet()
         self.show_status()
 

@@ -42,6 +42,7 @@ class KeepingPlacesScreen(TypedChangesScreen):
             return False
         place = 0 if view.is_at_end else view.place
         self._left[view.key] = self._unkept[view.key] = place
+        view.stay()
         return True
 
     @work(thread=True, group="places")

@@ -93,21 +93,30 @@ class ReadingAheadScreen(KeepingPlacesScreen):
         self._unchecked = opened
         self._is_wanted.set()
 
-    def look_around(self, step: int) -> None:
-        """Set the articles beside the cursor in a moment, first that in the `step`'s direction."""
-        self.look_ahead()
+    def look_around(self, step: int, shown: Opened | None) -> None:
+        """Set the articles beside the cursor in a moment, first that in the `step`'s direction.
+
+        And look whether the file of what is `shown`, if it was at hand, is as it was.
+        """
+        self._unchecked = shown
         line = self.article_list.cursor
-        self._ahead_timer = self.set_timer(
-            AHEAD_AFTER, lambda: self.look_ahead(line + step, line - step)
-        )
+        self.look_later(AHEAD_AFTER, line + step, line - step)
+
+    def look_later(self, seconds: float, *lines: int) -> None:
+        """Look ahead in some seconds, unless the cursor is elsewhere by then."""
+        self._turn_to()
+        self._ahead_timer = self.set_timer(seconds, lambda: self.look_ahead(*lines))
 
     def look_ahead(self, *lines: int) -> None:
         """Set the articles of some lines, and no others any more; fetch the rows around."""
+        self._turn_to(*lines)
+        self._is_wanted.set()
+
+    def _turn_to(self, *lines: int) -> None:
         if self._ahead_timer is not None:
             self._ahead_timer.stop()
             self._ahead_timer = None
         self._lines_ahead = [line for line in lines if 0 <= line < len(self.rows)]
-        self._is_wanted.set()
 
     @work(group="watch")
     async def _read_ahead(self) -> None:

@@ -142,9 +142,13 @@ class ArticleView(MarkedView):
 
     @property
     def was_moved(self) -> bool:
-        """Did the reader scroll since the article was opened?"""
+        """Did the reader scroll since the article was opened, or `stay` was called?"""
         is_text = self._arrival is None and not self.shows_info
         return is_text and self.top != self._first_top
+
+    def stay(self) -> None:
+        """Count from now on whether the reader scrolls."""
+        self._first_top = self.top
 
     @property
     def sight(self) -> Sight:
