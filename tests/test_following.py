@@ -165,8 +165,8 @@ def labels(follower: Follower) -> list[str]:
 
 
 def test_news_names_what_others_did_and_nothing_else(path: Path, index: Index) -> None:
-    give(path, "Europe")
     follower = Follower(path, index)
+    give(path, "Europe")
     follower.follow()
     ann = Database(path, user="ann")
     ann.move({A: "b" * 20}, {"b" * 20: "moved.txt"})
@@ -200,8 +200,8 @@ def test_a_file_that_was_replaced_by_an_older_one_has_no_redo(path: Path, index:
 
 
 def test_what_others_did_just_before_an_own_save_is_told(path: Path, index: Index) -> None:
-    give(path, "Europe")
     follower = Follower(path, index)
+    give(path, "Europe")
     follower.follow()
     give(path, "Asia")
     assert labels(follower) == ["+Asia", "+Europe"]
