@@ -47,6 +47,9 @@ def all_runs(place: Path, sizes: Sequence[int]) -> Iterator[Run]:
     yield Run(goals.BARE, lambda: floors.run_bare(middle))
     for size, reader in readers.items():
         yield Run(SIZES[size], reader.work)
+        if size == MIDDLE:  # in the same minute, as their processor time is compared
+            stock_driver = Reader(place, size, variables={"GRTUI_DRIVER": "stock"})
+            yield Run(goals.STOCK_DRIVER, stock_driver.moves)
     if MIDDLE in sizes:
         yield from runs_of_middle(middle)
 
@@ -60,8 +63,6 @@ def runs_of_middle(reader: Reader) -> Iterator[Run]:
     yield Run(goals.OURS, tagged.tag)
     yield Run(goals.OURS, reader.idle)
     yield Run(goals.SMALL_TERMINAL, Reader(place, MIDDLE, (80, 24)).work)
-    stock_driver = Reader(place, MIDDLE, variables={"GRTUI_DRIVER": "stock"})
-    yield Run(goals.STOCK_DRIVER, stock_driver.moves)
     yield Run(goals.OPTION_LIST, lambda: floors.run_list(reader, "OptionList", 10_000))
     yield Run(goals.LIST_VIEW, lambda: floors.run_list(reader, "ListView", 1_000))
     with closing(reader.library()) as library:
