@@ -7,10 +7,12 @@ such words are written without a move in between, over the blanks behind them, a
 two blanks is in its place again.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import category
+
+from tui.cells import Cell
 
 
 class Flow(NamedTuple):
@@ -22,20 +24,21 @@ class Flow(NamedTuple):
 
 
 @lru_cache(1024)
-def has_vowel(cell: str) -> bool:
+def has_vowel(character: str) -> bool:
     """Is there a mark in a cell that takes another one in some terminals?"""
-    return len(cell) > 1 and any(category(mark) == "Mc" for mark in cell)
+    return len(character) > 1 and any(category(mark) == "Mc" for mark in character)
 
 
-def flows_in(cells: list[str]) -> Iterator[Flow]:
+def flows_in(cells: Sequence[Cell]) -> Iterator[Flow]:
     """Where in a row words flow: each goes from behind two blanks to behind the next blanks."""
+    characters = [character for character, _ in cells]
     at = 0
     while at < len(cells):
         start = at
-        while at < len(cells) and cells[at : at + 2] not in ([" ", " "], [" "]):
+        while at < len(cells) and characters[at : at + 2] not in ([" ", " "], [" "]):
             at += 1
         text_end = at
-        while at < len(cells) and cells[at] == " ":
+        while at < len(cells) and characters[at] == " ":
             at += 1
-        if any(map(has_vowel, cells[start:text_end])):
+        if any(map(has_vowel, characters[start:text_end])):
             yield Flow(start, at, text_end)

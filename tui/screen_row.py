@@ -87,8 +87,8 @@ class Row:
         before = self._flowed
         self._flowed = len(self.cells)
         if not self.is_sure:
-            flows = flows_in([character for character, _ in self.cells])
-            self._flowed = min((flow.start for flow in flows), default=self._flowed)
+            starts = (flow.start for flow in flows_in(self.cells))
+            self._flowed = min(starts, default=self._flowed)
         return min(before, self._flowed)
 
     def blank_end(self) -> int:

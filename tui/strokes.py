@@ -139,7 +139,7 @@ def flowing(strokes: Iterable[Stroke]) -> Iterator[Stroke]:
     for _, group in groupby(strokes, lambda stroke: stroke.line):
         of_line = list(group)
         at = 0
-        for flow in flows_in([character for character, _ in of_line[0].row.cells]):
+        for flow in flows_in(of_line[0].row.cells):
             yield from _cut(of_line, at, flow.start)
             ground = list(_cut(of_line, flow.start, flow.end))
             text = list(_cut(of_line, flow.start, flow.text_end))
