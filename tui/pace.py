@@ -19,7 +19,7 @@ class Pace:
     """Learns from when moves come how long to wait for the next one.
 
     A move alone is followed at once. One of a row is followed when the next one is overdue, by the
-    longest of the last gaps: first the article is read, in which time a late one may still come.
+    longest of the last gaps.
 
     >>> pace = Pace()
     >>> pace.wait_after(10.0), round(pace.wait_after(10.033), 3), pace.wait_after(11.0)
