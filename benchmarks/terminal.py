@@ -16,6 +16,9 @@ from benchmarks import process
 from benchmarks.modes import Modes
 from benchmarks.screen import Screen
 
+MODERN = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
+"""What a terminal of today says of itself."""
+
 
 class EndedError(Exception):
     """The program ended, or did not show in time what was waited for."""
@@ -43,15 +46,16 @@ class Terminal:
         lines: int = 40,
         environ: Mapping[str, str] | None = None,
         cwd: str | None = None,
+        kind: Mapping[str, str] = MODERN,
     ) -> None:
+        """Be ready to run a program in a terminal of some size and kind (TERM and the like)."""
         self._argv = list(argv)
         self._cwd = cwd
         self._window = struct.pack("HHHH", lines, columns, 0, 0)
         self._environ = {
             **(os.environ if environ is None else environ),
-            "TERM": "xterm-256color",
-            "COLORTERM": "truecolor",
-            "LANG": "C.UTF-8",
+            **MODERN,
+            **kind,
         }
         self._screen = Screen(columns, lines)
         self._emulated = 0
@@ -87,11 +91,18 @@ class Terminal:
             os.waitpid(self.pid, 0)
         os.close(self._fd)
 
-    def press(self, keys: str) -> float:
+    def press(self, keys: str | bytes) -> float:
         """Type keys, all at once: the seconds of `time.perf_counter` at which it was done."""
         at = time.perf_counter()
-        os.write(self._fd, keys.encode())
+        os.write(self._fd, keys.encode() if isinstance(keys, str) else keys)
         return at
+
+    def resize(self, columns: int, lines: int) -> None:
+        """Be of another size, and tell the program; what was shown before is not seen again."""
+        window = struct.pack("HHHH", lines, columns, 0, 0)
+        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, window)
+        self._emulate()
+        self._screen = Screen(columns, lines)
 
     def wait_for(self, text: str, patience: float = 30.0) -> float:
         """Wait until a text is on the screen: the seconds of `time.perf_counter` at which it came.

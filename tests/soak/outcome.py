@@ -12,11 +12,11 @@ class Control:
 
     name: str
     trials: int
-    lost: int
+    violations: int
 
     @property
     def bites(self) -> bool:
-        return self.lost > 0
+        return self.violations > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +28,8 @@ class Outcome:
     trials: int
     hits: int
     """How often what was to happen really did: a fault was met, a kill came in a save."""
-    lost: int
-    """What was lost, and every other breach of the promise."""
+    violations: int
+    """How often the promise was broken."""
     controls: tuple[Control, ...] = ()
     detail: str = ""
     """What else was measured, and the first breaches in words."""
@@ -38,9 +38,11 @@ class Outcome:
 
     @property
     def holds(self) -> bool:
-        """Was nothing lost, where something could have been?"""
+        """Was the promise kept, where it could have been broken?"""
         return bool(self.impossible) or (
-            not self.lost and self.hits > 0 and all(control.bites for control in self.controls)
+            not self.violations
+            and self.hits > 0
+            and all(control.bites for control in self.controls)
         )
 
 
