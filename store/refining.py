@@ -4,7 +4,9 @@ import re
 from typing import NamedTuple
 
 _OR = re.compile(r'"(?:[^"]|"")*"|(?P<or>\bOR\b|\|)')
-_SORT = re.compile(r'"(?:[^"]|"")*"|(?P<sort>(?<!\S)sort:\S+)', re.IGNORECASE)
+_SORT = re.compile(
+    r'"(?:[^"]|"")*"|(?P<sort>(?<![^\s()"|])sort:(?:"[^"]*"|[^\s()"|,]+))', re.IGNORECASE
+)
 
 
 class Refined(NamedTuple):

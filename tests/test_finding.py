@@ -172,6 +172,8 @@ def test_tags_are_completed_with_their_numbers_in_the_result(tmp_path: Path) -> 
         ("ferry | boat", "tide", False, "(ferry | boat) tide"),
         ("ferry OR boat sort:title", "tide", False, "(ferry OR boat) sort:title tide"),
         ('"this OR that"', "tide", False, '"this OR that" tide'),
+        ("(ferry OR boat)sort:title", "tide", False, "((ferry OR boat)) sort:title tide"),
+        ('a | "b"sort:"title" c', "tide", False, '(a | "b" c) sort:"title" tide'),
     ],
 )
 def test_a_search_in_a_result_is_one_query(
