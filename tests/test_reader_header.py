@@ -288,6 +288,7 @@ def test_without_a_byline_the_tail_names_the_authors() -> None:
     [
         "[Ada Moss](#),\n[Cy Dale](#)",
         "[Ada Moss](#)\nand [Cy Dale](#)\nThe Tide",
+        "[Ada  Moss](#), [Cy Dale](#)",
         "Ada Moss &\nCy Dale",
         "Ada Moss,\nCy Dale.",
         "Ada Moss and Cy Dale.\nThe Tide",

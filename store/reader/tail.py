@@ -44,7 +44,8 @@ def articles_by(tail: Sequence[Paragraph | None]) -> tuple[str, ...]:
             if len(line.text) > _LONGEST:
                 continue
             if line.links:
-                return without_doubles(line.text[link.start : link.end] for link in line.links)
+                names = (line.text[link.start : link.end] for link in line.links)
+                return without_doubles(" ".join(name.split()) for name in names)
             return split_names(without_full_stop(line.text))
     return ()
 
