@@ -267,6 +267,8 @@ def _said(value: object) -> str:
         text = f"{value}".lower() if isinstance(value, bool) else f"{value!r}".replace("'", '"')
     except ValueError:  # Python prints no integer of more than 4,300 digits
         return "a number that is far too long"
+    except RecursionError:
+        return "a table that is far too deep"
     return _cut(harmless_line(text))
 
 

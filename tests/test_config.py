@@ -85,6 +85,7 @@ def test_keys_are_read_for_each_screen_with_their_lines(tmp_path: Path) -> None:
             "watch = [0x" + "f" * 5000 + "]",
             "`watch` must be a number of seconds; 0 is never, not a",
         ),
+        (f"width.{'x.' * 5000}x = 1", "`width` must be one of 60, 80, 100, pane, not a table that"),
         ("watch = -1", "`watch` must be a number of seconds from 0, which is never, to 86400"),
         ('library = "press"', "`library` must be a path that begins with / or ~, not "),
         ('tags = "~nobody-here/x"', "`tags` must be a path; there is no user of that name"),
