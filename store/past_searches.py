@@ -41,8 +41,15 @@ class PastSearches:
             pass  # a full disk, or a home that may not be written
 
     def _append(self, line: bytes) -> None:
-        handle = os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+        handle = os.open(self._path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600)
         try:
-            os.write(handle, line)
+            # A full disk may have cut the last one.
+            is_torn = os.lseek(handle, 0, os.SEEK_END) and not _ends_a_line(handle)
+            os.write(handle, b"\n" + line if is_torn else line)
         finally:
             os.close(handle)
+
+
+def _ends_a_line(handle: int) -> bool:
+    os.lseek(handle, -1, os.SEEK_END)
+    return os.read(handle, 1) == b"\n"

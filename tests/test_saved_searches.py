@@ -74,6 +74,13 @@ def test_past_searches_come_back_once_each_the_newest_last(tmp_path: Path) -> No
     assert PastSearches(tmp_path / "state" / "x.searches").all() == ["peace", "war", "a b"]
 
 
+def test_a_line_that_a_full_disk_cut_takes_no_other_with_it(tmp_path: Path) -> None:
+    (tmp_path / "x.searches").write_text("war\npea", encoding="utf-8")
+    past = PastSearches(tmp_path / "x.searches")
+    past.add("ferry")
+    assert past.all() == ["war", "pea", "ferry"]
+
+
 def test_only_the_newest_are_kept(tmp_path: Path) -> None:
     past = PastSearches(tmp_path / "x.searches")
     for number in range(KEPT + 10):
