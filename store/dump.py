@@ -123,10 +123,7 @@ def _read_line(line: bytes, number: int, tables: Tables, places: dict[str, dict[
             if key in seen:
                 raise DamageError(f"the key {key!r} is there again, after line {seen[key]}")
             seen[key] = number
-            try:
-                tables.setdefault(name, Lines())[key] = document
-            except TypeError as error:
-                raise DamageError(f"there is a value that no tag file has ({error})") from error
+            tables.setdefault(name, Lines())[key] = document
         case [str(name)]:
             tables.setdefault(name, Lines())
         case _:
@@ -138,7 +135,7 @@ def _parsed(line: bytes) -> Any:
         value = orjson.loads(line)
         if orjson.dumps(value) == line:
             return value
-    except orjson.JSONDecodeError:
+    except (orjson.JSONDecodeError, orjson.JSONEncodeError):
         pass
     # It is not as we write it: it may have a field twice, or a number that would be another one.
     try:

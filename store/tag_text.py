@@ -232,28 +232,30 @@ def _as_others_write_it(text: bytes) -> Tables:
         for table in whole.values()
     ):
         raise DamageError("it is JSON, but not tables of documents")
-    try:
-        return {name: Lines.of(table) for name, table in whole.items()}
-    except TypeError as error:
-        raise DamageError(f"it holds a value that no tag file has ({error})") from error
+    return {name: Lines.of(table) for name, table in whole.items()}
 
 
 def strictly_parsed(text: bytes) -> Any:
     """What a JSON text says, if nothing in it gets lost.
 
     Raises:
-        DamageError: It has a key twice, or a number that JSON does not have.
+        DamageError: It has a key twice, or a value that no tag file has.
         UnicodeDecodeError: It is not UTF-8.
         json.JSONDecodeError: It is not JSON.
         RecursionError: It is nested too deeply.
     """
-    return json.loads(
+    value = json.loads(
         text.decode(),
         object_pairs_hook=_without_doubles,
         parse_constant=_no_number,
         parse_int=_whole,
         parse_float=_finite,
     )
+    try:
+        orjson.dumps(value)
+    except TypeError as error:  # half of a surrogate pair, or lists in lists in lists
+        raise DamageError(f"it holds a value that no tag file has ({error})") from error
+    return value
 
 
 def _without_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -176,6 +176,11 @@ BROKEN = {
         HEAD + b'["articles","a",{"x":1,"x":2}]',
         "in line 2, it has the key 'x' twice",
     ),
+    "half a character in a name": (HEAD + b'["\\ud800"]', "in line 2, .*no tag file"),
+    "rather deep": (
+        HEAD + b'["zoo","1",{"x":' + b"[" * 300 + b"]" * 300 + b"}]",
+        "in line 2, .*no tag file",
+    ),
     "half a character": (HEAD + b'["articles","a",{"x":"\\ud800"}]', "in line 2, .*no tag file"),
     "a large number": (HEAD + b'["articles","a",{"x":%d}]' % 10**30, "in line 2, .*too large"),
     "a larger number": (HEAD + b'["articles","a",{"x":1e400}]', "in line 2, .*too large"),

@@ -144,6 +144,10 @@ DAMAGED = {
         r"conflict marks of a merge \(line 1\)",
     ),
     "half a character": (b'{"grtui":{"1":{"format":1,"x":"\\ud800"}}}', "no tag file has"),
+    "half a character in a name": (
+        b'{"grtui":{"1":{"format":1}},"\\ud800":{}}',
+        "no tag file has",
+    ),
     "foreign": (b'{"_default": {"1": {"format": 1}}}', "not a tag file of grtui"),
     "no format": (b'{"grtui": {"1": {}}}', "which format"),
     "newer": (b'{"grtui": {"1": {"format": 2}}}', "newer grtui"),
