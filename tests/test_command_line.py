@@ -53,6 +53,23 @@ def answering(monkeypatch: pytest.MonkeyPatch, answer: str) -> None:
     monkeypatch.setattr(sys.stdin, "readline", lambda: answer)
 
 
+# Arguments
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("undo", "\x1b[31mred.txt"), ("log", "--limit", "\x9b1m\n2"), ("--t\x1b]0;a\x07",)],
+)
+def test_a_wrong_argument_does_nothing_to_the_terminal(
+    run: Run, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...]
+) -> None:
+    with pytest.raises(SystemExit):
+        run(*arguments)
+    told = capsys.readouterr().err
+    assert "error: " in told
+    assert not {"\x1b", "\x9b", "\x07"} & {*told}
+
+
 # Tags
 
 
