@@ -40,8 +40,8 @@ class Aliases(NamedTuple):
                 alias = Alias(harmless_line(name), harmless_line(present))
                 if all(alias):
                     pairs.setdefault(fold(alias.name), alias)
-        ends = {folded: _end(folded, pairs) for folded in pairs}
-        return cls({one: Alias(pairs[one].name, end) for one, end in ends.items() if end})
+        ends = _ends(pairs)
+        return cls({one: Alias(pair.name, ends[one]) for one, pair in pairs.items() if ends[one]})
 
     def __bool__(self) -> bool:
         """Is there any?"""
@@ -102,17 +102,21 @@ class Aliases(NamedTuple):
         return Aliases(both)
 
 
-def _end(folded: str, pairs: Mapping[str, Alias]) -> str:
-    """Where a chain ends; empty for a circle."""
-    seen: set[str] = set()
-    while folded not in seen:
-        seen.add(folded)
-        present = pairs[folded].present
-        following = fold(present)
-        if following == folded or following not in pairs:
-            return present
-        folded = following
-    return ""
+def _ends(pairs: Mapping[str, Alias]) -> dict[str, str]:
+    """Where the chain that begins with each name ends; empty for one that leads into a circle."""
+    ends: dict[str, str] = {}
+    for folded in pairs:
+        way: dict[str, None] = {}
+        while folded not in ends and folded not in way:
+            way[folded] = None
+            present = pairs[folded].present
+            following = fold(present)
+            if following == folded or following not in pairs:
+                ends[folded] = present
+            else:
+                folded = following
+        ends |= dict.fromkeys(way, ends.get(folded, ""))
+    return ends
 
 
 NO_ALIASES = Aliases()

@@ -1,6 +1,7 @@
 """The names that tags once had."""
 
 import pytest
+from growth import grows_linearly
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -44,6 +45,14 @@ def test_a_name_that_led_to_a_renamed_tag_leads_to_its_new_name() -> None:
     aliases = renamed(("Near East", "Mid-East"), ("Mid-East", "Middle East"))
     assert aliases.now("near east") == aliases.now("Mid-East") == "Middle East"
     assert aliases.former() == {"middle east": ["Mid-East", "Near East"]}
+
+
+def test_a_long_chain_is_followed_in_linear_time() -> None:
+    def follow(size: int) -> None:
+        chain = {f"t{number}": f"t{number + 1}" for number in range(size)}
+        assert Aliases.of(chain).now("t0") == f"t{size}"
+
+    assert grows_linearly(follow, 4000)
 
 
 def test_a_tag_can_be_renamed_back() -> None:
