@@ -44,7 +44,7 @@ def _names(document: Mapping[str, Any], field: str) -> tuple[tuple[str, ...], tu
     regions, themes = tags.get("region", []), tags.get("theme", [])
     for names in (regions, themes):
         if type(names) is not list or not {str}.issuperset(map(type, names)):
-            raise ValueError(f"in {field!r}, {names!r} is not a list of tags")
+            raise ValueError(f"in {field!r}, {names!r:.60} is not a list of tags")
     return _one_line(regions), _one_line(themes)
 
 

@@ -121,7 +121,7 @@ def _read_line(line: bytes, number: int, tables: Tables, places: dict[str, dict[
         case [str(name), str(key), dict(document)]:
             seen = places.setdefault(name, {})
             if key in seen:
-                raise DamageError(f"the key {key!r} is there again, after line {seen[key]}")
+                raise DamageError(f"the key {key!r:.60} is there again, after line {seen[key]}")
             seen[key] = number
             tables.setdefault(name, Lines())[key] = document
         case [str(name)]:
@@ -167,6 +167,8 @@ def _records(tables: Tables, places: Mapping[str, int]) -> dict[str, Record]:
         try:
             records[key] = record_of(document)
         except ValueError as error:
-            where = f"line {places[key]}" if key in places else f"the record of the article {key}"
+            where = (
+                f"line {places[key]}" if key in places else f"the record of the article {key:.60}"
+            )
             raise DamageError(f"in {where}, {error}") from error
     return records

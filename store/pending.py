@@ -46,7 +46,7 @@ class Snapshot:
             try:
                 records[key] = record_of(document)
             except ValueError as error:
-                raise ValueError(f"in the record of the article {key}, {error}") from error
+                raise ValueError(f"in the record of the article {key:.60}, {error}") from error
         changes, known = _table(version, "history"), last.table("history").lines if last else {}
         for number in in_order(changes):
             if changes.lines[number] != known.get(number):

@@ -3,6 +3,7 @@
 import json
 import re
 from bisect import bisect
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from itertools import islice
 from typing import Any, Self
@@ -261,9 +262,8 @@ def strictly_parsed(text: bytes) -> Any:
 def _without_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     made = dict(pairs)
     if len(made) < len(pairs):
-        keys = [key for key, _ in pairs]
-        twice = next(key for key in keys if keys.count(key) > 1)
-        raise DamageError(f"it has the key {twice!r} twice")
+        twice, _ = Counter(key for key, _ in pairs).most_common(1)[0]
+        raise DamageError(f"it has the key {twice!r:.60} twice")
     return made
 
 
@@ -279,7 +279,7 @@ def _whole(digits: str) -> int:
 
 def _finite(digits: str) -> float:
     if (number := float(digits)) in (float("inf"), float("-inf")):
-        raise DamageError(f"the number {digits} is too large")
+        raise DamageError(f"the number {digits:.60} is too large")
     return number
 
 

@@ -15,12 +15,14 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from growth import grows_linearly
 from tinydb import TinyDB
 
 from store import storage as storage_module
 from store import tag_text
 from store.atomic import read_file, stamp
 from store.backups import backups, newest_backup
+from store.database import Database
 from store.errors import LockedError, TagFileError
 from store.storage import DATED_KEPT, AtomicStorage
 from store.tag_text import DamageError, tables_in, text_of
@@ -194,6 +196,28 @@ def test_a_flipped_bit_is_damage_or_leaves_everything_else(path: Path) -> None:
         whole = json.loads(bytes(flipped))
         assert json.loads(path.read_bytes()) == whole
     assert told > 50
+
+
+def test_a_key_that_is_there_twice_is_found_in_linear_time() -> None:
+    def find(size: int) -> None:
+        keys = [*range(size), size - 1]
+        text = ",".join(f'"{key:020x}":{{}}' for key in keys)
+        with pytest.raises(DamageError, match="twice"):
+            tables_in(b'{"grtui":{"1":{"format":1}},"articles":{%b}}' % text.encode())
+
+    assert grows_linearly(find, 8000)
+
+
+@pytest.mark.parametrize(
+    "inside",
+    ['"%s":{"read":1}', '"a":{"added":{"region":["%s",1]}}', '"a":{"x":1e400%s}'],
+)
+def test_damage_is_told_in_a_short_sentence(path: Path, inside: str) -> None:
+    long = "9" * 100_000
+    path.write_text('{"grtui":{"1":{"format":1}},"articles":{%s}}' % (inside % long))
+    with pytest.raises(TagFileError) as told:
+        Database(path).records()
+    assert len(str(told.value)) < 1000
 
 
 def test_control_stock_storage_takes_an_empty_file_for_no_tags_and_overwrites(path: Path) -> None:
