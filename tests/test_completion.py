@@ -157,7 +157,7 @@ def test_to_complete_makes_no_file(tmp_path: Path, line: str) -> None:
     assert sorted(tmp_path.rglob("*")) == before
 
 
-@pytest.mark.parametrize("folder", ["nowhere", "articles/ferry.txt"])
+@pytest.mark.parametrize("folder", ["nowhere", "articles/ferry.txt", "~nobody-here/x"])
 def test_a_folder_that_cannot_be_read_is_no_error(tmp_path: Path, folder: str) -> None:
     write_three(tmp_path / "articles")
     line = f"grtui search --library '{folder}' region:e"
