@@ -343,6 +343,7 @@ def test_no_letter_but_those_of_its_name_makes_a_field(text: str) -> None:
 
 
 def test_what_was_written_as_deep_as_can_be_is_printed_no_deeper() -> None:
-    text = "-(" * (MOST_DEPTH // 2) + "a b|c" + ")" * (MOST_DEPTH // 2)
+    levels = MOST_DEPTH // 2
+    text = "-(x " * (levels - 1) + "-(a b|c" + ")" * levels
     tree = parse(text)
     assert parse(text_of(tree)) == tree
