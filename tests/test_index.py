@@ -15,12 +15,12 @@ from hypothesis import strategies as st
 
 from store import fill
 from store.article import Article, GivenTag, Paragraph
-from store.cache import DamagedError
 from store.errors import QueryError
 from store.extract import extract_of
 from store.fill import Entry
 from store.folder import Stamp
 from store.index import Index
+from store.index_errors import DamagedError
 from store.mirror import State
 from store.packing import Packer
 from store.parser import MOST_DEPTH, parse
