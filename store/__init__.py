@@ -20,8 +20,9 @@
   way back.
 - What is cited: `citation` (and the plain line), `names` of authors, `bibtex`, `ris`.
 - The index: `index` is its door, `listing` the part that the first screen needs; `cache` and
-  `schema` are the SQLite file, `rows` and `tag_rows` read it, `extract` is what it keeps of an
-  article, `fill`, `packing`, `mirror` and `missing` what is in it.
+  `schema` are the SQLite file (`index_errors` tells what its errors mean, `aside` what lies in its
+  place), `rows` and `tag_rows` read it, `extract` is what it keeps of an article, `fill`,
+  `packing`, `mirror` and `missing` what is in it.
 - Searching: `finding` is its door. `query` is the language; `parser`, `field_values` and `spans`
   read it, `select` makes it SQL (`paths` and `folding` are functions of that), `prefixes` and
   `stopping` make it quick while one types. `marks` and `snippets` show where the words are,

@@ -4,17 +4,20 @@ import os
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
+from errno import EACCES
 from functools import partial
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from store.errors import BusyError, GrtuiError, LibraryError
+from store.aside import files_at, put_aside, sweep_others
+from store.errors import LibraryError
 from store.folding import title_key
+from store.index_errors import DamagedError, Remedy, is_damage, told
 from store.interrupts import Interrupts
 from store.packing import Inflate
 from store.paths import path_fits
-from store.schema import PAGE_BYTES, SCHEMA, VERSION, WORD_TABLES
+from store.schema import APPLICATION, PAGE_BYTES, SCHEMA, VERSION, WORD_TABLES
 
 _WAIT_SECONDS = 5
 _MOST_LOG_BYTES = 4_000_000
@@ -22,36 +25,8 @@ _READER_KB = 500
 """SQLite would keep 2 MB for each thread that reads, and no query is quicker for it."""
 _WRITER_KB = 32_000
 """The pages that a first filling keeps in memory: new articles go to pages in no order."""
-_CIRCUMSTANCES = {
-    sqlite3.SQLITE_BUSY,
-    sqlite3.SQLITE_LOCKED,
-    sqlite3.SQLITE_NOMEM,
-    sqlite3.SQLITE_READONLY,
-    sqlite3.SQLITE_INTERRUPT,
-    sqlite3.SQLITE_IOERR,
-    sqlite3.SQLITE_FULL,
-    sqlite3.SQLITE_CANTOPEN,
-}
-"""What goes wrong with an index that is not damaged."""
-
 
 T = TypeVar("T")
-
-
-_LIMITS = ("stack overflow", "too many", "too large", "too deep")
-"""What SQLite says of a query that is more than it takes."""
-
-
-class DamagedError(GrtuiError):
-    """The index is damaged; `Cache.renew` makes an empty one.
-
-    Attributes:
-        generation: Which of the files that were at this place it was.
-    """
-
-    def __init__(self, message: str, generation: int) -> None:
-        super().__init__(message)
-        self.generation = generation
 
 
 class Filled(Protocol):
@@ -65,7 +40,9 @@ class Cache:
     """Connections to one SQLite file, of which any number of threads read and one writes.
 
     A file that is damaged or has other tables is put aside when it is opened; where nothing can be
-    written, the index lives in a temporary folder as long as the program.
+    written, the index lives in a temporary folder as long as the program. Each use begins with a
+    look at whether the files that were opened are still in their place: SQLite would go on with
+    what somebody deleted, and other processes with what is there now.
     """
 
     def __init__(self, path: Path) -> None:
@@ -75,6 +52,7 @@ class Cache:
         self._readers: list[sqlite3.Connection] = []
         self._writer: sqlite3.Connection | None = None
         self._generation = 0
+        self._files: tuple[object, ...] | None = None
         self._interrupts = Interrupts()
         self._looking = threading.Lock()
         self._looker: sqlite3.Connection | None = None
@@ -94,13 +72,14 @@ class Cache:
     def reading(self) -> Iterator[sqlite3.Connection]:
         """A connection for this thread, that sees one state of the index and cannot write."""
         generation = self._generation
-        with _told(generation), self._interrupts.raised():
+        with told(generation), self._interrupts.raised():
             try:
                 connection = self._readers.pop()
             except IndexError:
                 connection = self._connect()
                 connection.execute("PRAGMA query_only = 1")
             try:
+                self._check_files(connection, generation)
                 yield connection
             finally:
                 if generation == self._generation:
@@ -114,11 +93,12 @@ class Cache:
 
         Waits some seconds for another process, five where it is not said otherwise.
         """
-        with self._writing, _told(self._generation), self._interrupts.raised():
+        with self._writing, told(self._generation), self._interrupts.raised():
             if self._writer is None:
                 self._writer = self._connect()
                 self._writer.execute(f"PRAGMA cache_size = -{_WRITER_KB}")
             writer = self._writer
+            self._check_files(writer, self._generation)
             seconds = _WAIT_SECONDS if patience is None else patience
             writer.execute(f"PRAGMA busy_timeout = {1000 * seconds:.0f}")
             writer.execute("BEGIN IMMEDIATE")
@@ -133,28 +113,39 @@ class Cache:
     def version(self) -> tuple[int, int]:
         """Two numbers that are others after each change, of this process or of another."""
         generation = self._generation
-        with self._looking, _told(generation):
+        with self._looking, told(generation):
             # SQLite's number is that of a connection: it counts what all others changed.
             if self._looker is None:
                 self._looker = self._connect()
+            self._check_files(self._looker, generation)
             (number,) = self._looker.execute("PRAGMA data_version").fetchone()
             return generation, number
 
     def settle(self) -> None:
         """Bring what was written into the file itself, and empty the log beside it."""
-        with self._writing, _told(self._generation):
+        with self._writing, told(self._generation):
             if self._writer is not None:
                 self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
                 self._writer.execute("PRAGMA shrink_memory")
 
-    def renew(self, generation: int) -> None:
-        """Put the file aside and begin an empty one, unless another thread just did."""
+    def renew(self, damage: DamagedError) -> None:
+        """Do what helps, unless another thread just did.
+
+        Raises:
+            LibraryError: There is no other place for the index.
+        """
         with self._writing:
-            if generation != self._generation:
+            if damage.generation != self._generation:
                 return
+            is_another = self._files is not None and self._files[0] != files_at(self._path)[0]
             self._close_all()
-            self._put_aside()
-            self._prepare()
+            if damage.remedy is Remedy.ELSEWHERE:
+                self._move_to_temporary(str(damage))
+            else:
+                # What another process has put there meanwhile is no damage that was seen here.
+                if damage.remedy is Remedy.ANEW and not is_another:
+                    put_aside(self._path)
+                self._prepare()
             self._close_all()  # a reader may have opened the old file just before it was put aside
 
     def flaw(self) -> str:
@@ -181,7 +172,7 @@ class Cache:
         generation = self._generation
         try:
             if self._flaw_of_pages():
-                self.renew(generation)
+                self.renew(DamagedError("", generation))
                 return
             with self.writing() as connection:
                 # Other processes go on with the file, and remember how its texts were packed. What
@@ -196,7 +187,7 @@ class Cache:
                     connection.execute("INSERT INTO dictionary VALUES (?)", (words,))
                 connection.executemany("INSERT INTO past VALUES (?, ?)", past)
         except DamagedError as damage:
-            self.renew(damage.generation)
+            self.renew(damage)
 
     def close(self) -> None:
         """Close every connection that no thread is using."""
@@ -209,14 +200,10 @@ class Cache:
         try:
             self._path.parent.mkdir(0o700, parents=True, exist_ok=True)
             if not os.access(self._path if self._path.exists() else self._path.parent, os.W_OK):
-                raise PermissionError
+                raise PermissionError(EACCES, os.strerror(EACCES))
             self._create_once()
-        except (OSError, sqlite3.OperationalError):
-            self._move_to_temporary()
-            try:
-                self._create_once()
-            except (OSError, sqlite3.OperationalError) as error:
-                raise LibraryError(f"There is no room for the search index: {error}.") from error
+        except (OSError, sqlite3.DatabaseError) as error:
+            self._move_to_temporary(str(error))
 
     def _create_once(self) -> None:
         """Open the file, or put it aside and create it if that is all that can be done."""
@@ -232,14 +219,16 @@ class Cache:
                     self._readers.append(connection)
                     return
             if not is_new:
-                self._put_aside()
+                put_aside(self._path)
         except sqlite3.DatabaseError as error:
-            if not _is_damage(error):
+            if not is_damage(error):
                 raise
-            self._put_aside()
+            put_aside(self._path)
+        sweep_others(self._path)
         connection = self._connect()
         try:
             connection.execute(f"PRAGMA page_size = {PAGE_BYTES}")
+            connection.execute(f"PRAGMA application_id = {APPLICATION}")
             connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("BEGIN IMMEDIATE")
@@ -267,8 +256,21 @@ class Cache:
         connection.execute(f"PRAGMA journal_size_limit = {_MOST_LOG_BYTES}")
         return connection
 
+    def _check_files(self, connection: sqlite3.Connection, generation: int) -> None:
+        if self._files is None:
+            connection.execute("SELECT 1 FROM sqlite_master").fetchone()  # opens the log
+        files = files_at(self._path)
+        if self._files is None:
+            self._files = files
+        elif files != self._files and generation == self._generation:
+            # Another file may be a good one; but what was in a log that is gone is lost.
+            remedy = Remedy.ANEW if files[0] == self._files[0] else Remedy.AGAIN
+            message = f"The search index {self._path} was deleted or replaced: it is built again."
+            raise DamagedError(message, generation, remedy)
+
     def _close_all(self) -> None:
         self._generation += 1
+        self._files = None
         while self._readers:
             self._readers.pop().close()
         with self._looking:
@@ -279,18 +281,22 @@ class Cache:
             self._writer.close()
             self._writer = None
 
-    def _put_aside(self) -> None:
-        for suffix in ("-wal", "-shm"):
-            _remove(Path(f"{self._path}{suffix}"))
-        if self._path.exists():
-            self._path.replace(f"{self._path}.damaged")
-
-    def _move_to_temporary(self) -> None:
+    def _move_to_temporary(self, why: str) -> None:
         # tempfile takes 5 ms to import and hardly anybody needs it.
         from tempfile import mkdtemp
 
-        self._temporary = mkdtemp(prefix="grtui-")
-        self._path = Path(self._temporary) / self._path.name
+        place = self._path.parent
+        try:
+            if self._temporary is not None:
+                raise OSError(why)
+            self._temporary = mkdtemp(prefix="grtui-")
+            self._path = Path(self._temporary) / self._path.name
+            self._create_once()
+        except (OSError, sqlite3.DatabaseError) as error:
+            raise LibraryError(
+                f"There is no room for the search index, neither in {place} nor elsewhere "
+                f"({error}): free some, or set XDG_CACHE_HOME to a folder that can be written."
+            ) from error
 
 
 def dictionary(connection: sqlite3.Connection) -> bytes:
@@ -329,48 +335,8 @@ def _drop(connection: sqlite3.Connection) -> None:
         connection.execute(f"DROP {kind} {name}")
 
 
-@contextmanager
-def _told(generation: int) -> Iterator[None]:
-    """Turn what SQLite says into an error of ours."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        if _is_damage(error):
-            raise DamagedError(f"The search index is damaged: {error}.", generation) from error
-        if _code(error) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-            raise BusyError(
-                "Another process is writing the search index; it takes a moment."
-            ) from error
-        raise LibraryError(f"The search index could not be used: {error}.") from error
-    except UnicodeEncodeError:
-        raise  # what was asked for is no text; the index has nothing to do with it
-    except (TypeError, ValueError) as error:
-        # A damaged row may hold anything: a number for a text, bytes that are no UTF-8.
-        raise DamagedError(f"The search index is damaged: {error}.", generation) from error
-
-
-def _is_damage(error: sqlite3.Error) -> bool:
-    return _code(error) not in _CIRCUMSTANCES and not is_too_much(error)
-
-
-def is_too_much(error: sqlite3.Error) -> bool:
-    """Is it a query that is more than SQLite takes?"""
-    return any(limit in str(error) for limit in _LIMITS)
-
-
-def _code(error: sqlite3.Error) -> int:
-    code: int = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
-    return code & 0xFF
-
-
-def _remove(path: Path) -> None:
-    try:
-        path.unlink()
-    except OSError:
-        pass
-
-
 def _sweep(folder: Path) -> None:
-    for path in folder.iterdir():
-        _remove(path)
-    folder.rmdir()
+    with suppress(OSError):
+        for path in folder.iterdir():
+            path.unlink()
+        folder.rmdir()

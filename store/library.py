@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Self, TypeVar
 from store import locations
 from store.answers import Backup, Found, News
 from store.article import ArticleRow
-from store.cache import DamagedError
 from store.errors import GrtuiError, LibraryError, NotFoundError, TagFileError
 from store.finding import Finder
 from store.folder import shown
 from store.following import Follower
+from store.index_errors import DamagedError
 from store.last_time import LastTime
 from store.listing import Listing
 from store.parts import part
@@ -36,6 +36,9 @@ T = TypeVar("T")
 
 PLACES_KEPT = 3000
 """In how many articles the places are remembered."""
+
+_ATTEMPTS = 2
+"""How often an index that is found damaged is built again before that is told."""
 
 _NAMED = 3
 """How many articles with the same text are named; there may be thousands."""
@@ -158,11 +161,12 @@ class Library:
         at most some ten times a second; returns early when `stop()`.
         """
         with self._refreshing:
-            try:
-                return self._look_through(report, stop)
-            except DamagedError as damage:
-                self._listing.renew(damage)
-                return self._look_through(report, stop)
+            for _ in range(_ATTEMPTS):
+                try:
+                    return self._look_through(report, stop)
+                except DamagedError as damage:
+                    self._listing.renew(damage)
+            return self._look_through(report, stop)
 
     @property
     def is_recent(self) -> bool:
@@ -393,13 +397,14 @@ class Library:
         return refreshed
 
     def _filled(self, use: Callable[[], T]) -> T:
-        """Use the index; if it is damaged, fill a new one first."""
-        try:
-            return use()
-        except DamagedError as damage:
-            self._listing.renew(damage)
-            self.refresh()
-            return use()
+        """Use the index; if it is damaged or gone, fill a new one first."""
+        for _ in range(_ATTEMPTS):
+            try:
+                return use()
+            except DamagedError as damage:
+                self._listing.renew(damage)
+                self.refresh()
+        return use()
 
 
 def _unusable(folder: Path, error: OSError) -> str:

@@ -11,9 +11,10 @@ from store import tag_rows
 from store.aliases import Naming
 from store.answers import Byline
 from store.article import ArticleRow
-from store.cache import Cache, DamagedError, is_too_much
+from store.cache import Cache
 from store.errors import QueryError
 from store.folder import name_of, shown
+from store.index_errors import DamagedError, is_too_much
 from store.prefixes import Common
 from store.query import Query
 from store.rows import each, mirrored_stamp, unpacked
@@ -44,8 +45,12 @@ class Listing:
         return self._cache.is_temporary
 
     def renew(self, damage: DamagedError) -> None:
-        """Begin an empty index, unless another thread that met the same damage just did."""
-        self._cache.renew(damage.generation)
+        """Open or begin another index, unless another thread that met the same damage just did.
+
+        Raises:
+            LibraryError: There is no room for one.
+        """
+        self._cache.renew(damage)
 
     def close(self) -> None:
         """Close the file."""

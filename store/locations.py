@@ -13,6 +13,7 @@ from pathlib import Path
 
 from store.folder import shown
 from store.locking import Lock
+from store.schema import VERSION
 
 _ROOT = Path(__file__).parent.parent
 
@@ -68,12 +69,12 @@ def index_file(
     """The file of a library's index, in the folder `cache` where one is given.
 
     It mirrors a tag file: a library that is read with another one than its own, `tags`, has
-    another index.
+    another index. Each version of the tables has its own: two programs would build one by turns.
     """
     if cache is None:
         cache = _base(environ, "XDG_CACHE_HOME", ".cache")
     suffix = f"-{_digest(Path(os.path.realpath(tags)))}" if tags else ""
-    return cache.absolute() / f"{library_name(folder)}{suffix}.sqlite3"
+    return cache.absolute() / f"{library_name(folder)}{suffix}.{VERSION}.sqlite3"
 
 
 def state_file(folder: Path, environ: Mapping[str, str], what: str) -> Path:

@@ -20,27 +20,50 @@ is a piece of one. Upper and lower case are the same.
 """
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
+from typing import NamedTuple
 
 from store.folder import shown
 
 _STAR = re.compile(r"(\*\*/|\*\*|\*)")
 _STARS = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*"}
+_MOST_TRIED = 1_000_000
+"""How many ways to place the pieces of a pattern an expression may try: some 10 ms."""
+_FEW = 2
+"""So many stars that are tried for each other take no time in a path, which has 4096 bytes."""
+_FLAGS = re.IGNORECASE | re.DOTALL
 
 
 def path_fits(path: bytes | str, pattern: str) -> bool:
     """Does a file's path fit?"""
     text = shown(path) if isinstance(path, bytes) else path
-    return _compiled(pattern).search(text) is not None
+    if "*" not in pattern and "?" not in pattern:
+        return _letters(pattern).search(text) is not None
+    form = _form(pattern)
+    if form.free > _FEW and len(text) ** form.free > _MOST_TRIED:
+        return _fits_by_pieces(text, form)
+    return form.whole.fullmatch(text) is not None
+
+
+class _Form(NamedTuple):
+    """What a pattern means."""
+
+    whole: re.Pattern[str]
+    """In one expression."""
+    free: int
+    """For how many stars that tries one place after the other, those of each for each."""
+    first: re.Pattern[str]
+    """What stands before the first star."""
+    rest: tuple[tuple[str, re.Pattern[str]], ...]
+    """Each star with the piece behind it."""
 
 
 @lru_cache(16)
-def _compiled(pattern: str) -> re.Pattern[str]:
-    if "*" not in pattern and "?" not in pattern:
-        return re.compile(re.escape(pattern), re.IGNORECASE)
+def _form(pattern: str) -> _Form:
     first, *rest = _STAR.split(pattern)
     stars, pieces = rest[::2], [_piece(each) for each in rest[1::2]]
-    translated = _piece(first)
+    translated, free = _piece(first), 0
     for star, piece, follows in zip(stars, pieces, [*stars, ""][1:], strict=True):
         # Where the next star takes whatever is left (in the folder), the first place of this piece
         # is as good as any, and no other is ever tried.
@@ -49,7 +72,47 @@ def _compiled(pattern: str) -> re.Pattern[str]:
             translated += f"(?>{_STARS[star]}?{piece})"
         else:
             translated += _STARS[star] + piece
-    return re.compile(rf"\A{translated}\Z", re.IGNORECASE | re.DOTALL)
+            free += 1
+    behind = tuple((star, _compiled(piece)) for star, piece in zip(stars, pieces, strict=True))
+    return _Form(_compiled(translated), free, _compiled(_piece(first)), behind)
+
+
+def _fits_by_pieces(text: str, form: _Form) -> bool:
+    """Does a path fit, in a time that many stars and long paths do not multiply?"""
+    found = form.first.match(text)
+    ends = {found.end()} if found else set()
+    for star, piece in form.rest:
+        begins = _reached(text, star, ends)
+        ends = {found.end() for begin in begins if (found := piece.match(text, begin))}
+    return len(text) in ends
+
+
+def _reached(text: str, star: str, ends: set[int]) -> Iterable[int]:
+    """The places at which that may begin which follows a star, which begins at some places."""
+    if not ends:
+        return ()
+    first = min(ends)
+    match star:
+        case "**":
+            return range(first, len(text) + 1)
+        case "**/":
+            folders = (place + 1 for place in range(first, len(text)) if text[place] == "/")
+            return ends.union(folders)
+    reached, is_on = set(), False
+    for place in range(first, len(text) + 1):
+        is_on = place in ends or (is_on and text[place - 1] != "/")
+        if is_on:
+            reached.add(place)
+    return reached
+
+
+@lru_cache(16)
+def _letters(text: str) -> re.Pattern[str]:
+    return _compiled(re.escape(text))
+
+
+def _compiled(expression: str) -> re.Pattern[str]:
+    return re.compile(expression, _FLAGS)
 
 
 def _piece(text: str) -> str:

@@ -139,7 +139,7 @@ def text_of(query: Query) -> str:
         case And(parts):
             return " ".join(_inner(part, Or) for part in parts)
         case Or(parts):
-            return " OR ".join(_inner(part, And) for part in parts)
+            return " OR ".join(map(text_of, parts))
         case Not(part):
             inner = _inner(part, (And, Or))
             return f"NOT {inner}" if inner.startswith("-") else f"-{inner}"

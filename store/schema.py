@@ -3,6 +3,9 @@
 VERSION = 6
 """Of these tables and of what the readers make of a file; an index of another one is rebuilt."""
 
+APPLICATION = 0x67727475
+"""Stands in the head of the file of an index, and tells it from all other SQLite files: "grtu"."""
+
 DAY_BITS = 16
 """How many bits of a row id count the articles of one day.
 

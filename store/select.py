@@ -149,6 +149,8 @@ def _condition(query: Query, id_: str) -> Sql:
         case Not(part):
             inner = _condition(part, id_)
             return Sql(f"NOT {inner.text}", inner.values)
+        case Field(name, values) if name in TAG_FIELDS:
+            return _tags(name, values, id_)
         case Field(name, values) if name in _FIELDS:
             return _chain([_FIELDS[name](name, value, id_) for value in values], " OR ")
         case Term() | Near() | Field():
@@ -168,26 +170,30 @@ def _chain(conditions: Sequence[Sql], operator: str) -> Sql:
     return Sql(f"({first.text}{operator}{last.text})", first.values + last.values)
 
 
-def _tag(name: str, value: Term | Span, id_: str) -> Sql:
-    assert isinstance(value, Term), "The parser makes spans of dates only."
+def _tags(name: str, values: Sequence[Term | Span], id_: str) -> Sql:
+    """The articles with any of the tags, in one step: 2,000 steps take SQLite ten seconds."""
     origin, _, facet = name.rpartition(".")
-    column, same = ("folded", fold) if value.is_phrase else ("loose", loose)
-    wanted = same(value.text)
-    condition = f"{column} = ?"
-    values: Values = (wanted,)
-    if value.is_prefix:
-        condition, values = f"substr({column}, 1, ?) = ?", (len(wanted), wanted)
+    named = _chain([_named(value) for value in values], " OR ")
     if facet != "tag":
-        condition, values = f"{condition} AND facet = ?", (*values, facet)
+        named = Sql(f"{named.text} AND facet = ?", (*named.values, facet))
     renamed = (
-        f"SELECT tag.id FROM (SELECT facet AS of, target FROM alias WHERE {condition})"
+        f"SELECT tag.id FROM (SELECT facet AS of, target FROM alias WHERE {named.text})"
         " JOIN tag ON tag.facet = of AND tag.folded = target"
     )
     return Sql(
         f"({id_} IN (SELECT article FROM given WHERE {WITH_ORIGIN[origin]}"
-        f" AND tag IN (SELECT id FROM tag WHERE {condition} UNION ALL {renamed})))",
-        values + values,
+        f" AND tag IN (SELECT id FROM tag WHERE {named.text} UNION ALL {renamed})))",
+        named.values + named.values,
     )
+
+
+def _named(value: Term | Span) -> Sql:
+    assert isinstance(value, Term), "The parser makes spans of dates only."
+    column, same = ("folded", fold) if value.is_phrase else ("loose", loose)
+    wanted = same(value.text)
+    if value.is_prefix:
+        return Sql(f"(substr({column}, 1, ?) = ?)", (len(wanted), wanted))
+    return Sql(f"({column} = ?)", (wanted,))
 
 
 def _date(name: str, value: Term | Span, id_: str) -> Sql:
@@ -246,7 +252,6 @@ _COLUMNS = {
 """The columns of the full-text index by the query language's names."""
 
 _FIELDS: dict[str, Callable[[str, Term | Span, str], Sql]] = {
-    **dict.fromkeys(TAG_FIELDS, _tag),
     **dict.fromkeys(("is", "has", "no"), _state),
     "date": _date,
     "footer": _footer,

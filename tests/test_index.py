@@ -15,18 +15,18 @@ from hypothesis import strategies as st
 
 from store import fill
 from store.article import Article, GivenTag, Paragraph
-from store.cache import DamagedError
 from store.errors import QueryError
 from store.extract import extract_of
 from store.fill import Entry
 from store.folder import Stamp
 from store.index import Index
+from store.index_errors import DamagedError
 from store.mirror import State
 from store.packing import Packer
 from store.parser import MOST_DEPTH, parse
 from store.query import And
 from store.record import Record
-from store.select import WEIGHTS
+from store.select import WEIGHTS, select_ids
 from store.tags import Facet, Origin, Tag
 
 NO_LETTERS: dict[Facet, dict[str, str]] = {facet: {} for facet in Facet}
@@ -544,6 +544,11 @@ def test_a_query_as_long_as_anyone_types_is_no_damage(index: Index, query: str) 
     with suppress(QueryError):
         index.search(parse(query))
     assert titles(index, "war") == ["war"]
+
+
+def test_any_number_of_tags_is_asked_for_in_one_step() -> None:
+    statement = select_ids(parse("region:" + ",".join("a" * 1900))).text
+    assert statement.count("FROM given") == 1  # 1900 of them took ten seconds
 
 
 def test_ctrl_c_in_a_function_of_ours_is_no_damage(index: Index) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from store import locations
+from store.schema import VERSION
 
 
 @pytest.fixture
@@ -88,7 +89,7 @@ def test_an_upgrade_of_the_package_deletes_no_tags_of_the_samples(tmp_path: Path
 
 
 def test_the_index_lies_in_the_cache_folder(library: Path, tmp_path: Path) -> None:
-    name = f"{locations.library_name(library)}.sqlite3"
+    name = f"{locations.library_name(library)}.{VERSION}.sqlite3"
     assert locations.index_file(library, {"HOME": str(tmp_path)}) == (
         tmp_path / ".cache/grtui" / name
     )

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from reading import open_library, write_three
 
+from store.index_errors import DamagedError
 from store.library import Library
 from store.opening import Opened
 
@@ -73,7 +74,7 @@ def test_of_a_file_that_was_just_written_nothing_tells(tmp_path: Path, library: 
 
 def test_it_is_not_once_the_index_is_built_anew(library: Library) -> None:
     one = opened(library)
-    library._index._cache.renew(library._index._cache._generation)
+    library._index.renew(DamagedError("It is.", library._index._cache._generation))
     assert not library.is_as_opened(one)
 
 

@@ -28,7 +28,21 @@ def test_as_many_stars_as_a_query_takes_are_no_trap() -> None:
         assert grows_linearly(lambda size, p=pattern: paths.path_fits(b"a" * size, p), 4000)
 
 
-def test_patterns_fit_as_plain_python_says() -> None:
+@pytest.mark.parametrize(
+    ("pattern", "path"),
+    [("**/a/" * MOST_WILD + "b", "a/"), ("**/a" * MOST_WILD + "b", "a/"), ("**a*a" * 3 + "b", "a")],
+)
+def test_as_many_stars_in_as_deep_a_folder_are_no_trap(pattern: str, path: str) -> None:
+    # With one place tried for each other, the longest of these paths would take years.
+    assert grows_linearly(lambda size: paths.path_fits(path * size, pattern), 500)
+
+
+@pytest.mark.parametrize("most_tried", [paths._MOST_TRIED, 0])
+def test_patterns_fit_as_plain_python_says(
+    monkeypatch: pytest.MonkeyPatch, most_tried: int
+) -> None:
+    monkeypatch.setattr(paths, "_MOST_TRIED", most_tried)
+    monkeypatch.setattr(paths, "_FEW", 0)
     chance = random.Random(5)
     for _ in range(20_000):
         pattern = "".join(chance.choices(["a", "b", "/", "?", "*", "**", "**/"], k=6))

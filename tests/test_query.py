@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store.errors import QueryError
-from store.parser import MOST_CHARACTERS, parse, read
+from store.parser import MOST_CHARACTERS, MOST_DEPTH, parse, read
 from store.query import (
     And,
     Field,
@@ -340,3 +340,10 @@ def test_what_is_asked_for_differs_by_its_kind_too() -> None:
 def test_no_letter_but_those_of_its_name_makes_a_field(text: str) -> None:
     tree = parse(text)
     assert tree == (Field("footer", (Term("war"),)) if text.isascii() else Term(text))
+
+
+def test_what_was_written_as_deep_as_can_be_is_printed_no_deeper() -> None:
+    levels = MOST_DEPTH // 2
+    text = "-(x " * (levels - 1) + "-(a b|c" + ")" * levels
+    tree = parse(text)
+    assert parse(text_of(tree)) == tree

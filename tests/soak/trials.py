@@ -1,6 +1,17 @@
 """Every trial, in the order of the promises; another one is another row."""
 
-from tests.soak import damage, faults, full, kills, reader_kills, writers
+from tests.soak import (
+    damage,
+    faults,
+    full,
+    index_damage,
+    index_kills,
+    kills,
+    network,
+    queries,
+    reader_kills,
+    writers,
+)
 from tests.soak.outcome import Trial
 
 TRIALS = (
@@ -13,4 +24,8 @@ TRIALS = (
     Trial("writers", writers.run, short=4 * 50, long=8 * 200, least_hits=20),
     Trial("killed-writers", writers.run_with_kills, short=10, long=200, least_hits=5),
     Trial("damage", damage.run, short=100, long=1000, least_hits=50),
+    Trial("queries", queries.run, short=2000, long=20_000, least_hits=2000),
+    Trial("index-damage", index_damage.run, short=32, long=400, least_hits=30),
+    Trial("index-kills", index_kills.run, short=6, long=200, least_hits=2),
+    Trial("network", network.run, short=4, long=40, least_hits=4),
 )
