@@ -29,6 +29,9 @@ TOO_LARGE = f"it is larger than {MOST_BYTES // 1_000_000} million bytes, which n
 
 _PIECE = 1 << 16
 
+_LONG = 120
+"""Characters of a path that are said of it in a sentence."""
+
 _NAMES_AT_ONCE = 4000
 """How many names of a folder are sorted at once."""
 
@@ -221,6 +224,12 @@ def shown(path: bytes) -> str:
     from store.reader.decode import clean
 
     return clean(text).replace("\n", "\\n").replace("\t", "\\t")
+
+
+def shown_in_short(path: bytes) -> str:
+    """A path within a sentence: of a very long one, both ends."""
+    text = shown(path)
+    return text if len(text) <= _LONG else f"{text[: _LONG // 2]}…{text[-_LONG // 2 :]}"
 
 
 def _piece(names: Iterable[bytes]) -> mmap | None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from store.folder import Walk, read, shown
+from store.folder import Walk, read, shown, shown_in_short
 
 
 def names(folder: Path) -> list[bytes]:
@@ -165,6 +165,14 @@ def forbid(monkeypatch: pytest.MonkeyPatch, folder: bytes) -> None:
 )
 def test_a_path_is_shown_so_that_it_cannot_act(path: bytes, text: str) -> None:
     assert shown(path) == text
+
+
+def test_of_a_very_long_path_both_ends_are_said() -> None:
+    assert shown_in_short(b"a/b.txt") == "a/b.txt"
+    said = shown_in_short(b"begin/" + b"d/" * 2_000 + b"end.txt")
+    assert said.startswith("begin/d/")
+    assert said.endswith("/d/end.txt")
+    assert len(said) < 130
 
 
 def test_the_file_system_s_own_folder_is_not_looked_into(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from store.reader.origin import original_source
 from store.reader.paragraphs import blocks, lines_of, paragraph
 from store.reader.tail import articles_by
 
-MOST_LINES = 50_000
+MOST_LINES = 20_000
 """So many lines of a text are read, those of a book."""
 
 

@@ -6,8 +6,8 @@ from store.article import Article
 from store.reader.decode import decode
 from store.reader.plain import read_plain
 
-MOST_BYTES = 2_000_000
-"""So many bytes of a file are read: the longest article of any paper has a tenth of them."""
+MOST_BYTES = 1_000_000
+"""So many bytes of a file are read: the longest article of any paper has a fifth of them."""
 
 _FRONT_MATTER = re.compile(r"\s*+---[^\S\n]*+\n")
 _FRONT_MATTER_END = re.compile(r"^(?:---|\.\.\.)[^\S\n]*+$", re.MULTILINE)

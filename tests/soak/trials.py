@@ -1,6 +1,16 @@
 """Every trial, in the order of the promises; another one is another row."""
 
-from tests.soak import damage, faults, full, kills, reader_kills, writers
+from tests.soak import (
+    damage,
+    faults,
+    files,
+    full,
+    kills,
+    odd_files,
+    reader_kills,
+    untouched,
+    writers,
+)
 from tests.soak.outcome import Trial
 
 TRIALS = (
@@ -13,4 +23,7 @@ TRIALS = (
     Trial("writers", writers.run, short=4 * 50, long=8 * 200, least_hits=20),
     Trial("killed-writers", writers.run_with_kills, short=10, long=200, least_hits=5),
     Trial("damage", damage.run, short=100, long=1000, least_hits=50),
+    Trial("untouched", untouched.run, short=3, long=60, least_hits=1),
+    Trial("files", files.run, short=1_000, long=10_000, least_hits=300),
+    Trial("odd-files", odd_files.run, short=1, long=5, least_hits=20),
 )
