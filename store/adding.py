@@ -9,12 +9,9 @@ from store import folder
 from store.atomic import create_file, make_folder
 from store.errors import LibraryError, reason
 from store.file_names import name_for, with_number
-from store.folder import shown
+from store.folder import MOST_BYTES, shown
 from store.library import Library
 from store.opening import key_of, parsed
-
-MOST_BYTES = 50_000_000
-"""The largest file that is taken for an article."""
 
 _LOOKED_AT = 8_000
 """In how many of the first bytes a NUL tells that they are no text, as git and grep have it."""

@@ -82,6 +82,8 @@ class Checked:
     """By the keys of articles whose files are gone: what the reader did with them."""
     unreadable: Mapping[str, str]
     """The files and folders that could not be read, and why; "" is the library itself."""
+    passed_over: Mapping[str, str]
+    """What has the name of an article but is none, and why."""
     tag_file: TagFileState
     index: IndexState
 
@@ -140,6 +142,7 @@ class Check:
             tuple(sorted(paths for paths in files if len(paths) > 1)),
             self._vanished(records),
             {shown(path): why for path, why in sorted(self._unreadable.items())},
+            {shown(path): why for path, why in sorted(walk.passed_over.items())},
             tag_file,
             replace(index, damage=self._damage) if self._damage else index,
         )

@@ -1,14 +1,16 @@
 """Walks a library: which files are articles, which of them changed, and what is in them."""
 
+import errno
 import os
 import stat
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from heapq import merge
-from io import FileIO
 from itertools import islice
 from mmap import mmap
 from typing import NamedTuple
+
+from store.errors import reason
 
 # Windows has no such flag, and no FIFOs in a folder either. There a file must be told to be binary.
 _NONBLOCKING = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -19,6 +21,16 @@ systems tick every 4 ms or more, and it may be changed twice within a tick."""
 
 FOLDER_SETTLED_NS = 2_000_000_000
 """The same for a folder: where it has no size to tell, some clocks tick every two seconds (FAT)."""
+
+MOST_BYTES = 64_000_000
+"""The largest file that is taken for an article."""
+
+TOO_LARGE = f"it is larger than {MOST_BYTES // 1_000_000} million bytes, which no article is"
+
+_PIECE = 1 << 16
+
+_LONG = 120
+"""Characters of a path that are said of it in a sentence."""
 
 _NAMES_AT_ONCE = 4000
 """How many names of a folder are sorted at once."""
@@ -38,14 +50,17 @@ class Stamp(NamedTuple):
 class Walk:
     """A walk through a library that goes as far as its files are asked for.
 
-    Hidden names are skipped; so are links to folders, whatever is not a regular file (a FIFO, a
-    socket, a device), and a link that leads out of the library.
+    Hidden names are skipped, and so are links to folders. What has the name of an article but is
+    none is passed over: a link that leads out of the library or nowhere, what is no regular file (a
+    FIFO, a socket, a device), and what is too large.
     """
 
     def __init__(self, folder: bytes) -> None:
         self._root = os.path.realpath(folder)
         self.unreadable: list[bytes] = []
         """The folders that could not be read; an empty name is the library itself."""
+        self.passed_over: dict[bytes, str] = {}
+        """What has the name of an article but is none, and why."""
         self.folders: dict[bytes, int] = {}
         """When the entries of each folder last changed, in nanoseconds.
 
@@ -73,34 +88,43 @@ class Walk:
         try:
             self.folders[inside] = _changed_at(joined(self._root, inside))
             with os.scandir(joined(self._root, inside)) as entries:
-                names = filter(None, map(self._name, entries))
+                names = filter(None, (self._name(inside, entry) for entry in entries))
                 pieces = [*iter(lambda: _piece(islice(names, _NAMES_AT_ONCE)), None)]
         except OSError:
             self.unreadable.append(inside)
             return iter(())
         return (joined(inside, name) for name in merge(*map(_cut, pieces)))
 
-    def _name(self, entry: os.DirEntry[bytes]) -> bytes:
+    def _name(self, inside: bytes, entry: os.DirEntry[bytes]) -> bytes:
         """The name of a folder, with a slash, or of what may be an article; empty for all else."""
         if _opens(entry):
             return entry.name + b"/"
-        return entry.name if self._may_be_article(entry) else b""
+        return entry.name if self._may_be_article(inside, entry) else b""
 
-    def _may_be_article(self, entry: os.DirEntry[bytes]) -> bool:
+    def _may_be_article(self, inside: bytes, entry: os.DirEntry[bytes]) -> bool:
         if entry.name.startswith(b".") or not entry.name.lower().endswith(SUFFIXES):
             return False
         try:
-            return not entry.is_symlink() or _is_inside(self._root, entry.path)
+            if not entry.is_symlink() or _is_inside(self._root, entry.path):
+                return True
         except OSError:
-            return False
+            pass
+        self.passed_over[joined(inside, entry.name)] = "it is a link that leads out of the library"
+        return False
 
     def _stamp(self, path: bytes) -> Stamp | None:
         """How a file is, and None where it is none; its folder is not at rest if it is young."""
         try:
             status = os.stat(joined(self._root, path))  # noqa: PTH116 (a path of bytes)
-        except OSError:
+        except FileNotFoundError:
+            if os.path.islink(joined(self._root, path)):  # noqa: PTH114
+                self.passed_over[path] = "it is a link that leads nowhere"
             return None
-        if not stat.S_ISREG(status.st_mode):
+        except OSError as error:
+            self.passed_over[path] = reason(error)
+            return None
+        if why := _why_no_article(status):
+            self.passed_over[path] = why
             return None
         # A copy over a slow line grows for a while; then no folder tells. A time far in the future
         # tells nothing.
@@ -133,15 +157,35 @@ def read(path: bytes) -> tuple[bytes, Stamp]:
     """The bytes of a regular file, and its stamp as they were read.
 
     Raises:
-        OSError: It cannot be read, or is not a regular file.
+        OSError: It cannot be read, is not a regular file, or is larger than `MOST_BYTES`.
     """
     # A FIFO that took the file's place since the walk would hold a plain open() for ever.
     handle = os.open(path, os.O_RDONLY | _NONBLOCKING)
-    with FileIO(handle) as file:
+    try:
         status = os.fstat(handle)
-        if not stat.S_ISREG(status.st_mode):
-            raise OSError("It is not a regular file.")
-        return file.readall(), _stamp(status)
+        if why := _why_no_article(status):
+            raise OSError(errno.EINVAL, why)
+        return _read(handle, status.st_size), _stamp(status)
+    finally:
+        os.close(handle)
+
+
+def _read(handle: int, size: int) -> bytes:
+    """The bytes of a file, whatever its size was said to be: in `/proc` all have none."""
+    pieces, left = [os.read(handle, size)], MOST_BYTES - size
+    while piece := os.read(handle, _PIECE):
+        pieces.append(piece)
+        left -= len(piece)
+        if left < 0:
+            raise OSError(errno.EFBIG, TOO_LARGE)
+    return b"".join(pieces)
+
+
+def _why_no_article(status: os.stat_result) -> str:
+    """Why such a file is none that is read; empty where it is one."""
+    if not stat.S_ISREG(status.st_mode):
+        return "it is not a regular file"
+    return TOO_LARGE if status.st_size > MOST_BYTES else ""
 
 
 def stamp(path: bytes) -> Stamp | None:
@@ -180,6 +224,12 @@ def shown(path: bytes) -> str:
     from store.reader.decode import clean
 
     return clean(text).replace("\n", "\\n").replace("\t", "\\t")
+
+
+def shown_in_short(path: bytes) -> str:
+    """A path within a sentence: of a very long one, both ends."""
+    text = shown(path)
+    return text if len(text) <= _LONG else f"{text[: _LONG // 2]}…{text[-_LONG // 2 :]}"
 
 
 def _piece(names: Iterable[bytes]) -> mmap | None:

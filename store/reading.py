@@ -5,6 +5,7 @@ from collections.abc import Callable, Container, Sequence
 from typing import NamedTuple
 
 from store import folder
+from store.errors import reason
 from store.extract import Entry, extract_of, packed_by
 from store.opening import key_of, parsed
 from store.packing import Packer
@@ -14,7 +15,7 @@ class Unread(NamedTuple):
     """A file that could not be read."""
 
     path: bytes
-    reason: str | None
+    reason: str
 
 
 Reading = Entry | Unread
@@ -34,7 +35,7 @@ def read(root: bytes, path: bytes, is_known: Callable[[str], bool]) -> Reading:
     try:
         data, stamp = folder.read(folder.joined(root, path))
     except OSError as error:
-        return Unread(path, error.strerror)
+        return Unread(path, reason(error))
     if stamp.mtime_ns > started - folder.SETTLED_NS:
         stamp = stamp._replace(mtime_ns=0)
     key = key_of(data)

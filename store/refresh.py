@@ -333,7 +333,7 @@ class Refresh:
         # A file that cannot be read matters if it may hold the bytes that are looked for.
         if self._found.size(path) in self._found.sizes:
             self._unseen.append(path)
-        self._troubles.append(f"{folder.shown(path)} could not be read: {reason}.")
+        self._troubles.append(f"{folder.shown_in_short(path)} could not be read: {reason}.")
 
     def _is_over(self) -> bool:
         self._tell()
@@ -347,14 +347,14 @@ class Refresh:
 
 
 def _unreadable(path: bytes) -> str:
-    name = f"The folder {folder.shown(path)}" if path else "The library's folder"
+    name = f"The folder {folder.shown_in_short(path)}" if path else "The library's folder"
     return f"{name} could not be read; what is known of its articles was kept."
 
 
 def _undecided(path: bytes) -> str:
     return (
-        f"{folder.shown(path)} has changed, but is listed as it was until all else can be read: "
-        "its old text, and so its tags, may be there."
+        f"{folder.shown_in_short(path)} has changed, but is listed as it was until all else can be "
+        "read: its old text, and so its tags, may be there."
     )
 
 

@@ -28,7 +28,10 @@ def page(article: Article, width: int = 100, *, unfolded: bool = False) -> list[
     on = Page(width, style, CONSOLE)
     return [
         line.plain
-        for line in on.head(Opened(ROW, article, Record())) + on.text(article, unfolded=unfolded)
+        for line in [
+            *on.head(Opened(ROW, article, Record())),
+            *on.text(article, unfolded=unfolded),
+        ]
     ]
 
 
@@ -136,7 +139,7 @@ def test_links_stay_on_their_words_when_lines_are_joined() -> None:
         return Style(underline=name == "link")
 
     article = ARTICLE._replace(body=(paragraph,))
-    last = Page(60, underline, CONSOLE).text(article, unfolded=False)[-1]
+    *_, last = Page(60, underline, CONSOLE).text(article, unfolded=False)
     marked = [
         last.plain[s.start : s.end] for s in last.spans if Style.parse(str(s.style)).underline
     ]

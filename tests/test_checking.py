@@ -175,6 +175,14 @@ def test_a_file_that_cannot_be_read_is_told_and_has_not_vanished(
     assert not found.is_well
 
 
+def test_what_is_passed_over_is_told_and_is_no_trouble(library: Library) -> None:
+    write_three(library.folder)
+    (library.folder / "nowhere.txt").symlink_to("nothing")
+    found = check(library)
+    assert found.passed_over == {"nowhere.txt": "it is a link that leads nowhere"}
+    assert found.is_well
+
+
 def test_a_folder_that_cannot_be_read_is_told_and_its_articles_have_not_vanished(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from store.folder import Walk, read, shown
+from store.folder import Walk, read, shown, shown_in_short
 
 
 def names(folder: Path) -> list[bytes]:
@@ -79,6 +79,43 @@ def test_a_fifo_that_took_a_file_s_place_is_not_waited_for(tmp_path: Path) -> No
         read(os.fsencode(tmp_path / "fifo.txt"))
 
 
+def test_what_is_passed_over_is_told_with_the_reason(tmp_path: Path) -> None:
+    put(tmp_path, "outside.txt", "library/a.txt", "library/notes.pdf")
+    library = tmp_path / "library"
+    (library / "out.txt").symlink_to(tmp_path / "outside.txt")
+    (library / "gone.txt").symlink_to("nothing")
+    (library / "self.txt").symlink_to("self.txt")
+    os.mkfifo(library / "fifo.md")
+    (library / "huge.html").touch()
+    os.truncate(library / "huge.html", 10**12)  # a sparse file
+    walk = Walk(os.fsencode(library))
+    assert [path for path, _ in walk.files()] == [b"a.txt"]
+    assert walk.passed_over == {
+        b"out.txt": "it is a link that leads out of the library",
+        b"gone.txt": "it is a link that leads nowhere",
+        b"self.txt": "too many levels of symbolic links",
+        b"fifo.md": "it is not a regular file",
+        b"huge.html": "it is larger than 64 million bytes, which no article is",
+    }
+
+
+def test_a_file_too_large_is_not_read(tmp_path: Path) -> None:
+    (tmp_path / "huge.txt").touch()
+    os.truncate(tmp_path / "huge.txt", 10**12)
+    with pytest.raises(OSError, match="larger than 64 million"):
+        read(os.fsencode(tmp_path / "huge.txt"))
+
+
+def test_a_file_that_has_no_size_is_read_to_its_end_and_no_further_than_any(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert b"Name:" in read(b"/proc/self/status")[0]
+    (tmp_path / "endless.txt").touch()
+    monkeypatch.setattr(os, "read", lambda _, size: b"x" * size)
+    with pytest.raises(OSError, match="larger than 64 million"):
+        read(os.fsencode(tmp_path / "endless.txt"))
+
+
 def test_a_name_that_is_not_utf_8_is_found_and_read(tmp_path: Path) -> None:
     path = os.fsencode(tmp_path) + b"/caf\xe9.txt"
     with open(path, "wb") as file:  # noqa: PTH123 (no Path holds these bytes)
@@ -128,6 +165,14 @@ def forbid(monkeypatch: pytest.MonkeyPatch, folder: bytes) -> None:
 )
 def test_a_path_is_shown_so_that_it_cannot_act(path: bytes, text: str) -> None:
     assert shown(path) == text
+
+
+def test_of_a_very_long_path_both_ends_are_said() -> None:
+    assert shown_in_short(b"a/b.txt") == "a/b.txt"
+    said = shown_in_short(b"begin/" + b"d/" * 2_000 + b"end.txt")
+    assert said.startswith("begin/d/")
+    assert said.endswith("/d/end.txt")
+    assert len(said) < 130
 
 
 def test_the_file_system_s_own_folder_is_not_looked_into(tmp_path: Path) -> None:

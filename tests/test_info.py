@@ -225,7 +225,7 @@ async def test_in_a_narrow_screen_it_comes_as_the_article_does(tmp_path: Path) -
 
 def test_only_the_name_of_a_removed_tag_is_struck_and_what_is_below_it_is_indented() -> None:
     page = Page(40, lambda name: Style(strike=name == "removed"), Console())
-    told = info_lines(OPENED, page, {("removed.theme", "press"): STEP})
+    told = [*info_lines(OPENED, page, {("removed.theme", "press"): STEP})]
     at = next(number for number, line in enumerate(told) if "-Media" in line.plain)
     struck = {
         line.plain[span.start : span.end].strip()

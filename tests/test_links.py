@@ -13,7 +13,8 @@ from store.article import Article, Link, Paragraph
 from store.marks import Marks
 from store.parser import read
 from widgets import links
-from widgets.article_page import Page, hits_in
+from widgets.article_page import Page
+from widgets.lines import Lines
 from widgets.links import NumberedLink, cut_in_the_middle, numbered_links, with_numbers
 
 BODY = (
@@ -57,7 +58,7 @@ def test_equal_targets_are_one_link_and_empty_ones_none() -> None:
     assert numbered_links(Article()) == ()
 
 
-def lines_of(article: Article, query: str = "", width: int = 60) -> list[Text]:
+def lines_of(article: Article, query: str = "", width: int = 60) -> Lines:
     marks = Marks(read(query).tree)
     page = Page(width, lambda name: Style(dim=name == "dim"), Console(), marks)
     return page.text(article, unfolded=True)
@@ -84,7 +85,7 @@ def marked(article: Article, query: str, width: int = 60) -> list[str]:
     lines = lines_of(article, query, width)
     return [
         "|".join(lines[number].plain[start:end] for number, start, end in hit)
-        for hit in hits_in(lines)
+        for hit in lines.hits()
     ]
 
 

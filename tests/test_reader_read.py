@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store.article import Article, Paragraph
-from store.reader.plain import read_plain
-from store.reader.read import read_article
+from store.reader.plain import MOST_LINES, read_plain
+from store.reader.read import MOST_BYTES, read_article
 
 TEXT = "The Harbour\n\nBy Ada Moss\n\nThe harbour woke late."
 FRONT = "---\ntitle: The Quay\n---\n\nThe harbour woke late.\n"
@@ -34,6 +34,32 @@ def test_a_page_is_read_as_one(name: str, before: str) -> None:
 def test_three_dashes_that_nothing_closes_are_a_separator() -> None:
     article = read_article(b"---\n\nThe Harbour\n\nBy Ada Moss\n\nThe harbour woke late.")
     assert (article.title, article.authors) == ("The Harbour", ("Ada Moss",))
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html"])
+def test_of_a_large_file_the_beginning_is_read_and_the_article_says_so(name: str) -> None:
+    text = TEXT + " And it slept é again." * 150_000
+    article = read_article(text.encode(), name)
+    told = "Only the first 1.0 MB of the 3.5 MB of this file are read, shown and searched."
+    assert article.warnings[-1] == told
+    assert "\ufffd" not in article.body[-1].text
+    assert "Ã" not in article.body[-1].text
+    letters = sum(len(paragraph.text) for paragraph in article.body)
+    assert MOST_BYTES * 0.9 < letters < MOST_BYTES
+
+
+def test_of_many_lines_the_first_are_read_and_the_article_says_so() -> None:
+    article = read_article((TEXT + "\n\nAgain." * 100_000).encode())
+    told = "Only the first 20,000 lines of this file are read, shown and searched."
+    assert article.warnings == (told,)
+    assert 9_000 < len(article.body) < MOST_LINES
+
+
+def test_what_is_just_not_too_large_is_read_whole() -> None:
+    text = TEXT.ljust(MOST_BYTES - 1, "x") + "y"
+    article = read_article(text.encode())
+    assert not article.warnings
+    assert article.body[-1].text.endswith("xy")
 
 
 def test_bytes_that_cannot_be_read_are_told() -> None:

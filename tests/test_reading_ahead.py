@@ -225,5 +225,5 @@ async def test_whatever_is_done_the_page_is_what_a_fresh_view_would_show(
             assert view.key == (current.key if current else None) or not view.size.width
             if view.key and view.size.width and not view.shows_info:
                 fresh = fresh_lines(reader)
-                assert view._lines == fresh.head + fresh.text
+                assert [*view._head, *view._text] == [*fresh.head, *fresh.text]
                 assert view._hits == fresh.hits

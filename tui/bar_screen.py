@@ -47,7 +47,7 @@ class BarScreen(ChordScreen):
             return " " * 5  # for the percentage of the article that is just being read
         hits = wording.counted(view.hits, "match", "matches")
         if view.hit >= 0:
-            hits = f"match {view.hit + 1} of {view.hits}"
+            hits = f"match {view.hit + 1} of {view.hits_told}"
         marked = self.marks_in_words if self.is_zen else ""
         parts = [marked, hits if view.hits else "", f"{view.percent} %"]
         return " · ".join(filter(None, parts)).rjust(5)

@@ -77,7 +77,7 @@ class FindingScreen(LastTimeScreen):
 
     def _tell_found(self) -> None:
         view = self.article_view
-        found = f"{view.hit + 1} of {view.hits}" if view.hits else "nothing found"
+        found = f"{view.hit + 1} of {view.hits_told}" if view.hits else "nothing found"
         self.find_line.tell(found if self.find else "")
 
     async def action_keep_find(self) -> None:

@@ -40,6 +40,6 @@ def print_page(opened: Opened) -> None:
     console = _Console(highlight=False, emoji=False, markup=False)
     width = shutil.get_terminal_size().columns if console.is_terminal else MEASURE + 4
     page = Page(width, STYLES.__getitem__, console)
-    lines = page.head(opened) + page.text(opened.article, unfolded=True)
+    lines = [*page.head(opened), *page.text(opened.article, unfolded=True)]
     for line in lines:
         console.print(line, no_wrap=True, overflow="ignore", crop=False)

@@ -171,6 +171,10 @@ NOTHING_NEW = "No new articles."
 """What is said where one has asked for them."""
 
 
+MOST_TROUBLES = 3
+"""Of more files that cannot be read only their number is said."""
+
+
 def refreshed(changes: "Refreshed", here: int | None = None) -> str:
     """What was new in the folder: `Articles: 3 new, 1 of them here`; empty where nothing was.
 
@@ -182,7 +186,9 @@ def refreshed(changes: "Refreshed", here: int | None = None) -> str:
     parts = [f"{number:,} {word}" for number, word in counts if number]
     if changes.added and here is not None:
         parts.insert(1, f"{here or 'none'} of them here")
-    return " · ".join([f"Articles: {', '.join(parts)}"] * bool(parts) + list(changes.troubles))
+    told, more = changes.troubles[:MOST_TROUBLES], len(changes.troubles) - MOST_TROUBLES
+    rest = [f"{more:,} more: `grtui check` names all"] * (more > 0)
+    return " · ".join([f"Articles: {', '.join(parts)}"] * bool(parts) + [*told, *rest])
 
 
 def no_articles(library: Library) -> str:

@@ -7,23 +7,19 @@ from itertools import takewhile
 
 from rich.console import Console
 from rich.style import Style
-from rich.text import Text
+from rich.text import Span, Text
 
 from store.article import Article, ArticleRow, Paragraph
 from store.citation import MONTHS
 from store.marks import NO_MARKS, Marks
 from store.opening import Opened
 from store.tags import Facet, GivenTag, Origin
-from widgets.links import link_lines, numbered_links, with_numbers
+from widgets.lines import IS_HIT, Lines
+from widgets.links import MOST_LINKS, link_lines, numbered_links, with_numbers
 from widgets.measure import MEASURE, columns
 
 Styles = Callable[[str], Style]
 """Gives a style by name: `title`, `dim`, `heading`, `rule`, `link`, `added`, `note` and so on."""
-
-Hit = list[tuple[int, int, int]]
-"""A marked place: in each of its lines the line's number, and from where to where."""
-
-_IS_HIT = Style(meta={"hit": True})
 
 MARGIN = 2
 """Blank columns left of the text."""
@@ -46,6 +42,9 @@ _NAMED = 3
 _ITEM = re.compile(r"[-*•–·▪] |\(?\d{1,3}[.)] |\[\w{1,4}\] |[A-Z]{1,3}: ")
 """How a line begins that is an item of a list, or a turn of an interview."""
 
+MOST_MARKED = 10_000
+"""So many places of a text are marked, from its beginning on."""
+
 _SHORT = 60
 """Columns: where no line of a paragraph is longer, its line breaks are meant (a poem, a table)."""
 
@@ -59,7 +58,7 @@ class Page:
     style: Styles
     console: Console
     marks: Marks = NO_MARKS
-    """What is marked; the places can be found again (see `hits_in`)."""
+    """What is marked; the places can be found again (see `Lines.hits`)."""
     widest: int | None = MEASURE
     """The widest line of text, in columns; None for all that there is room for."""
     is_centred: bool = False
@@ -79,15 +78,14 @@ class Page:
         """Blank columns left of the text."""
         return max(MARGIN, (self.width - self.measure) // 2) if self.is_centred else MARGIN
 
-    def head(self, opened: Opened) -> list[Text]:
+    def head(self, opened: Opened) -> Lines:
         """The lines above the text: title, credits, facets and the reader's note."""
-        blocks = _head(opened, self)
-        lines = [line for block in blocks for line in self._wrap(block)]
+        lines = [*_head(opened, self)]
         for name, facet in (("Region", Facet.REGION), ("Theme", Facet.THEME)):
             lines += facet_lines(name, opened.row.tags(facet), self.measure, self.style)
         if opened.record.note:
             lines += [Text(), *self._note(opened.record.note), Text()]
-        return self.with_margin([*lines, Text("─" * 5, self.style("rule"))])
+        return self.lines([*lines, Text("─" * 5, self.style("rule"))])
 
     def _note(self, note: str) -> Iterator[Text]:
         """The reader's note with a bar beside it, which tells it from the article."""
@@ -98,49 +96,35 @@ class Page:
 
     def text(
         self, article: Article, *, unfolded: bool, is_needed: Callable[[], bool] = lambda: True
-    ) -> list[Text]:
+    ) -> Lines:
         """The lines of the text, unfolded or not; not all of them once it `is_needed` no more."""
-        blocks = takewhile(lambda _: is_needed(), _text(article, self, unfolded=unfolded))
-        return self.with_margin([line for block in blocks for line in self._wrap(block)])
+        texts = _text(article, self, unfolded=unfolded)
+        return self.lines(takewhile(lambda _: is_needed(), texts))
+
+    def lines(self, texts: Iterable[Text]) -> Lines:
+        """Texts in lines, with the margin before them."""
+        return Lines(texts, self.measure, self.margin)
 
     def marked(self, field: str, text: Text) -> Text:
         """A text of a field of the article, with its marks."""
         self.mark(field, text, 0, len(text.plain))
         return text
 
-    def mark(self, field: str, text: Text, start: int, end: int) -> None:
-        """Mark what is asked for in a part of a text."""
-        if start == end or not self.marks:
-            return
-        for first, last in self.marks.spans(field, text.plain[start:end]):
-            # An object of its own: the lines of a place that is broken in two have the same.
-            style = (self.style("match") + _IS_HIT).copy()
-            text.stylize(style, start + first, start + last)
-
-    def _wrap(self, block: Text) -> Iterable[Text]:
-        return block.wrap(self.console, self.measure) if block.plain else [block]
-
-    def with_margin(self, lines: list[Text]) -> list[Text]:
-        """Lines with the margin before them, and without blanks behind them."""
-        for line in lines:
-            line.rstrip()
-            line.pad_left(self.margin)
-        return lines
+    def mark(self, field: str, text: Text, start: int, end: int, most: int = MOST_MARKED) -> int:
+        """Mark what is asked for in a part of a text, and return how many places that were."""
+        if start == end or most <= 0 or not self.marks:
+            return 0
+        found = self.marks.spans(field, text.plain[start:end])[:most]
+        if found:
+            style = self.style("match") + IS_HIT
+            # A style of its own: the lines of a place that is broken in two have the same.
+            text.spans += [Span(start + a, start + b, style.copy()) for a, b in found if a < b]
+        return len(found)
 
 
 def room(width: int) -> int:
     """The columns that a pane has for text."""
     return width - MARGIN - 1
-
-
-def hits_in(lines: Iterable[Text]) -> list[Hit]:
-    """The marked places of a page, in their order."""
-    hits: dict[int, Hit] = {}
-    for number, line in enumerate(lines):
-        for start, end, style in line.spans:
-            if isinstance(style, Style) and style.meta.get("hit"):
-                hits.setdefault(id(style), []).append((number, start, end))
-    return list(hits.values())
 
 
 def _head(opened: Opened, page: Page) -> Iterator[Text]:
@@ -222,8 +206,15 @@ def _text(article: Article, page: Page, *, unfolded: bool) -> Iterator[Text]:
     links = numbered_links(article)
     numbers = {link.target: link.number for link in links}
 
+    left = MOST_MARKED
+
+    def mark(field: str, text: Text) -> Text:
+        nonlocal left
+        left -= page.mark(field, text, 0, len(text.plain), left)
+        return text
+
     def marked(field: str, paragraph: Paragraph, base: str = "") -> Text:
-        text = page.marked(field, _set(paragraph, style, base))
+        text = mark(field, _set(paragraph, style, base))
         return with_numbers(text, paragraph, numbers, style("dim"))
 
     for warning in article.warnings:
@@ -255,7 +246,7 @@ def _text(article: Article, page: Page, *, unfolded: bool) -> Iterator[Text]:
     yield from link_lines(links, page.measure, style("dim"))
     for paragraph in article.boilerplate:
         yield Text()
-        yield page.marked("footer", _set(paragraph, style, "dim"))
+        yield mark("footer", _set(paragraph, style, "dim"))
 
 
 def _set(paragraph: Paragraph, style: Styles, base: str = "") -> Text:
@@ -265,8 +256,9 @@ def _set(paragraph: Paragraph, style: Styles, base: str = "") -> Text:
         text = text.replace("\n", " ")  # one for one, so that the links stay where they are
     base = base or ("heading" if paragraph.level else "")
     result = Text(text, style(base) if base else "")
-    for link in paragraph.links:
-        result.stylize(style("link"), link.start, link.end)
+    if paragraph.links:
+        as_link, links = style("link"), paragraph.links[:MOST_LINKS]
+        result.spans += [Span(link.start, link.end, as_link) for link in links]
     return result
 
 

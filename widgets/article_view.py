@@ -9,8 +9,9 @@ from store.article import Article, ArticleRow
 from store.marks import NO_MARKS, Marks
 from store.opening import Opened
 from store.record import Record
-from widgets.article_page import Page, hits_in
+from widgets.article_page import Page
 from widgets.info_page import Taggings, info_lines
+from widgets.lines import Lines
 from widgets.marked_view import MarkedView
 from widgets.measure import MEASURE
 from widgets.page_view import PageView
@@ -283,15 +284,16 @@ class ArticleView(MarkedView):
 
     def clear(self) -> None:
         """Show nothing."""
-        self._opened, self._set, self._lines, self._hits = None, None, [], []
-        self._head, self._text, self._arrival, self._back_to = [], [], None, None
+        self._opened, self._set, self._hits = None, None, []
+        self._head = self._text = Lines(())
+        self._arrival, self._back_to = None, None
         self.set_reactive(MarkedView.hit, -1)
         self.set_reactive(PageView.top, 0)
         self.draw()
 
     def watch_unfolded(self) -> None:
         """Set the page with the tail, or without it, and bring it into sight."""
-        folded_end = len(self._lines)
+        folded_end = self._length
         self.set_lines()
         if self.unfolded:
             self.top = max(self.top, folded_end - 2)
@@ -314,8 +316,9 @@ class ArticleView(MarkedView):
         self._set_for = page.width
         before = len(self._head)
         if self.shows_info:
-            self._head, self._text = [], info_lines(self._opened, page, self._taggings)
-            self._strips, self._hits = {}, hits_in(self._text)
+            self._head = Lines(())
+            self._text = info_lines(self._opened, page, self._taggings)
+            self._strips, self._hits = {}, self._text.hits()
         else:
             self._set = set_page(self._opened, page, is_unfolded=self.unfolded, before=self._set)
             self._head, self._text = self._set.head, self._set.text
@@ -323,7 +326,6 @@ class ArticleView(MarkedView):
         if keeps_place and self.top >= before:
             self._first_top += len(self._head) - before
             self.set_reactive(PageView.top, self.top + len(self._head) - before)
-        self._lines = self._head + self._text
         self.set_reactive(MarkedView.hit, min(self.hit, len(self._hits) - 1))
         self.set_reactive(PageView.top, self.validate_top(self.top))
         self._arrive()

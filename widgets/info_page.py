@@ -10,6 +10,7 @@ from store.article import Paragraph
 from store.opening import Opened
 from store.tags import Facet, GivenTag, Origin, fold
 from widgets.article_page import BETWEEN, Page, named, spoken_date, tag_text
+from widgets.lines import Lines
 from widgets.links import numbered_links
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ NOTHING = "none"
 """What stands for a field that the article has not."""
 
 
-def info_lines(opened: Opened, page: Page, taggings: Taggings) -> list[Text]:
+def info_lines(opened: Opened, page: Page, taggings: Taggings) -> Lines:
     """The lines of the page: every field, the files, and where each tag comes from."""
     dim = page.style("dim")
     lines = [
@@ -45,7 +46,7 @@ def info_lines(opened: Opened, page: Page, taggings: Taggings) -> list[Text]:
     lines.append(Text())
     for label, values in _fields(opened):
         lines += _set(label, [Text(value) for value in values], page)
-    return page.with_margin(lines)
+    return page.lines(lines)
 
 
 def _set(label: str, values: Iterable[Text], page: Page) -> Iterator[Text]:

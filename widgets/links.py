@@ -1,14 +1,19 @@
 """The links of an article with the numbers that stand behind their words. Pure functions."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from rich.cells import cell_len
 from rich.style import Style
-from rich.text import Text
+from rich.text import Span, Text
 
 from store.article import Article, Link, Paragraph
 from widgets.list_line import fit
+
+MOST_LINKS = 5_000
+"""So many links of an article are numbered, from its beginning on, and shown in a paragraph."""
 
 
 class NumberedLink(NamedTuple):
@@ -29,6 +34,8 @@ def numbered_links(article: Article) -> tuple[NumberedLink, ...]:
     for words, link in _links(article):
         if leads_somewhere(link):
             found.setdefault(link.target, NumberedLink(len(found) + 1, words, link.target))
+            if len(found) == MOST_LINKS:
+                break
     return tuple(found.values())
 
 
@@ -49,14 +56,25 @@ def with_numbers(text: Text, paragraph: Paragraph, numbers: dict[str, int], styl
     It comes after all else was found in the text: what is marked there is cut by a number, and both
     pieces keep the one style by which they are known to belong together.
     """
-    ends = {one.end: numbers[one.target] for one in paragraph.links if one.target in numbers}
+    if not paragraph.links:
+        return text
+    links = paragraph.links[:MOST_LINKS]
+    ends = {one.end: numbers[one.target] for one in links if one.target in numbers}
     if not ends:
         return text
-    pieces = text.divide(sorted(ends))
-    result = pieces[0].copy()
-    for number, piece in zip((ends[end] for end in sorted(ends)), pieces[1:], strict=True):
-        result.append(f"[{number}]", style)
-        result.append_text(piece)
+    plain, cuts = text.plain, sorted(ends)
+    put = [f"[{ends[cut]}]" for cut in cuts]
+    moved = [0, *accumulate(map(len, put))]
+    bounds = pairwise([0, *cuts, len(plain)])
+    words = (plain[start:end] for start, end in bounds)
+    result = Text("".join(map("".join, zip(words, [*put, ""], strict=True))), text.style)
+    for start, end, one in text.spans:
+        at = bisect_right(cuts, start)
+        stop = bisect_left(cuts, end)
+        for by, (first, last) in enumerate(pairwise([start, *cuts[at:stop], end]), at):
+            result.spans.append(Span(first + moved[by], last + moved[by], one))
+    for cut, before, after in zip(cuts, moved, moved[1:], strict=False):
+        result.spans.append(Span(cut + before, cut + after, style))
     return result
 
 

@@ -5,7 +5,8 @@ from bisect import bisect_left
 from rich.text import Text
 from textual.reactive import var
 
-from widgets.article_page import Hit
+from widgets.article_page import MOST_MARKED
+from widgets.lines import Hit
 from widgets.measure import MEASURE
 from widgets.page_view import PageView
 
@@ -35,6 +36,11 @@ class MarkedView(PageView):
     def hits(self) -> int:
         """How many places are marked."""
         return len(self._hits)
+
+    @property
+    def hits_told(self) -> str:
+        """How many places are marked, with a `+` where there are more that are not."""
+        return f"{self.hits}+" if self.hits >= MOST_MARKED else f"{self.hits}"
 
     @property
     def _at(self) -> Hit:

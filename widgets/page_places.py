@@ -1,30 +1,36 @@
 """Places on a page that are the same however wide its lines are. Pure functions."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
-from itertools import accumulate
-
-from rich.text import Text
 
 from widgets.article_page import RULE
+from widgets.lines import Lines
 
 
-def places(lines: Sequence[Text]) -> list[int]:
-    """A number for each line, in their order, that is about the same at another width.
+def place_of(number: int, lines: Lines) -> int:
+    """A number for a line, which rises from line to line and is about the same at another width.
 
     It is twice the letters above the line, and one more unless the line is blank.
     """
-    own = [len("".join(line.plain.split())) for line in lines]
-    sums = zip(accumulate(own), own, strict=True)
-    return [2 * (with_it - letters) + bool(letters) for with_it, letters in sums]
+    return 2 * lines.letters_above(number) + bool(lines.plain(number))
 
 
-def line_at(place: int, lines: Sequence[Text]) -> int:
+def line_at(place: int, lines: Lines) -> int:
     """The line of a place; the last one at the most."""
-    return max(0, bisect_right(places(lines), place) - 1)
+    return max(0, bisect_right(range(len(lines)), place, key=lambda n: place_of(n, lines)) - 1)
 
 
-def paragraphs(lines: Sequence[Text]) -> list[int]:
-    """The lines with which paragraphs begin."""
-    texts = ["", *(line.plain.strip() for line in lines)]
-    return [n for n, text in enumerate(texts[1:]) if text and not texts[n] and text != RULE]
+def next_paragraph(lines: Lines, number: int) -> int | None:
+    """The first line below another one with which a paragraph begins."""
+    below = range(max(0, number + 1), len(lines))
+    return next((line for line in below if _begins(lines, line)), None)
+
+
+def paragraph_before(lines: Lines, number: int) -> int | None:
+    """The last line above another one with which a paragraph begins."""
+    above = range(min(number, len(lines)) - 1, -1, -1)
+    return next((line for line in above if _begins(lines, line)), None)
+
+
+def _begins(lines: Lines, number: int) -> bool:
+    text = lines.plain(number)
+    return bool(text) and text != RULE and not (number and lines.plain(number - 1))

@@ -13,6 +13,7 @@ from textual.strip import Strip
 
 from widgets import page_places
 from widgets.article_page import room
+from widgets.lines import Lines
 from widgets.measure import MEASURE, columns
 from widgets.quiet_focus import QuietFocus
 
@@ -46,9 +47,7 @@ class PageView(QuietFocus, can_focus=True):
         super().__init__()
         self.set_reactive(PageView.measure, measure)
         self._base = Style()
-        self._head: list[Text] = []
-        self._text: list[Text] = []
-        self._lines: list[Text] = []
+        self._head = self._text = Lines(())
         self._in_sight: list[Text | None] = []
         self._strips: dict[int, tuple[Style, Strip]] = {}
         self._set_for = 0  # columns
@@ -58,7 +57,12 @@ class PageView(QuietFocus, can_focus=True):
     @property
     def percent(self) -> int:
         """How much of the article has been in sight, from 0 to 100."""
-        return min(100, 100 * (self.top + self.size.height) // max(1, len(self._lines)))
+        return min(100, 100 * (self.top + self.size.height) // max(1, self._length))
+
+    @property
+    def _length(self) -> int:
+        """How many lines there are."""
+        return len(self._head) + len(self._text)
 
     @property
     def is_at_end(self) -> bool:
@@ -73,7 +77,7 @@ class PageView(QuietFocus, can_focus=True):
     @property
     def plain_lines(self) -> list[str]:
         """All lines of the page."""
-        return [line.plain for line in self._lines]
+        return [*self._head.plain_lines(), *self._text.plain_lines()]
 
     @property
     def columns(self) -> int:
@@ -82,12 +86,12 @@ class PageView(QuietFocus, can_focus=True):
 
     @property
     def place(self) -> int:
-        """Where in the text one is, at any width (see `page_places.places`); 0 at the top."""
+        """Where in the text one is, at any width (see `page_places.place_of`); 0 at the top."""
         top, place = self._anchor
         if self.top == top:  # that of a narrow line is not quite that of a wide one
             return place
         above = self.top - len(self._head)
-        return page_places.places(self._text)[above] if above > 0 else 0
+        return page_places.place_of(above, self._text) if above > 0 else 0
 
     def scroll_lines(self, lines: int) -> None:
         """Scroll down by lines, or up where negative."""
@@ -95,11 +99,12 @@ class PageView(QuietFocus, can_focus=True):
 
     def scroll_paragraphs(self, step: int) -> None:
         """Bring the next paragraph to the top of the pane, or the one before."""
-        begins = [0, *(len(self._head) + n for n in page_places.paragraphs(self._text))]
-        below = [line for line in begins if line > self.top]
-        above = [line for line in begins if line < self.top]
-        if wanted := below[:1] if step > 0 else above[-1:]:
-            self.top = wanted[0]
+        head = len(self._head)
+        if step < 0:
+            line = page_places.paragraph_before(self._text, self.top - head)
+            self.top = 0 if line is None else head + line
+        elif (line := page_places.next_paragraph(self._text, self.top - head)) is not None:
+            self.top = head + line
 
     def page_down(self) -> bool:
         """Show the next page, the last lines of this one on top of it; False at the end."""
@@ -183,7 +188,7 @@ class PageView(QuietFocus, can_focus=True):
 
     @property
     def _last_top(self) -> int:
-        return max(0, len(self._lines) - self.size.height)
+        return max(0, self._length - self.size.height)
 
     def draw(self, *, tells: bool = True) -> None:
         """Draw the lines again that are not as they were: the fewer, the sooner they are there.
@@ -201,7 +206,11 @@ class PageView(QuietFocus, can_focus=True):
     def line_at(self, y: int) -> Text | None:
         """The line in a row of the pane; None below the last one."""
         number = self.top + y
-        return self._lines[number] if number < len(self._lines) else None
+        return self._line(number) if number < self._length else None
+
+    def _line(self, number: int) -> Text:
+        head = len(self._head)
+        return self._head[number] if number < head else self._text[number - head]
 
     def render_line(self, y: int) -> Strip:
         """Draw one line."""
@@ -209,9 +218,10 @@ class PageView(QuietFocus, can_focus=True):
         if line is None:
             return Strip.blank(width, self._base)
         base, strip = self._strips.get(number, (None, None))
-        if strip is None or base != self._base or line is not self._lines[number]:
+        is_plain = line is self._line(number)  # else it is marked as the one that one is at
+        if strip is None or base != self._base or not is_plain:
             strip = self._strip_of(line).adjust_cell_length(width, self._base)
-            if line is self._lines[number]:
+            if is_plain:
                 self._strips[number] = self._base, strip
         return strip
 

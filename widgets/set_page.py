@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from rich.style import Style
-from rich.text import Text
 from textual.strip import Strip
 
 from store.opening import Opened
-from widgets.article_page import Hit, Page, hits_in
+from widgets.article_page import Page
+from widgets.lines import Hit, Lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +31,8 @@ class SetPage:
     """What it was set on."""
     is_unfolded: bool
     """Is its tail there?"""
-    head: list[Text]
-    text: list[Text]
+    head: Lines
+    text: Lines
     hits: list[Hit]
     """Its marked places."""
     strips: dict[int, tuple[Style, Strip]] = field(default_factory=dict, compare=False)
@@ -60,5 +60,5 @@ def set_page(
         text = before.text
     else:
         text = page.text(opened.article, unfolded=is_unfolded, is_needed=is_needed)
-    hits = hits_in(head + text) if page.marks else []
+    hits = [*head.hits(), *text.hits(len(head))] if page.marks else []
     return SetPage(opened, page, is_unfolded, head, text, hits)

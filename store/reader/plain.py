@@ -9,9 +9,13 @@ from store.reader.origin import original_source
 from store.reader.paragraphs import blocks, lines_of, paragraph
 from store.reader.tail import articles_by
 
+MOST_LINES = 20_000
+"""So many lines of a text are read, those of a book."""
+
 
 def read_plain(text: str, *, is_markdown: bool = False) -> Article:
     """The article in a text, which is clean as `decode` gives it. Never an error (rule H8)."""
+    before, text = text, first_lines(text)
     lines = lines_of(text)
     header = read_header(lines, is_markdown=is_markdown)
     shown = ((block, block and paragraph(block)) for block in blocks(lines[header.end :]))
@@ -39,11 +43,18 @@ def read_plain(text: str, *, is_markdown: bool = False) -> Article:
         body=parts.body,
         endnotes=parts.endnotes,
         boilerplate=parts.boilerplate,
-        warnings=tuple(_warnings(text, header)),
+        warnings=tuple(_warnings(text, before, header)),
     )
 
 
-def _warnings(text: str, header: Header) -> Iterator[str]:
+def first_lines(text: str) -> str:
+    """The lines of a text that are read."""
+    if text.count("\n") < MOST_LINES:
+        return text
+    return "\n".join(text.split("\n", MOST_LINES)[:MOST_LINES])
+
+
+def _warnings(text: str, whole: str, header: Header) -> Iterator[str]:
     """What is odd about the file, a sentence each."""
     if not text.strip():
         yield "The file is empty."
@@ -55,3 +66,5 @@ def _warnings(text: str, header: Header) -> Iterator[str]:
         yield f"The date “{date.written}” does not exist."
     if "\ufffd" in text:
         yield "Some characters of the file could not be read."
+    if whole is not text:
+        yield f"Only the first {MOST_LINES:,} lines of this file are read, shown and searched."

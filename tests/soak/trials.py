@@ -3,13 +3,16 @@
 from tests.soak import (
     damage,
     faults,
+    files,
     full,
     index_damage,
     index_kills,
     kills,
     network,
+    odd_files,
     queries,
     reader_kills,
+    untouched,
     writers,
 )
 from tests.soak.outcome import Trial
@@ -28,4 +31,7 @@ TRIALS = (
     Trial("index-damage", index_damage.run, short=32, long=400, least_hits=30),
     Trial("index-kills", index_kills.run, short=6, long=200, least_hits=2),
     Trial("network", network.run, short=4, long=40, least_hits=4),
+    Trial("untouched", untouched.run, short=3, long=60, least_hits=1),
+    Trial("files", files.run, short=1_000, long=10_000, least_hits=300),
+    Trial("odd-files", odd_files.run, short=1, long=5, least_hits=20),
 )

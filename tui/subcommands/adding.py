@@ -109,7 +109,8 @@ def _added(adding: "Adding", files: Sequence[Path], library: Library) -> Iterato
 
 
 def _read(path: Path) -> bytes:
-    from store.adding import MOST_BYTES, read_source
+    from store.adding import read_source
+    from store.folder import MOST_BYTES
 
     if path != Path(STANDARD_INPUT):
         return read_source(path)

@@ -59,6 +59,7 @@ def _report(library: Library, found: "Checked", unused: Path | None) -> Iterator
     yield from _duplicates(found.duplicates)
     yield from _vanished(found.vanished)
     yield from _unreadable(found.unreadable)
+    yield from _passed_over(found.passed_over)
     yield from _tag_file(shown(os.fsencode(library.tag_file)), found.tag_file)
     if unused:
         place, folder = (shlex.quote(shown(os.fsencode(one))) for one in (unused, library.folder))
@@ -113,6 +114,13 @@ def _unreadable(unreadable: Mapping[str, str]) -> Iterator[str]:
         yield _line("unreadable", f"{number}; what is known of the articles was kept")
     for path, why in unreadable.items():
         yield f"  {path or 'the whole folder'}: {harmless_line(why)}"
+
+
+def _passed_over(passed_over: Mapping[str, str]) -> Iterator[str]:
+    if passed_over:
+        yield _line("passed over", f"{counted(len(passed_over), 'file', 'files')} of no article")
+    for path, why in passed_over.items():
+        yield f"  {path}: {harmless_line(why)}"
 
 
 def _tag_file(path: str, state: "TagFileState") -> Iterator[str]:
