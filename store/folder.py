@@ -10,6 +10,8 @@ from itertools import islice
 from mmap import mmap
 from typing import NamedTuple
 
+from store.harmless import harmless_name
+
 # Windows has no such flag, and no FIFOs in a folder either. There a file must be told to be binary.
 _NONBLOCKING = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
@@ -173,13 +175,7 @@ def shown(path: bytes) -> str:
     >>> shown(b"2018/caf\xe9\n.txt")
     '2018/caf\\xe9\\n.txt'
     """
-    text = path.decode("utf-8", "backslashreplace")
-    if text.isascii() and text.isprintable():
-        return text
-    # Most names are plain, and the sanitiser's regular expressions take time to import.
-    from store.reader.decode import clean
-
-    return clean(text).replace("\n", "\\n").replace("\t", "\\t")
+    return harmless_name(path.decode("utf-8", "backslashreplace"))
 
 
 def _piece(names: Iterable[bytes]) -> mmap | None:
