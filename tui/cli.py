@@ -136,7 +136,9 @@ def reader_parser() -> argparse.ArgumentParser:
     """What understands the call that opens the reader."""
     import argparse
 
-    parser = argparse.ArgumentParser(
+    from tui.parser import Parser
+
+    parser = Parser(
         prog="grtui",
         description="Read press articles and tag them by region and theme. "
         "Without a terminal the articles are listed.",
@@ -176,9 +178,9 @@ def _epilog() -> str:
 
 def command_parser(names: Iterable[str]) -> argparse.ArgumentParser:
     """What understands some of the commands."""
-    import argparse
+    from tui.parser import Parser
 
-    parser = argparse.ArgumentParser(prog="grtui")
+    parser = Parser(prog="grtui")
     commands = parser.add_subparsers(dest="command", required=True)
     for module in dict.fromkeys(COMMANDS[name][0] for name in names):
         import_module(f"tui.subcommands.{module}").add_to(commands)
