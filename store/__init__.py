@@ -4,6 +4,7 @@
   `vocabulary` and `export` are what comes out of it; `checking` reads everything afresh and tells
   how all is.
 - `config` is what the reader wants otherwise, by the table in `settings`.
+- `harmless` is the door for text from outside, and `sanitising` what it does to it.
 - Values: `article`, `record`, `tags`, `aliases` (the names that they had), `errors`; `locations`
   says where things are.
 - Articles: `folder` walks and reads files, `reader` makes articles of their bytes (`dates` too),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from store.harmless import harmless, harmless_line
+from store.harmless import harmless, harmless_line, harmless_name
 from store.record import Record
 from store.tag_text import Document
 from store.tags import without_doubles
@@ -32,7 +32,7 @@ def record_of(document: Mapping[str, Any]) -> Record:
 
 def _shown(path: str) -> str:
     """A path on one line; `store.folder.shown` wrote it, unless somebody edited the tag file."""
-    return harmless(path).replace("\n", "\\n").replace("\t", "\\t")
+    return harmless_name(path)
 
 
 def _names(document: Mapping[str, Any], field: str) -> tuple[tuple[str, ...], tuple[str, ...]]:

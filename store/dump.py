@@ -33,10 +33,12 @@ from store.tag_text import (
 
 _FORMAT = ("grtui", "1")
 
-# DEL, the C1 controls, what turns the direction of writing, U+2028 and U+2029, in UTF-8: JSON need
-# not escape them, but a terminal acts upon some. The list is fixed, so that a state has one text.
+# DEL, the C1 controls, what turns the direction of writing or has no width, U+2028 and U+2029, tag
+# characters, in UTF-8: JSON need not escape them, but a terminal acts upon some, and some hide. The
+# list is fixed, so that a state has one text.
 _ACTING = re.compile(
-    rb"\x7f|\xc2[\x80-\x9f]|\xd8\x9c|\xe2\x80[\x8e\x8f\xa8-\xae]|\xe2\x81[\xa6-\xa9]"
+    rb"\x7f|\xc2[\x80-\x9f]|\xd8\x9c|\xe2\x80[\x8b\x8e\x8f\xa8-\xae]|\xe2\x81[\xa0-\xaf]|\xef\xbb\xbf"
+    rb"|\xef\xbf[\xb0-\xbb]|\xf0\x9b\xb2[\xa0-\xa3]|\xf0\x9d\x85[\xb3-\xba]|\xf3\xa0[\x80-\xbf][\x80-\xbf]"
 )
 
 
@@ -67,7 +69,10 @@ def text_of(tables: Tables) -> bytes:
 
 
 def _escaped(found: re.Match[bytes]) -> bytes:
-    return b"\\u%04x" % ord(found[0].decode())
+    units = found[0].decode().encode("utf-16-be")
+    return b"".join(
+        b"\\u%04x" % int.from_bytes(units[at : at + 2]) for at in range(0, len(units), 2)
+    )
 
 
 def read(text: bytes, name: str) -> Dump:

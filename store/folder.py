@@ -11,6 +11,7 @@ from mmap import mmap
 from typing import NamedTuple
 
 from store.errors import reason
+from store.harmless import harmless_name
 
 # Windows has no such flag, and no FIFOs in a folder either. There a file must be told to be binary.
 _NONBLOCKING = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -217,13 +218,7 @@ def shown(path: bytes) -> str:
     >>> shown(b"2018/caf\xe9\n.txt")
     '2018/caf\\xe9\\n.txt'
     """
-    text = path.decode("utf-8", "backslashreplace")
-    if text.isascii() and text.isprintable():
-        return text
-    # Most names are plain, and the sanitiser's regular expressions take time to import.
-    from store.reader.decode import clean
-
-    return clean(text).replace("\n", "\\n").replace("\t", "\\t")
+    return harmless_name(path.decode("utf-8", "backslashreplace"))
 
 
 def shown_in_short(path: bytes) -> str:

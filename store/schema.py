@@ -1,6 +1,6 @@
 """The tables of the index."""
 
-VERSION = 6
+VERSION = 7
 """Of these tables and of what the readers make of a file; an index of another one is rebuilt."""
 
 APPLICATION = 0x67727475

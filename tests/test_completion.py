@@ -192,3 +192,31 @@ def test_quotation_marks_and_case_do_not_matter_to_what_begins_so() -> None:
     assert fits('region:"Latin America"', 'region:"lat')
     assert fits('region:"Élysée"', "region:ely")
     assert not fits("region:Europe", "region:lat")
+
+
+@pytest.mark.parametrize(
+    ("before", "begun", "more"),
+    [
+        ("grtui search ", "region:zz", ""),
+        ("grtui add --tag '", "+region:zz", ""),
+        ('grtui search "', "region:zz", ""),
+        ("grtui show ", "zz", "*?["),
+        ('grtui show "', "zz", "*?["),
+        ("grtui show '", "zz", "*?["),
+    ],
+)
+def test_nothing_that_bash_completes_is_run(
+    place: Path, before: str, begun: str, more: str
+) -> None:
+    evil = f"zz$(touch ran)`touch ran`;touch ran|touch ran&!1{{a,b}}{more}#~'\"\\$HOME"
+    write_article(place / "articles", "evil.txt", region=f"[{evil}](#)", body="It was late.")
+    (place / f"{evil}.txt").write_text("An article.", encoding="utf-8")
+    assert shell(place, "grtui count late").returncode == 0
+    (offered,) = in_bash(place, before + begun)
+    quote = before[-1].strip()
+    told = shell(place, f"set -f; printf '%s\\n' {quote}{offered.rstrip()}{quote}")
+    assert (told.returncode, told.stderr) == (0, b"")
+    assert b"zz$(touch" in told.stdout
+    assert not [*place.rglob("ran")]
+    left = shell(place, 'eval "$(grtui completion bash)"; _python_argcomplete grtui; echo "$-"')
+    assert b"f" not in left.stdout

@@ -122,6 +122,17 @@ async def test_the_path_is_whole_and_the_key_finds_the_article(tmp_path: Path, s
         assert reader.titles == ["Bridge"]
 
 
+async def test_a_path_with_control_characters_is_copied_as_it_is_shown(
+    tmp_path: Path, state: Path
+) -> None:
+    def write(folder: Path) -> None:
+        write_article(folder, "a\nrm b\x1b[2J\x9bc.txt")
+
+    async with reading(tmp_path, write=write) as reader:
+        await reader.press("y", "p")
+        assert copied(reader, state) == f"{tmp_path}/articles/a\\nrm b.txt"
+
+
 async def test_of_marked_articles_all_are_copied_in_the_order_of_the_list(
     tmp_path: Path, state: Path
 ) -> None:

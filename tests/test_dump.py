@@ -139,7 +139,10 @@ def test_any_tables_come_back_from_their_dump(tables: Tables) -> None:
 
 def test_nothing_in_a_dump_acts_on_a_terminal(path: Path) -> None:
     acting = "".join(map(chr, [*range(0x20), *range(0x7F, 0xA0), 0x61C, 0x200E, 0x200F]))
-    acting += "".join(map(chr, [*range(0x2028, 0x202F), *range(0x2066, 0x206A)]))
+    acting += "".join(map(chr, [0x200B, *range(0x2028, 0x202F), *range(0x2060, 0x2070), 0xFEFF]))
+    acting += "".join(
+        map(chr, [*range(0xFFF0, 0xFFFC), 0x1BCA0, 0x1D173, *range(0xE0000, 0xE1000)])
+    )
     text = write(path, {"articles": {A: {acting: acting}}, acting: {acting: {}}})
     assert not {*acting} & {*text.decode().replace("\n", "")}
     assert tag_text.text_of(read(text, "x").tables) == path.read_bytes()

@@ -159,6 +159,51 @@ def test_names_of_files_are_bytes_that_xargs_takes(tmp_path: Path) -> None:
     assert set(above.stdout.split(b"\0")) == {"caf\n-é.txt".encode(), b"../caf\xe9.txt", b""}
 
 
+def test_on_a_terminal_the_names_of_files_are_shown_a_line_each(tmp_path: Path) -> None:
+    write_article(tmp_path / "articles", "a\nb\x1b]0;x\x07.txt", body="harbour")
+    argv = [sys.executable, "-m", "tui", "search", "harbour", "--format", "paths0"]
+    with Terminal(argv, environ=environ(tmp_path), cwd=str(tmp_path)) as terminal:
+        assert terminal.wait_for_exit() == 0
+        assert terminal.written.endswith(b"\rarticles/a\\nb.txt\r\n")
+
+
+def test_no_cell_of_csv_is_a_formula(run: Run, tmp_path: Path) -> None:
+    for number, title in enumerate(("=HYPERLINK(1)", "+1", "-40 degrees", "@home", "plain = 1")):
+        write_article(tmp_path / "articles", f"{number}.txt", title=title, body="formula")
+    out = run("search", "formula", "--format", "csv", "--sort", "title")[1]
+    titles = {one["title"] for one in csv.DictReader(io.StringIO(out, newline=""))}
+    assert titles == {"'=HYPERLINK(1)", "'+1", "'-40 degrees", "'@home", "plain = 1"}
+    as_json = json.loads(run("search", "formula", "--format", "json")[1])
+    assert {one["title"].lstrip("'") for one in as_json} == {one.lstrip("'") for one in titles}
+    assert not any(one["title"].startswith("'") for one in as_json)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("search", "ferry", "--limit", "{}"),
+        ("search", "ferry", "--sort", "{}"),
+        ("search", "({}"),
+        ("search", "{}"),
+        ("completion", "{}"),
+        ("show", "{}"),
+        ("tag", "+{}", "--", "ferry"),
+        ("--{}",),
+        ("one", "{}"),
+    ],
+)
+def test_what_is_repeated_of_a_call_can_do_no_harm(
+    tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    write_article(tmp_path / "articles", "a.txt")
+    evil = "x\x1b]0;y\x07\x1b[2J\x9b31m\u202e\u200be" + "\u0301" * 30
+    done = grtui(tmp_path, *(one.format(evil) for one in arguments))
+    assert done.returncode in (1, 2)
+    assert all(one.isprintable() or one == "\n" for one in done.stderr)
+    assert "\u0301" * 5 not in done.stderr
+    assert "x" in done.stderr
+
+
 def test_each_file_of_an_article_is_named(run: Run, tmp_path: Path) -> None:
     articles = tmp_path / "articles"
     (articles / "copy.txt").write_bytes((articles / "ferry.txt").read_bytes())

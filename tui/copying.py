@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from store import locations
-from store.folder import joined
+from store.folder import joined, shown
 from store.remembered import put
 from tui import copies, wording
 from tui.clipboard import clipboard_codes, encoded
@@ -15,6 +15,8 @@ from tui.plain_text import paragraph_near, set_paragraph
 from tui.results import in_order, opened_of
 from tui.saving_screen import SAVING_AFTER
 from tui.welcoming import WelcomingScreen
+
+_CONTROLS = frozenset(map(chr, (*range(0x20), *range(0x7F, 0xA0))))
 
 
 class CopyingScreen(WelcomingScreen):
@@ -120,4 +122,10 @@ class CopyingScreen(WelcomingScreen):
 
     def _paths(self, keys: tuple[str, ...]) -> list[str]:
         folder, files = os.fsencode(self.library.folder), self.library.find.paths(keys)
-        return [os.fsdecode(joined(folder, files[key][0])) for key in keys if files.get(key)]
+        return [_pasted(joined(folder, files[key][0])) for key in keys if files.get(key)]
+
+
+def _pasted(path: bytes) -> str:
+    """A path as it is, unless a shell or an editor would act upon it when it is pasted."""
+    text = os.fsdecode(path)
+    return text if _CONTROLS.isdisjoint(text) else shown(path)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from textual import events
 from textual.message import Message
 
+from store.harmless import harmless
 from tui.ending_driver import EndingDriver
 from tui.looks import erases_in_colour
 from tui.screen_model import ScreenModel
@@ -81,7 +82,9 @@ class CellDriver(EndingDriver):
         return forget_and_handle
 
     def process_message(self, message: Message) -> None:
-        """Hand on what the terminal sends, a resize in band too."""
+        """Hand on what the terminal sends, a resize in band too, and of what is pasted the text."""
+        if isinstance(message, events.Paste):
+            message = events.Paste(harmless(message.text))
         if isinstance(message, events.Resize):
             self.forget()
         super().process_message(message)

@@ -12,6 +12,10 @@ TABLE, IDS, PATHS = "table", "ids", "paths0"
 """The formats that are none of objects: lines for people, keys, names of files."""
 
 
+_FORMULA = ("=", "+", "-", "@")
+"""What makes a formula of a cell in a spreadsheet, which could run a program or load a page."""
+
+
 def json_text(value: object, stream: TextIO | None, indent: int | None = None) -> str:
     """A value as JSON that a stream can print: where it cannot print all of Unicode, as ASCII."""
     from json import dumps
@@ -36,7 +40,10 @@ def print_jsonl(fields: Sequence[str], objects: Iterable[Object], to: TextIO | N
 
 
 def print_csv(fields: Sequence[str], objects: Iterable[Object], to: TextIO | None) -> None:
-    """Print a line of the fields' names and one for each object (RFC 4180)."""
+    """Print a line of the fields' names and one for each object (RFC 4180).
+
+    What a spreadsheet would take for a formula gets a `'` before it; JSON has it as it is.
+    """
     import csv
 
     if to is None:
@@ -49,7 +56,8 @@ def print_csv(fields: Sequence[str], objects: Iterable[Object], to: TextIO | Non
 def _cell(value: object) -> object:
     if isinstance(value, bool):
         return str(value).lower()
-    return "; ".join(value) if isinstance(value, list) else value
+    text = "; ".join(value) if isinstance(value, list) else value
+    return f"'{text}" if isinstance(text, str) and text.startswith(_FORMULA) else text
 
 
 OF_OBJECTS: dict[str, Callable[[Sequence[str], Iterable[Object], TextIO | None], None]] = {

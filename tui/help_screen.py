@@ -104,7 +104,7 @@ class HelpScreen(KeyedScreen[None], ModalScreen[None]):
         """Lay out the keys."""
         yield Bar(id="title")
         with VerticalScroll():
-            yield Static(id="keys")
+            yield Static(id="keys", markup=False)
         yield Prompt()
         yield Bar(id="status")
 

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from store.answers import Found
 from store.article import ArticleRow
 from store.errors import NotFoundError
-from store.folder import joined
+from store.folder import joined, shown
 from store.library import Library
 from store.snippets import LENGTH, Snippet
 from store.tags import GivenTag
+from tui.subcommands.options import is_terminal
 
 if TYPE_CHECKING:
     from store.opening import Opened
@@ -83,7 +84,8 @@ class Results:
     def print_paths(self) -> None:
         """Print the names of all files that hold what was found, each with a NUL behind it.
 
-        They are the bytes of the file system, and seen from the folder that one is in.
+        They are the bytes of the file system, and seen from the folder that one is in. Where a
+        person would read them, on a terminal, they stand in lines as they can be shown.
         """
         folder = os.path.realpath(os.fsencode(self._library.folder))
         here = os.fsencode(Path.cwd())
@@ -91,9 +93,12 @@ class Results:
             keys = self._library.keys(self.found.ids[start : start + PIECE])
             files = self._library.find.paths(keys)
             places = (joined(folder, path) for key in keys for path in files.get(key, ()))
-            names = (_plain(os.path.relpath(place, here)) + b"\0" for place in places)
-            if sys.stdout:
-                sys.stdout.buffer.write(b"".join(names))
+            names = [_plain(os.path.relpath(place, here)) for place in places]
+            if is_terminal(sys.stdout):
+                for name in names:
+                    print(shown(name))
+            elif sys.stdout:
+                sys.stdout.buffer.write(b"".join(name + b"\0" for name in names))
 
     def _rows(self) -> Iterator[tuple[Sequence[int], list[ArticleRow]]]:
         for start in range(0, len(self.found.ids), PIECE):

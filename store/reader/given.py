@@ -4,11 +4,11 @@ from collections.abc import Iterable
 
 from store.article import Article
 from store.dates import dates_in
-from store.reader.decode import clean
 from store.reader.links import resolved
 from store.reader.names import split_names
 from store.reader.paragraphs import unescaped, unmarked
 from store.reader.plain import read_plain
+from store.sanitising import clean
 from store.tags import Facet, fold, known_spelling, without_doubles
 
 _TITLE = "Title"

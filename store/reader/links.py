@@ -16,6 +16,7 @@ import re
 from typing import NamedTuple
 
 from store.article import Link
+from store.sanitising import clean
 
 # L1: one level of brackets in the text, one level of parentheses in the target. Each quantifier is
 # possessive: without that, a paragraph of a million brackets takes hours.
@@ -70,7 +71,10 @@ def resolve(text: str) -> tuple[str, tuple[Link, ...]]:
             start = length + piece.text.index(shown)
             links.append(Link(start, start + len(shown), piece.target))
         length += len(piece.text)
-    return "".join(words), tuple(links)
+    joined = "".join(words)
+    if (harmless := clean(joined)) != joined:  # marks of several links stand over one letter now
+        return harmless, ()
+    return joined, tuple(links)
 
 
 def resolved(text: str) -> str:

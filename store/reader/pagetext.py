@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborNode
 
-from store.reader.decode import clean
+from store.sanitising import clean
 
 REMOVED = frozenset({
     "h1", "script", "style", "nav", "footer", "aside", "form", "noscript", "template", "iframe",
@@ -155,7 +155,7 @@ class _Text:
             for index in self._preformatted:
                 lines = self._blocks[index].split("\n")
                 self._blocks[index] = "\n".join(filter(str.strip, lines))
-        return "\n\n".join(self._blocks)
+        return clean("\n\n".join(self._blocks))  # marks of several nodes stand over one letter now
 
 
 def _is_link_text(words: str) -> bool:

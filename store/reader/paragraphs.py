@@ -31,8 +31,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from store.article import Link, Paragraph
-from store.reader.decode import clean
 from store.reader.links import resolve
+from store.sanitising import clean
 
 _ORNAMENTS = frozenset("*∗⁎⁂✱＊•·◊◆♦❖■●–—―")
 _RULES = frozenset("-_=~#")
@@ -145,7 +145,7 @@ def unescaped(text: str) -> str:
     import html  # Its table takes 4 ms to import, and few headers hold an entity.
 
     # Entities can spell what was cleaned away: &#144; is a DCS.
-    return _ENTITY.sub(lambda entity: clean(html.unescape(entity[0])), text)
+    return clean(_ENTITY.sub(lambda entity: clean(html.unescape(entity[0])), text))
 
 
 def unmarked(text: str) -> str:

@@ -5,6 +5,9 @@ from tests.soak import (
     faults,
     files,
     full,
+    hostile_commands,
+    hostile_screens,
+    hostile_strings,
     index_damage,
     index_kills,
     kills,
@@ -34,4 +37,7 @@ TRIALS = (
     Trial("untouched", untouched.run, short=3, long=60, least_hits=1),
     Trial("files", files.run, short=1_000, long=10_000, least_hits=300),
     Trial("odd-files", odd_files.run, short=1, long=5, least_hits=20),
+    Trial("hostile-strings", hostile_strings.run, short=15_000, long=200_000, least_hits=12_000),
+    Trial("hostile-commands", hostile_commands.run, short=12, long=100, least_hits=6),
+    Trial("hostile-screens", hostile_screens.run, short=1, long=3, least_hits=80),
 )

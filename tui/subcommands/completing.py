@@ -15,6 +15,14 @@ SHELLS = {
 }
 """The shells, and what makes each of them ask."""
 
+# Bash would take an answer that holds `*` for a pattern, and put the names of files in its place as
+# they are: one with $(...) in it would run behind a quotation mark.
+_ASKING = "        COMPREPLY=($(IFS=", "        local before=$-; set -f\n        COMPREPLY=($(IFS="
+_CHECKING = (
+    "        if [[ $? != 0 ]]; then",
+    "        local status=$?; [[ $before == *f* ]] || set +f\n        if [[ $status != 0 ]]; then",
+)
+
 
 def add_to(commands: "Commands") -> None:
     """Add the command."""
@@ -29,5 +37,6 @@ def _completion(arguments: argparse.Namespace) -> int:
     from argcomplete.shell_integration import shellcode
 
     # Names of files come from grtui itself, where they may stand.
-    print(shellcode(["grtui"], use_defaults=False, shell=arguments.shell).strip())
+    code = shellcode(["grtui"], use_defaults=False, shell=arguments.shell).strip()
+    print(code.replace(*_ASKING).replace(*_CHECKING))
     return DONE

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TextIO
 from store import locations
 from store.answers import Done
 from store.config import Config, read_config
+from store.harmless import harmless
 from store.library import Library
 from tui.wording import progress, saved
 
@@ -65,7 +66,9 @@ def new_command(
 
 def add_query(parser: argparse.ArgumentParser, what: str, *, is_needed: bool = True) -> None:
     """Let a query follow, in any number of words (see `tui.arguments`)."""
-    parser.add_argument("query", nargs="+" if is_needed else "*", metavar="QUERY", help=what)
+    parser.add_argument(
+        "query", nargs="+" if is_needed else "*", type=harmless, metavar="QUERY", help=what
+    )
 
 
 def query_of(arguments: argparse.Namespace) -> str:
@@ -171,7 +174,7 @@ def look_through(library: Library, *, to_change: bool = False) -> None:
 def tell(sentence: str, *lines: str) -> None:
     """Say something that is no result, with some lines below it: on standard error."""
     if sys.stderr:  # print takes None for standard output
-        print("\n".join([f"grtui: {sentence}", *lines]), file=sys.stderr)
+        print(harmless("\n".join([f"grtui: {sentence}", *lines])), file=sys.stderr)
 
 
 def tell_saved(done: Done) -> int:
@@ -228,7 +231,7 @@ def agrees(question: str) -> bool:
     if not (is_terminal(sys.stdin) and is_terminal(sys.stderr)):
         tell(f"{question} There is nobody to ask: say --yes to do it.")
         return False
-    print(f"{question} [y/N] ", end="", file=sys.stderr, flush=True)
+    print(f"{harmless(question)} [y/N] ", end="", file=sys.stderr, flush=True)
     answer = ""
     try:
         answer = sys.stdin.readline()

@@ -1,0 +1,123 @@
+"""P8: a hostile library through every command and format, standard output and standard error."""
+
+import os
+import random
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.soak import hostile_library
+from tests.soak.hostile_library import PAYLOADS, Hostile, field
+from tests.soak.outcome import Breaches, Control, Outcome
+from tests.soak.stream import LINES, breaches
+
+ROOT = Path(__file__).parent.parent.parent
+
+FORMATS = ("table", "json", "jsonl", "csv", "bibtex", "ris", "markdown", "ids", "paths0")
+"""How `grtui search` can print; the names of files for xargs -0 are as they are, and no text."""
+
+
+def calls(hostile: Hostile) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Arguments, and a word that must be seen in what they print."""
+    yield (), "Plaintitle"
+    for form in FORMATS:
+        yield ("search", "ferry", "--format", form), "" if form in ("ids", "paths0") else "Yaml"
+    for form in ("table", "json", "jsonl", "csv"):
+        yield ("tags", "--format", form), "Plaintheme"
+    yield ("search", field("Sought")), "Sought"
+    yield ("search", f"region:{field('Sought')}"), "Sought"
+    yield ("search", "(", field("Sought")), "Sought"
+    yield ("count", field("Sought")), "Sought"
+    for name, _ in hostile_library.articles():
+        path = os.fsdecode(os.fsencode(hostile.folder) + b"/" + name)
+        yield ("show", path), ""
+        yield ("show", "--json", path), ""
+    yield ("show", field("Nowhere")), "Nowhere"
+    yield ("check",), "untitled"
+    yield ("log",), "Username"
+    yield ("dump",), "Givenregion"
+    yield ("config",), "Wrongsetting"
+    yield ("config", "--path"), "config.toml"
+    yield ("add", field("Nowhere")), "Nowhere"
+    yield (
+        ("add", "--dry-run", str(hostile.place / "new" / "x.txt")),
+        "Newtitle",
+    )
+    yield ("restore", field("Nowhere")), "Nowhere"
+    yield ("restore", "--dry-run", str(hostile.place / "broken.txt")), "broken"
+    yield ("tag", f"+theme:{field('Newtag')}", "--dry-run", "--", "ferry"), "Newtag"
+    yield ("tag", f"+{field('Newtag')}", "--", "ferry"), "Newtag"
+    yield ("tag", f"+theme:{field('Newtag')}", "--yes", "--", "ferry"), "Newtag"
+    yield ("undo",), "Newtag"
+    yield ("redo",), "Newtag"
+    yield ("search", "ferry", "--sort", field("Wrongorder")), "Wrongorder"
+    yield ("search", "ferry", "--limit", field("Wronglimit")), "Wronglimit"
+    yield (field("Wrongcommand"), field("more")), "Wrongcommand"
+    yield ("search", f"--{field('wrongoption')}", "x"), "wrongoption"
+    yield (f"--{field('wrongoption')}",), "wrongoption"
+    yield ("--tags", field("Notags") + "/x", "--library", "x"), ""
+    yield ("search", "x", "--library", field("Nolibrary")), "Nolibrary"
+    yield ("completion", field("Noshell")), "Noshell"
+
+
+def run(trials: int, chance: random.Random, place: Path) -> Outcome:
+    """Call so many of the commands."""
+    hostile = hostile_library.write(place)
+    write_others(hostile)
+    every = [*calls(hostile)]
+    chosen = every if trials >= len(every) else chance.sample(every, trials)
+    found, hits = Breaches(), 0
+    for arguments, word in chosen:
+        done = called(hostile, arguments)
+        for name, data in (("stdout", done.stdout), ("stderr", done.stderr)):
+            if "paths0" in arguments and name == "stdout":
+                continue
+            for breach in breaches(data, LINES, is_spelled=is_spelled(arguments)):
+                found.add(f"{arguments!r} {name}: {breach}")
+        if b"Traceback" in done.stderr:
+            found.add(f"{arguments!r}: a traceback")
+        hits += word.encode() in done.stdout + done.stderr
+    if (hostile.place / "ran").exists():
+        found.add("a shell ran what it was not to run")
+    raw = b"".join(data for _, data in hostile_library.articles())
+    return Outcome(
+        "P8",
+        "a hostile library through every command and format",
+        len(chosen),
+        hits,
+        found.count,
+        (Control("the files as they are", 1, sum(1 for _ in breaches(raw, LINES))),),
+        found.told(f"{hits} showed what they were to show"),
+    )
+
+
+def write_others(hostile: Hostile) -> None:
+    """Write an article that is to be added, and a dump that nobody can read."""
+    new = hostile.place / "new"
+    new.mkdir()
+    (new / "x.txt").write_text(f"{field('Newtitle')}\n\nRegion: Asia\n\nWords.", encoding="utf-8")
+    lines = f'["articles","{field("Brokenkey")}",{{"note":"{"".join(PAYLOADS)}"}}]\n'
+    (hostile.place / "broken.txt").write_text(lines, encoding="utf-8")
+
+
+def is_spelled(arguments: tuple[str, ...]) -> bool:
+    """Does a call print texts as escapes? argparse does so with a word that is no choice."""
+    return arguments[:1] in (("dump",), ("config",), ("completion",)) or "--sort" in arguments
+
+
+def called(hostile: Hostile, arguments: tuple[str, ...]) -> subprocess.CompletedProcess[bytes]:
+    """What a command does without a terminal."""
+    return subprocess.run(
+        [sys.executable, "-m", "tui", *(one.replace("\0", "") for one in arguments)],
+        cwd=hostile.place,
+        env={
+            "PATH": os.environ["PATH"],
+            "PYTHONPATH": str(ROOT),
+            "LANG": "C.UTF-8",
+            **hostile.environ,
+        },
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=False,
+    )
