@@ -16,7 +16,7 @@ from tui.screen_model import ScreenModel
 from tui.sgr import RESET
 
 if TYPE_CHECKING:
-    from textual.app import App
+    from tui.themed_app import ThemedApp
 
 
 class CellDriver(EndingDriver):
@@ -34,7 +34,7 @@ class CellDriver(EndingDriver):
       it interrupts: that goes out at once, and the model begins anew.
     """
 
-    def __init__(self, app: "App[Any]", **options: Any) -> None:
+    def __init__(self, app: "ThemedApp", **options: Any) -> None:
         """Write to the terminal of the process, with the options of Textual's driver."""
         super().__init__(app, **options)
         in_colour = erases_in_colour(os.environ)
