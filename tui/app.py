@@ -203,6 +203,7 @@ class GrtuiApp(ThemedApp):
         while self._keys and self._takes_keys and not self._is_resting:
             self._fit(self.size)  # another screen may have come since
             if isinstance(self.screen, BaseScreen):
+                await self.screen._mounted_event.wait()  # the key before may have opened it
                 event = self._keys.popleft()
                 self.screen.more_keys_wait = bool(self._keys)
                 if not await self.screen.take(event):

@@ -121,9 +121,7 @@ class EndingDriver(LinuxDriver):
                 self.leave(BY_SIGNAL + number)
         if self._is_ending:
             return
-        if signal.SIGTSTP in numbers and not self._auto_restart:
-            os.kill(os.getpid(), signal.SIGSTOP)
-        elif signal.SIGTSTP in numbers:
+        if signal.SIGTSTP in numbers:
             self._loop.call_soon_threadsafe(self._suspend, context=self._context)
         elif signal.SIGCONT in numbers:
             self._loop.call_soon_threadsafe(self._continue, context=self._context)

@@ -141,6 +141,8 @@ def _own_signals() -> Iterator[None]:
     for number in _PASSED_ON:
         if signal.getsignal(number) is not signal.SIG_IGN:  # as nohup has it
             before[number] = signal.signal(number, end)
+    if hasattr(signal, "SIGTSTP"):  # ctrl+z stops both, if there is a shell
+        before[signal.SIGTSTP] = signal.signal(signal.SIGTSTP, signal.SIG_DFL)
     try:
         yield
     finally:

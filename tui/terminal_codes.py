@@ -148,7 +148,7 @@ class _Names(XTermParser):
         """What a code means; nothing where it means nothing, or what cannot be."""
         if code == ESC:
             return [events.Key("escape", ESC)]
-        if code.startswith(ESC) and len(code) > LONGEST_KEY or _STRING_BEGINS.match(code):
+        if (code.startswith(ESC) and len(code) > LONGEST_KEY) or _STRING_BEGINS.match(code):
             return []
         try:
             told = [one for one in self.feed(code) if _can_be(one)]

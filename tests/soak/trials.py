@@ -1,6 +1,16 @@
 """Every trial, in the order of the promises; another one is another row."""
 
-from tests.soak import damage, faults, full, kills, reader_kills, writers
+from tests.soak import (
+    damage,
+    faults,
+    full,
+    given_back,
+    key_bytes,
+    kills,
+    lost_lines,
+    reader_kills,
+    writers,
+)
 from tests.soak.outcome import Trial
 
 TRIALS = (
@@ -13,4 +23,8 @@ TRIALS = (
     Trial("writers", writers.run, short=4 * 50, long=8 * 200, least_hits=20),
     Trial("killed-writers", writers.run_with_kills, short=10, long=200, least_hits=5),
     Trial("damage", damage.run, short=100, long=1000, least_hits=50),
+    Trial("lost-lines", lost_lines.run, short=3, long=50, least_hits=12),
+    Trial("given-back", given_back.run, short=1, long=20, least_hits=11),
+    Trial("key-bytes", key_bytes.run, short=100 * key_bytes.BURST, long=100_000, least_hits=4),
+    Trial("split-codes", key_bytes.run_split, short=20, long=200, least_hits=80),
 )
