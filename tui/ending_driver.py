@@ -73,7 +73,9 @@ class EndingDriver(LinuxDriver):
         return self._key_thread is None
 
     def stop_application_mode(self) -> None:
-        """Give the terminal back, soon."""
+        """Give the terminal back, soon, unless it is already."""
+        if self._is_given_back:
+            return
         if not (self._is_suspending or self._is_ending):
             self._limit = self._new_limit(self._app.return_code or 0)
         super().stop_application_mode()

@@ -16,6 +16,8 @@ from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual._xterm_parser import BRACKETED_PASTE_END, BRACKETED_PASTE_START, XTermParser
 from textual.message import Message
 
+from store.harmless import harmless
+
 ESC = "\x1b"
 
 WAITS = 1.0
@@ -26,6 +28,9 @@ WAITS_FOR_PASTE = 5.0
 
 LONGEST = 1 << 16
 """Characters of a code without an end that are kept; the longest that are known have some 4,000."""
+
+LONGEST_PASTE = 1 << 20
+"""Characters of a paste that are handed on."""
 
 LONGEST_KEY = 32
 """Characters of the longest code that is looked up: Textual types those that are longer."""
@@ -70,6 +75,8 @@ class TerminalCodes:
         self._names = _Names()
         self._rest = ""
         self._is_pasting = False
+        self._pasted: list[str] = []
+        self._pasted_length = 0
         self._last = float("-inf")
         self._escaped = float("-inf")
 
@@ -95,14 +102,12 @@ class TerminalCodes:
         self._rest += piece
         while self._rest:
             if self._is_pasting:
-                text, end, after = self._rest.partition(BRACKETED_PASTE_END)
-                if not end:
+                if not self._takes_paste():
                     return
-                self._rest, self._is_pasting = after, False
-                yield events.Paste(text.replace("\x00", ""))
+                yield events.Paste(harmless("".join(self._pasted)))
             elif whole := self._next():
                 if whole == BRACKETED_PASTE_START:
-                    self._is_pasting = True
+                    self._is_pasting, self._pasted, self._pasted_length = True, [], 0
                 else:
                     yield from self._names.of(whole)
             elif len(self._rest) < LONGEST:
@@ -110,11 +115,24 @@ class TerminalCodes:
             else:
                 self._rest = ""
 
+    def _takes_paste(self) -> bool:
+        """Take what is pasted off what has come, up to the end: is that there?"""
+        text, end, after = self._rest.partition(BRACKETED_PASTE_END)
+        if end:
+            self._rest, self._is_pasting = after, False
+        else:  # it may have begun
+            kept = len(text) - len(BRACKETED_PASTE_END)
+            text, self._rest = text[: max(0, kept)], text[max(0, kept) :]
+        text = text[: LONGEST_PASTE - self._pasted_length]
+        self._pasted.append(text)
+        self._pasted_length += len(text)
+        return bool(end)
+
     def _next(self) -> str:
         """Take the next whole code off what has come; nothing where it may still go on."""
         while self._rest:
-            if self._rest in ANSI_SEQUENCES_KEYS and self._rest != ESC:
-                whole, self._rest = self._rest, ""  # that of rxvt ends where others go on
+            if self._rest.endswith("$") and self._rest in ANSI_SEQUENCES_KEYS:  # as rxvt has them
+                whole, self._rest = self._rest, ""
                 return whole
             if found := _WHOLE.match(self._rest):
                 self._rest = self._rest[found.end() :]
