@@ -4,6 +4,7 @@ import os
 import selectors
 import signal
 from codecs import getincrementaldecoder
+from collections.abc import Callable
 from contextlib import suppress
 from contextvars import copy_context
 from typing import IO, TYPE_CHECKING, Any
@@ -79,13 +80,20 @@ class EndingDriver(LinuxDriver):
         if not (self._is_suspending or self._is_ending):
             self._limit = self._new_limit(self._app.return_code or 0)
         super().stop_application_mode()
+        if not self._is_suspending:
+            self.close()  # Textual would first take down all that is on the screen
 
     def close(self) -> None:
         """Write what is left."""
+        if self._is_given_back:
+            return
         super().close()
         self._is_given_back = True
         if self._limit:
-            self._limit.lift()
+            if self._limit.spare():  # the end of what was written, too
+                give_back_at_once(self.fileno, None)
+            if not self._is_ending:
+                self._limit.lift()
 
     def _disable_mouse_support(self) -> None:
         super()._disable_mouse_support()
@@ -104,9 +112,13 @@ class EndingDriver(LinuxDriver):
         if self._is_ending:
             return
         self._is_ending = True
-        self._new_limit(status)
-        with suppress(RuntimeError):  # the loop has ended
-            self._loop.call_soon_threadsafe(self._app.leave, status, context=self._context)
+        self._limit = self._new_limit(status)
+        self._soon(self._app.leave, status)
+
+    def _soon(self, do: Callable[..., object], *arguments: object) -> None:
+        """Do something in the application's thread, unless that has come to its end."""
+        with suppress(RuntimeError):
+            self._loop.call_soon_threadsafe(do, *arguments, context=self._context)
 
     def _new_limit(self, status: int) -> Limit:
         return Limit(status, self.fileno, self._give_back)
@@ -124,9 +136,9 @@ class EndingDriver(LinuxDriver):
         if self._is_ending:
             return
         if signal.SIGTSTP in numbers:
-            self._loop.call_soon_threadsafe(self._suspend, context=self._context)
+            self._soon(self._suspend)
         elif signal.SIGCONT in numbers:
-            self._loop.call_soon_threadsafe(self._continue, context=self._context)
+            self._soon(self._continue)
 
     # To the shell, and back
 
@@ -157,7 +169,7 @@ class EndingDriver(LinuxDriver):
         try:
             self.run_input_thread()
         except Exception as error:
-            self._loop.call_soon_threadsafe(self._app._handle_exception, error)
+            self._soon(self._app._handle_exception, error)
 
     def run_input_thread(self) -> None:
         """Hand on what the terminal sends, until there is to be an end."""

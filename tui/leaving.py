@@ -7,7 +7,7 @@ import termios
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from threading import Event, Thread
+from threading import Event, Lock, Thread
 from types import FrameType
 from typing import Any
 
@@ -84,34 +84,45 @@ class Limit:
         self._terminal = terminal
         self._give_back = give_back
         self._is_over = Event()
+        self._sweeping = Lock()
+        self._spares = self._has_swept = False
         Thread(target=self._wait, name="limit", daemon=True).start()
 
     def lift(self) -> None:
         """Wait no more."""
         self._is_over.set()
 
+    def spare(self) -> bool:
+        """Sweep nothing more away: was something that may be missed?"""
+        with self._sweeping:
+            self._spares = True
+            return self._has_swept
+
     def _wait(self) -> None:
         if self._is_over.wait(PATIENCE):
             return
         end = time.monotonic() + LIMIT - PATIENCE
         while time.monotonic() < end:
-            unblock(self._terminal)
+            with self._sweeping:
+                self._has_swept |= not self._spares and unblock(self._terminal)
             if self._is_over.wait(_AT_A_TIME):
                 return
         self._give_back()
         os._exit(self._status)
 
 
-def unblock(terminal: int) -> None:
-    """Throw away what a terminal does not take, so that what waits to write to it goes on.
+def unblock(terminal: int) -> bool:
+    """Throw away what a terminal does not take, so that what waits to write to it goes on: was it?
 
     Nobody would see it: the screen is left. Linux wakes what waits only when the flow begins again.
     """
     with suppress(OSError, ValueError, termios.error):
-        if not select.select([], [terminal], [], 0)[1]:
-            termios.tcflush(terminal, termios.TCOFLUSH)
-            termios.tcflow(terminal, termios.TCOOFF)
-            termios.tcflow(terminal, termios.TCOON)
+        if select.select([], [terminal], [], 0)[1]:
+            return False
+        termios.tcflush(terminal, termios.TCOFLUSH)
+        termios.tcflow(terminal, termios.TCOOFF)
+        termios.tcflow(terminal, termios.TCOON)
+    return True
 
 
 def give_back_at_once(terminal: int, attributes: list[Any] | None) -> None:
