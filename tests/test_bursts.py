@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from reading import open_library, reading, until, write_article, write_three
 from textual.events import Key, Paste
+from textual.widgets import Input, TextArea
 
 from tui.main_screen import MainScreen
 from tui.pace import Pace
@@ -46,6 +47,19 @@ async def test_a_pasted_search_is_there_before_the_keys_that_follow(tmp_path: Pa
         await reader.burst("/", Paste("ferry\nand more"), "enter", "r", "a")
         assert reader.titles == ["Ferry"]
         assert tag_file(tmp_path).keys() == {"ferry.txt"}
+
+
+@pytest.mark.parametrize(("key", "longest"), [("/", 2_000), ("colon", 2_000), ("c", 50_000)])
+async def test_of_a_huge_paste_only_the_beginning_is_taken(
+    tmp_path: Path, key: str, longest: int
+) -> None:
+    async with reading(tmp_path) as reader:
+        await reader.burst(key, Paste("x" * 60_000))
+        field = reader.screen.focused
+        assert isinstance(field, Input | TextArea)
+        assert len(field.value if isinstance(field, Input) else field.text) == longest
+        said = f"Only the first {longest:,} characters were pasted."
+        assert key == "/" or reader.screen.message == said  # a search tells what it finds
 
 
 @pytest.mark.parametrize(

@@ -180,7 +180,6 @@ def driver_into(written: list[str]) -> CellDriver:
 
 
 ONE = "\x1b[1;1Hone\x1b[1;1H"
-TWO = "\x1b[1;1Htwo\x1b[1;1H"
 
 
 async def test_after_a_resize_all_is_sent_again(
@@ -206,25 +205,6 @@ async def test_what_is_pasted_is_harmless_text(
     )
     driver_into([]).process_message(Paste("a\x1b]0;x\x07b\u202e\x9b31m\nc"))
     assert [message.text for message in told] == ["ab\nc"]
-
-
-async def test_what_a_signal_handler_writes_goes_out_and_all_is_sent_again(
-    signals: None, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    written: list[str] = []
-    driver = driver_into(written)
-    driver.write(ONE)
-    update = ScreenModel.update
-
-    def interrupted(model: ScreenModel, data: str) -> str:
-        driver.write("\x1b[?1049l")
-        return update(model, data)
-
-    with monkeypatch.context() as patch:
-        patch.setattr(ScreenModel, "update", interrupted)
-        driver.write(TWO)
-    driver.write(TWO)
-    assert written[1:] == ["\x1b[m\x1b[?1049l", "two\x1b[H", "\x1b[H\x1b[mtwo\x1b[H"]
 
 
 async def test_threads_write_one_after_the_other(signals: None) -> None:

@@ -202,6 +202,19 @@ async def test_keys_between_the_screens_are_not_lost(
         assert "Salt" in start.chosen
 
 
+@pytest.mark.parametrize(
+    "keys", [("question_mark", "x"), ("X", "question_mark"), ("question_mark", "q", "j")]
+)
+async def test_keys_for_a_screen_that_one_before_them_opens_wait_for_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, keys: tuple[str, ...]
+) -> None:
+    await write_library(tmp_path)
+    async with starting(tmp_path, monkeypatch) as start:
+        await start.type(*keys)
+        await start.go_on()
+        assert start.app.is_running
+
+
 async def test_a_chord_may_be_begun_on_one_screen_and_ended_on_the_next(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

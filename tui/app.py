@@ -36,6 +36,9 @@ CLEAR = "\x1b[H\x1b[J"
 MAIN_SCREEN = "tui.main_screen"
 """The module that holds all that the first screen can do without, or imports it."""
 
+A_MOMENT = 0.6
+"""Seconds for what is on its way to the disk when there must be an end."""
+
 PALETTE_REST = 0.05
 """Seconds between two keys for the palette, which takes some of each for its search."""
 
@@ -66,6 +69,7 @@ class GrtuiApp(ThemedApp):
         self._keys: deque[events.Key | events.Paste] = deque()
         self._takes_keys = False
         self._is_resting = False
+        self._leaving: asyncio.Task[None] | None = None
         self._foreign: Screen[object] | None = None
         self._first: FirstScreen | None = None
         self.when_imported: Callable[[], object] = lambda: None
@@ -199,6 +203,7 @@ class GrtuiApp(ThemedApp):
         while self._keys and self._takes_keys and not self._is_resting:
             self._fit(self.size)  # another screen may have come since
             if isinstance(self.screen, BaseScreen):
+                await self.screen._mounted_event.wait()  # the key before may have opened it
                 event = self._keys.popleft()
                 self.screen.more_keys_wait = bool(self._keys)
                 if not await self.screen.take(event):
@@ -245,3 +250,22 @@ class GrtuiApp(ThemedApp):
         self._takes_keys = False
         self._clear()
         self.exit()
+
+    def leave(self, status: int) -> None:
+        """End with a status, and keep what can be kept in a moment."""
+        self._takes_keys = False
+        self._leaving = asyncio.create_task(self._keep_and_exit(status))
+
+    async def _keep_and_exit(self, status: int) -> None:
+        try:
+            async with asyncio.timeout(A_MOMENT):
+                for screen in reversed(self.screen_stack):
+                    if isinstance(screen, BaseScreen):
+                        await screen.may_quit()
+                if isinstance(main := self.screen_stack[0], BaseScreen):
+                    await main.remember_place()
+        except TimeoutError:
+            pass  # nothing of it was shown as saved
+        finally:
+            self._clear()
+            self.exit(return_code=status)

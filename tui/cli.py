@@ -29,6 +29,7 @@ from tui.arguments import QUERYING, with_query_last, with_values_joined
 from tui.lean_imports import lean_imports
 from tui.slow_line import telling
 from tui.subcommands.options import (
+    BY_SIGNAL,
     COMMANDS,
     DONE,
     INTERRUPTED,
@@ -220,7 +221,10 @@ def _open_reader(chosen: Path | None = None, tags: Path | None = None) -> int:
         app.when_imported = _collect_garbage
         app.run(mouse=uses_mouse(config.mouse, config.slow_line, os.environ))
         gc.freeze()  # All that is left goes with the process: looking through it takes 60 ms.
-        return app.return_code or DONE
+        status = app.return_code or DONE
+    if status > BY_SIGNAL:
+        os._exit(status)  # the terminal may be gone, and what Python writes at its end would fail
+    return status
 
 
 def _collect_garbage() -> None:

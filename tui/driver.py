@@ -3,7 +3,7 @@
 import os
 import signal
 from collections.abc import Callable
-from threading import RLock
+from threading import Lock
 from types import FrameType
 from typing import TYPE_CHECKING, Any
 
@@ -14,10 +14,9 @@ from store.harmless import harmless
 from tui.ending_driver import EndingDriver
 from tui.looks import erases_in_colour
 from tui.screen_model import ScreenModel
-from tui.sgr import RESET
 
 if TYPE_CHECKING:
-    from textual.app import App
+    from tui.themed_app import ThemedApp
 
 
 class CellDriver(EndingDriver):
@@ -31,17 +30,14 @@ class CellDriver(EndingDriver):
       `process_message`; `App._on_resize` sets the size of what is drawn next, all of it, a moment
       later. The model begins anew with both.
     - The clipboard may be set, and modes be asked for, from another thread: one at a time.
-    - Ctrl+z from outside stops the program in a signal handler, which writes in the middle of what
-      it interrupts: that goes out at once, and the model begins anew.
     """
 
-    def __init__(self, app: "App[Any]", **options: Any) -> None:
+    def __init__(self, app: "ThemedApp", **options: Any) -> None:
         """Write to the terminal of the process, with the options of Textual's driver."""
         super().__init__(app, **options)
         in_colour = erases_in_colour(os.environ)
         self._model = ScreenModel(*app.size, erases_in_colour=in_colour)
-        self._lock = RLock()
-        self._is_updating = False
+        self._lock = Lock()
         self._is_stale = False
 
     def forget(self) -> None:
@@ -51,22 +47,12 @@ class CellDriver(EndingDriver):
     def write(self, data: str) -> None:
         """Write what a text of Textual changes on the screen."""
         with self._lock:
-            if self._is_updating:
-                super().write(RESET + data)
-                self.forget()
-            elif sent := self._update(data):
-                super().write(sent)
-
-    def _update(self, data: str) -> str:
-        self._is_updating = True
-        try:
             if self._is_stale:
                 self._is_stale = False
                 self._model.forget()
             self._model.resize(*self._app.size)
-            return self._model.update(data)
-        finally:
-            self._is_updating = False
+            if sent := self._model.update(data):
+                super().write(sent)
 
     def start_application_mode(self) -> None:
         """Begin, and know of each resize before Textual does."""

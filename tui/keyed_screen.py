@@ -15,6 +15,9 @@ from tui.base_screen import BaseScreen, T
 from tui.command import Command
 from tui.keymap import DEFAULT_KEYS
 
+LONGEST_LINE, LONGEST_TEXT = 2_000, 50_000
+"""Characters that one paste may bring into a line, and into a note: a million take a minute."""
+
 
 class KeyedScreen(BaseScreen[T]):
     """Runs what keys are bound to, and types them where a field has the focus."""
@@ -44,7 +47,10 @@ class KeyedScreen(BaseScreen[T]):
         field = self.focused if isinstance(self.focused, Input | TextArea) else None
         if isinstance(event, events.Paste):
             if field:
-                _put(event.text, field)
+                longest = LONGEST_LINE if isinstance(field, Input) else LONGEST_TEXT
+                if len(event.text) > longest:
+                    self.say(f"Only the first {longest:,} characters were pasted.", error=True)
+                _put(event.text[:longest], field)
             return True
         if field and event.is_printable and event.character:
             _put(event.character, field)

@@ -21,6 +21,13 @@ _NAME_BYTES = 200
 """File systems take names of 255 bytes."""
 
 
+_PASSED_ON = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+"""What ends the reader ends the program in front too, which may not have got it."""
+
+_PATIENCE = 0.5
+"""Seconds that a program has for its end once it is told to end."""
+
+
 class OutsideError(GrtuiError):
     """Another program cannot be run."""
 
@@ -78,13 +85,26 @@ def run(argv: Sequence[str], text: str | None = None) -> int:
     with _own_signals():
         with _own_terminal():
             try:
-                data = None if text is None else text.encode("utf-8", "replace")
-                status = subprocess.run(argv, input=data, check=False).returncode
+                status = _status_of(argv, None if text is None else text.encode("utf-8", "replace"))
             except OSError as error:
                 raise OutsideError(f"{argv[0]} could not be run: {reason(error)}.") from error
         if text is not None or time.monotonic() - begun < AT_ONCE:
             _wait_for_enter(status)
     return status
+
+
+def _status_of(argv: Sequence[str], data: bytes | None) -> int:
+    with subprocess.Popen(argv, stdin=None if data is None else subprocess.PIPE) as process:
+        try:
+            process.communicate(data)
+        except OutsideError:
+            process.terminate()
+            try:
+                process.wait(_PATIENCE)
+            except subprocess.TimeoutExpired:
+                process.kill()
+            raise
+    return process.returncode
 
 
 def in_words(status: int) -> str:
@@ -102,13 +122,27 @@ def _wait_for_enter(status: int) -> None:
 
 @contextmanager
 def _own_signals() -> Iterator[None]:
-    """Let the keys that end a program end only that."""
+    """Let the keys that end a program end only that, and what ends the reader end both.
+
+    Raises:
+        OutsideError: The reader is told to end.
+    """
 
     def let_it_be(number: int, frame: object) -> None:
         """Do nothing; to ignore the signal would be handed on to the program."""
 
+    def end(number: int, frame: object) -> None:
+        for passed in _PASSED_ON:
+            signal.signal(passed, let_it_be)
+        raise OutsideError("The reader is told to end.")
+
     numbers = [signal.SIGINT, *([signal.SIGQUIT] if hasattr(signal, "SIGQUIT") else [])]
     before = {number: signal.signal(number, let_it_be) for number in numbers}
+    for number in _PASSED_ON:
+        if signal.getsignal(number) is not signal.SIG_IGN:  # as nohup has it
+            before[number] = signal.signal(number, end)
+    if hasattr(signal, "SIGTSTP"):  # ctrl+z stops both, if there is a shell
+        before[signal.SIGTSTP] = signal.signal(signal.SIGTSTP, signal.SIG_DFL)
     try:
         yield
     finally:
@@ -128,4 +162,4 @@ def _own_terminal() -> Iterator[None]:
     try:
         yield
     finally:
-        termios.tcsetattr(sys.__stdin__, termios.TCSADRAIN, before)
+        termios.tcsetattr(sys.__stdin__, termios.TCSANOW, before)

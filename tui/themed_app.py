@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any, ClassVar
 
+from rich.text import Text
 from textual.app import App, SystemCommand
 from textual.driver import Driver
 from textual.screen import Screen
@@ -48,6 +49,22 @@ class ThemedApp(App[None]):
             self.unregister_theme(name)
         self.register_theme(ANSI)
         self.theme = theme_for(config.theme, environ)
+
+    def leave(self, status: int) -> None:
+        """End with a status, because the terminal is gone or a signal says so."""
+        self.exit(return_code=status)
+
+    def _fatal_error(self) -> None:
+        """End, and say once what went wrong, below the screen that is given back.
+
+        Textual would show the values of variables too: what articles say, as it is.
+        """
+        from tui.crash import report
+
+        if not self._exit_renderables:
+            error = sys.exception() or self._exception
+            self._exit_renderables.append(Text(report(error) if error else ""))
+        self._close_messages_no_wait()
 
     def get_css_variables(self) -> dict[str, str]:
         """The colours of the theme, such that all can be read."""

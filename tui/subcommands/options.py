@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 DONE, NOTHING, USAGE, LOCKED, INTERRUPTED = 0, 1, 2, 3, 130
 """The exit statuses: done; nothing found or not done; usage or query error; try again; ctrl+c."""
 
+BY_SIGNAL = 128
+"""The exit status of what a signal ended, less its number."""
+
 COMMANDS = {
     "search": ("finding", "list the articles that a query finds"),
     "count": ("counting", "count the articles that a query finds"),
