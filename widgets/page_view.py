@@ -136,7 +136,8 @@ class PageView(QuietFocus, can_focus=True):
             return
         if self._is_due:
             self.set_lines()
-        self.top = self.validate_top(self.top)
+        if self.top == self._anchor[0] or self.top > self._last_top:
+            self._put_on_top(self.place)  # where all of it is in sight, too, it stays this place
         self.draw()
 
     def watch_measure(self) -> None:
@@ -149,9 +150,9 @@ class PageView(QuietFocus, can_focus=True):
 
     def set_anew(self) -> None:
         """Set the page for another width, with the same words on top."""
-        is_in_text, place = self.top > len(self._head), self.place
+        place = self.place
         self.set_lines()
-        if is_in_text:
+        if place:
             self.go_to_place(place)
 
     def set_lines(self) -> None:
@@ -209,7 +210,9 @@ class PageView(QuietFocus, can_focus=True):
         if line is None:
             return Strip.blank(width, self._base)
         base, strip = self._strips.get(number, (None, None))
-        if strip is None or base != self._base or line is not self._lines[number]:
+        is_same = base == self._base and line is self._lines[number]
+        # Between two resizes it may have been drawn for another width than it was set for.
+        if strip is None or not is_same or strip.cell_length != width:
             strip = self._strip_of(line).adjust_cell_length(width, self._base)
             if line is self._lines[number]:
                 self._strips[number] = self._base, strip
