@@ -217,6 +217,7 @@ def _open_reader(chosen: Path | None = None, tags: Path | None = None) -> int:
             from tui.app import GrtuiApp
         from tui.escape import keep_escapes
         from tui.looks import clean_no_color, correct_colorterm, uses_mouse
+        from tui.terminal_size import forget_size, terminal_size
         from tui.terminal_stream import draw_on_the_terminal
 
         keep_escapes()
@@ -230,7 +231,9 @@ def _open_reader(chosen: Path | None = None, tags: Path | None = None) -> int:
             shows_samples=opens_samples(chosen, config),
         )
         app.when_imported = _collect_garbage
-        app.run(mouse=uses_mouse(config.mouse, config.slow_line, os.environ))
+        forget_size(os.environ)
+        has_mouse = uses_mouse(config.mouse, config.slow_line, os.environ)
+        app.run(mouse=has_mouse, size=terminal_size())
         if app.broken:
             raise ImportError(str(app.broken)) from app.broken
         gc.freeze()  # All that is left goes with the process: looking through it takes 60 ms.

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
+from tui.terminal_size import terminal_size
+
 if TYPE_CHECKING:
     from textual.app import App
 
@@ -77,3 +79,6 @@ class EndingDriver(LinuxDriver):
             os.write(self._end, b".")
         super().disable_input()
         self._key_thread = None
+
+    def _get_terminal_size(self) -> tuple[int, int]:
+        return terminal_size()
