@@ -1,13 +1,7 @@
-"""Where grtui begins: as long as little is imported, so that little can go wrong before."""
-
-from __future__ import annotations
+"""Where grtui begins: nothing is imported before ctrl+c is no traceback any more."""
 
 import os
 import sys
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from types import TracebackType
 
 _NOTHING, _INTERRUPTED = 1, 130
 
@@ -45,13 +39,13 @@ def fill_streams() -> None:
             os.set_inheritable(os.open(os.devnull, os.O_RDWR), True)  # the lowest that is free
 
 
-def _tell(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+def _tell(kind: type[BaseException], error: BaseException, trace: object) -> None:
     """Say nothing of ctrl+c that came before it is waited for: Python ends by the signal then."""
     if not issubclass(kind, KeyboardInterrupt):
-        sys.__excepthook__(kind, error, trace)
+        sys.__excepthook__(kind, error, error.__traceback__)
 
 
-def _end(what: sys.UnraisableHookArgs) -> None:
+def _end(what: "sys.UnraisableHookArgs") -> None:
     """End by ctrl+c that came where Python would go on, in some call that it makes by itself."""
     if issubclass(what.exc_type, KeyboardInterrupt):
         os._exit(_INTERRUPTED)
