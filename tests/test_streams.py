@@ -1,6 +1,7 @@
 """Without a terminal, with streams that are closed or full, and before all is imported."""
 
 import json
+import signal
 import sys
 from itertools import product
 from pathlib import Path
@@ -176,19 +177,30 @@ def test_ctrl_c_while_something_is_imported_ends_in_silence(tmp_path: Path, modu
     assert done.stderr == ""
 
 
-def test_ctrl_c_where_python_would_go_on_ends_it_all_the_same(tmp_path: Path) -> None:
+def test_ctrl_c_that_python_makes_another_error_of_is_no_error(tmp_path: Path) -> None:
     code = (
-        "import sys, tui.start\n"
-        "class Late:\n"
-        "    def __del__(self):\n"
+        "import tui.start, tui.cli\n"
+        "class Field:\n"
+        "    def __set_name__(self, owner, name):\n"
         "        raise KeyboardInterrupt\n"
-        "sys.argv[1:] = ['--version']\n"
-        "import tui.cli\n"
-        "tui.cli.main = lambda: (Late(), print('went on'))\n"
+        "def run():\n"
+        "    class Saved:\n"
+        "        written = Field()\n"
+        "tui.cli.main = run\n"
         "tui.start.main()\n"
     )
     done = shell(tmp_path, f'"{sys.executable}" -c "{code}"')
-    assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
+    assert (done.returncode, done.stderr) == (130, b"")
+
+
+@pytest.mark.parametrize(("before", "status"), [("", -signal.SIGINT), ("trap '' INT; ", 0)])
+def test_ctrl_c_ends_it_as_the_system_does_unless_it_is_ignored(
+    tmp_path: Path, before: str, status: int
+) -> None:
+    code = "import os, tui.start, tui.cli; tui.cli.main = lambda: os.kill(os.getpid(), 2)"
+    line = f'{before}exec "{sys.executable}" -c "{code}; tui.start.main()"'
+    done = shell(tmp_path, line)
+    assert (done.returncode, done.stderr) == (status, b"")
 
 
 def test_other_errors_are_told_as_ever(tmp_path: Path) -> None:

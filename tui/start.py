@@ -1,4 +1,4 @@
-"""Where grtui begins: nothing is imported before ctrl+c is no traceback any more."""
+"""Where grtui begins: nothing else is imported before ctrl+c ends it in silence."""
 
 import os
 import sys
@@ -9,11 +9,15 @@ _NOTHING, _INTERRUPTED = 1, 130
 def main() -> int:
     """Run grtui, and return its exit status.
 
+    Ctrl+c ends it as the system does: all that was told as saved is on disk, and an exception that
+    comes into an import, or into what Python calls by itself, is handled there or becomes another.
+    While the reader has the terminal its driver takes the key and the signal.
+
     What is missing of an installation shows while it is imported, some of it only when the reader
     is open, which gives the terminal back before it says so.
     """
-    sys.excepthook = _tell
-    sys.unraisablehook = _end
+    sys.excepthook = _tell  # until the line below has imported what it needs
+    _end_by_interrupt()
     fill_streams()
     try:
         from tui.cli import main as run
@@ -39,14 +43,18 @@ def fill_streams() -> None:
             os.set_inheritable(os.open(os.devnull, os.O_RDWR), True)  # the lowest that is free
 
 
+def _end_by_interrupt() -> None:
+    import signal
+
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # else it is ignored
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def _tell(kind: type[BaseException], error: BaseException, trace: object) -> None:
-    """Say nothing of ctrl+c that came before it is waited for: Python ends by the signal then."""
-    if not issubclass(kind, KeyboardInterrupt):
-        sys.__excepthook__(kind, error, error.__traceback__)
-
-
-def _end(what: "sys.UnraisableHookArgs") -> None:
-    """End by ctrl+c that came where Python would go on, in some call that it makes by itself."""
-    if issubclass(what.exc_type, KeyboardInterrupt):
-        os._exit(_INTERRUPTED)
-    sys.__unraisablehook__(what)
+    """Tell of what nobody handles, but for ctrl+c, and what Python made of that."""
+    cause: BaseException | None = error
+    while cause:
+        if isinstance(cause, KeyboardInterrupt):
+            os._exit(_INTERRUPTED)
+        cause = cause.__cause__ or cause.__context__
+    sys.__excepthook__(kind, error, error.__traceback__)

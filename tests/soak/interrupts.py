@@ -49,7 +49,8 @@ COMMANDS = (
 READER = ()
 """No words at all open the reader, which is interrupted by the key."""
 
-_OURS = re.compile(r"(tui|store|widgets)/\w+\.py")
+_OURS = re.compile(r"(tui|store|widgets)/(?!__main__|__init__)\w+\.py")
+"""Our files, but for those that begin with no more than the import of the first one."""
 
 
 def run(trials: int, chance: random.Random, place: Path) -> Outcome:
