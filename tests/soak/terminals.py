@@ -176,7 +176,7 @@ def look_around(terminal: Terminal, kind: Kind) -> None:
 def what_was_sent_wrong(written: bytes, kind: Kind) -> list[str]:
     """What such a terminal does not know, or was not to be sent."""
     wrong = []
-    has_many = kind.term.endswith("256color") or (
+    has_many = kind.term.endswith(("256color", "foot")) or (
         COLOURS[kind.colours]["COLORTERM"] and kind.term not in OLD
     )
     if (found := _COLOUR.search(written)) and "NO_COLOR" in COLOURS[kind.colours]:

@@ -24,8 +24,8 @@ TRIALS = (
     Trial("writers", writers.run, short=4 * 50, long=8 * 200, least_hits=20),
     Trial("killed-writers", writers.run_with_kills, short=10, long=200, least_hits=5),
     Trial("damage", damage.run, short=100, long=1000, least_hits=50),
-    Trial("sizes", sizes.run, short=40, long=600, least_hits=20),
-    Trial("streams", streams.run, short=24, long=2000, least_hits=20),
-    Trial("terminals", terminals.run, short=16, long=1152, least_hits=12),
+    Trial("sizes", sizes.run, short=36, long=600, least_hits=20),
+    Trial("streams", streams.run, short=16, long=1600, least_hits=12),
+    Trial("terminals", terminals.run, short=12, long=1152, least_hits=12),
     Trial("interrupts", interrupts.run, short=30, long=300, least_hits=10),
 )
