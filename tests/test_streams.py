@@ -112,6 +112,58 @@ def test_the_screen_needs_no_standard_error(tmp_path: Path, where: str) -> None:
         assert terminal.wait_for_exit() == 0
 
 
+@pytest.mark.parametrize("where", ["</dev/null", "<&-", ">/dev/null", ">&-", "| cat"])
+def test_a_terminal_at_one_end_only_is_none(tmp_path: Path, where: str) -> None:
+    write_three(tmp_path / "articles")
+    argv = ["bash", "-c", f'"{sys.executable}" -m tui articles {where}']
+    with Terminal(argv, environ=environ(tmp_path), cwd=str(tmp_path)) as terminal:
+        assert terminal.wait_for_exit() == 0
+        assert "no terminal, so here is the list" in terminal.text
+        assert (LISTED in terminal.text) is (where in ("</dev/null", "<&-", "| cat"))
+        assert b"?1049" not in terminal.written
+
+
+def test_the_reader_needs_no_controlling_terminal(tmp_path: Path) -> None:
+    write_three(tmp_path / "articles")
+    argv = ["setsid", "-w", sys.executable, "-m", "tui", "articles"]
+    with Terminal(argv, environ=environ(tmp_path), cwd=str(tmp_path)) as terminal:
+        terminal.wait_for("1 of 3 ·")
+        terminal.press("q")
+        assert terminal.wait_for_exit() == 0
+
+
+def test_a_terminal_is_written_to_in_no_utf_16(tmp_path: Path) -> None:
+    with reader(tmp_path, PYTHONIOENCODING="utf-16") as terminal:
+        terminal.wait_for("1 of 3 ·")
+        terminal.press("q")
+        assert terminal.wait_for_exit() == 0
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        ("MemoryError()", b"grtui: There is too little memory.\n"),
+        ('RuntimeError("can\'t start new thread")', b"grtui: The system starts no more threads"),
+    ],
+)
+def test_what_the_system_lacks_is_one_sentence(tmp_path: Path, error: str, words: bytes) -> None:
+    (tmp_path / "lacks.py").write_text(
+        "import tui.start, tui.cli\n"
+        "def run():\n"
+        "    try:\n"
+        f"        raise {error}\n"
+        "    finally:\n"
+        "        raise RuntimeError('cannot join thread')\n"
+        "tui.cli.main = run\n"
+        "tui.start.main()\n",
+        encoding="utf-8",
+    )
+    done = shell(tmp_path, f'"{sys.executable}" lacks.py')
+    assert done.returncode == 1
+    assert done.stderr.startswith(words)
+    assert len(done.stderr.splitlines()) == 1
+
+
 # Terminals that can only print
 
 

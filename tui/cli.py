@@ -234,6 +234,8 @@ def _open_reader(chosen: Path | None = None, tags: Path | None = None) -> int:
         forget_size(os.environ)
         has_mouse = uses_mouse(config.mouse, config.slow_line, os.environ)
         app.run(mouse=has_mouse, size=terminal_size())
+        if isinstance(app.broken, MemoryError):
+            raise app.broken
         if app.broken:
             raise ImportError(str(app.broken)) from app.broken
         gc.freeze()  # All that is left goes with the process: looking through it takes 60 ms.

@@ -4,6 +4,7 @@ import os
 import sys
 
 _NOTHING, _INTERRUPTED = 1, 130
+_NO_THREAD = ("can't start new thread", "cannot join thread before it is started")
 
 
 def main() -> int:
@@ -24,9 +25,7 @@ def main() -> int:
 
         return run()
     except ImportError as error:
-        sentence = f"grtui: This installation is not complete: {error}. Install grtui again.\n"
-        if sys.stderr:
-            sys.stderr.write(sentence)
+        _say(f"This installation is not complete: {error}. Install grtui again.")
         return _NOTHING
 
 
@@ -51,10 +50,21 @@ def _end_by_interrupt() -> None:
 
 
 def _tell(kind: type[BaseException], error: BaseException, trace: object) -> None:
-    """Tell of what nobody handles, but for ctrl+c, and what Python made of that."""
+    """Tell of what nobody handles; nothing of ctrl+c, nor of what Python made of it."""
     cause: BaseException | None = error
     while cause:
         if isinstance(cause, KeyboardInterrupt):
             os._exit(_INTERRUPTED)
+        if isinstance(cause, MemoryError):
+            _say("There is too little memory.")
+            return
+        if isinstance(cause, RuntimeError) and str(cause) in _NO_THREAD:
+            _say("The system starts no more threads: too many processes run, or too few may.")
+            return
         cause = cause.__cause__ or cause.__context__
     sys.__excepthook__(kind, error, error.__traceback__)
+
+
+def _say(sentence: str) -> None:
+    if sys.stderr:
+        sys.stderr.write(f"grtui: {sentence}\n")

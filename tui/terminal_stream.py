@@ -44,7 +44,9 @@ def draw_on_the_terminal(environ: Mapping[str, str]) -> None:
     stream = sys.__stderr__
     if isinstance(stream, TextIOWrapper):
         codecs.register_error(LOOKALIKES, lookalike)
-        encoding = "ascii" if has_ascii_only(environ, sys.flags.utf8_mode) else None
+        encoding = "ascii" if has_ascii_only(environ, sys.flags.utf8_mode) else stream.encoding
+        if "A".encode(encoding) != b"A":
+            encoding = "utf-8"  # no terminal has UTF-16
         # An escape would take more columns.
         stream.reconfigure(encoding=encoding, errors=LOOKALIKES)
 
