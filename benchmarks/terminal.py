@@ -101,7 +101,7 @@ class Terminal:
         """Be of another size, and tell the program; what was shown before is not seen again."""
         window = struct.pack("HHHH", lines, columns, 0, 0)
         fcntl.ioctl(self._fd, termios.TIOCSWINSZ, window)
-        self._emulate()
+        self._emulated = len(self.pieces)
         self._screen = Screen(columns, lines)
 
     def wait_for(self, text: str, patience: float = 30.0) -> float:

@@ -1,5 +1,6 @@
 """Both drivers paint the same: Textual's, and ours that sends only what changes."""
 
+import asyncio
 import signal
 import sys
 from collections.abc import Callable, Iterator
@@ -205,6 +206,24 @@ async def test_what_is_pasted_is_harmless_text(
     )
     driver_into([]).process_message(Paste("a\x1b]0;x\x07b\u202e\x9b31m\nc"))
     assert [message.text for message in told] == ["ab\nc"]
+
+
+async def test_of_two_resizes_at_once_the_last_one_is_told_last(signals: None) -> None:
+    driver = driver_into([])
+    terminal, told = [80], []
+
+    def tell(*_: object) -> None:
+        width = terminal[-1]
+        if width == 80:  # the next signal comes before this one has told what it saw
+            terminal.append(90)
+            handle(signal.SIGWINCH, None)
+        told.append(width)
+
+    handle = driver._forgetting(tell)
+    handle(signal.SIGWINCH, None)
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+    assert told == [80, 90]
 
 
 async def test_threads_write_one_after_the_other(signals: None) -> None:

@@ -5,9 +5,16 @@ from pathlib import Path
 
 import pytest
 from golden import write_thirty
-from reading import Reader, reading, strip_shown, tag_file
+from reading import Reader, reading, strip_shown, tag_file, write_article
+from textual.geometry import Size
 
 SMALL = ((39, 30), (120, 9), (32, 8), (12, 3), (1, 30), (120, 1), (1, 1))
+
+
+def write_long(folder: Path) -> None:
+    """Write an article of several pages at 80x24."""
+    body = "\n\n".join(f"Paragraph {number}. {'It was late again. ' * 9}" for number in range(20))
+    write_article(folder, "long.txt", body=body)
 
 
 async def resize(reader: Reader, columns: int, lines: int) -> None:
@@ -77,6 +84,50 @@ async def test_all_is_as_before_when_there_is_room_again(
         assert reader.text == before
         assert reader.screen.focused is focused
         assert tag_file(tmp_path) == saved
+
+
+@pytest.mark.parametrize("large", [(80, 1000), (1000, 24), (1000, 1000)])
+async def test_the_place_is_kept_through_a_size_at_which_all_of_it_is_in_sight(
+    tmp_path: Path, large: tuple[int, int]
+) -> None:
+    async with reading(tmp_path, write=write_long, size=(80, 24)) as reader:
+        await reader.press("enter", "space", "space", "j")
+        before = reader.text
+        await resize(reader, *large)
+        assert reader.screen.article_view.top == 0 or large[1] == 24
+        await resize(reader, 80, 24)
+        assert reader.text == before
+        await resize(reader, *large)
+        await resize(reader, *large[::-1])
+        await resize(reader, 80, 24)
+        assert reader.text == before
+        await reader.press("j", "k")
+        assert reader.text == before
+
+
+@pytest.mark.parametrize("keys", [("X",), ("colon",), ("c",), ("t", "slash"), ("question_mark",)])
+async def test_the_words_of_keys_come_back_with_the_room_for_them(
+    tmp_path: Path, keys: tuple[str, ...]
+) -> None:
+    async with reading(tmp_path, write=write_thirty, size=(80, 24)) as reader:
+        await reader.press(*keys)
+        await strip_shown(reader)
+        before = reader.text
+        await resize(reader, 44, 21)
+        await resize(reader, 80, 24)
+        assert reader.text == before
+
+
+async def test_a_line_that_was_drawn_between_two_sizes_is_drawn_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with reading(tmp_path, size=(80, 24)) as reader:
+        view = reader.screen.article_view
+        before = view.render_line(0)
+        with monkeypatch.context() as patch:
+            patch.setattr(type(view), "size", property(lambda _: Size(11, 20)))
+            assert view.render_line(0).cell_length == 11
+        assert view.render_line(0) == before
 
 
 @pytest.mark.parametrize("key", ["q", "ctrl+q", "ctrl+c"])

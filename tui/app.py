@@ -72,6 +72,8 @@ class GrtuiApp(ThemedApp):
         self._leaving: asyncio.Task[None] | None = None
         self._foreign: Screen[object] | None = None
         self._first: FirstScreen | None = None
+        self.broken: Exception | None = None
+        """Why the main screen could not be imported, if it could not."""
         self.when_imported: Callable[[], object] = lambda: None
         """What to do as soon as all is imported, and before the main screen is made."""
 
@@ -105,7 +107,13 @@ class GrtuiApp(ThemedApp):
     async def _bring_main_screen(self, first: FirstScreen) -> None:
         """Let the main screen follow the first one, which answers moves until it is there."""
         await self._take_keys()
-        module = await asyncio.to_thread(import_module, MAIN_SCREEN)
+        try:
+            module = await asyncio.to_thread(import_module, MAIN_SCREEN)
+        except Exception as error:  # whatever the modules of others raise that are not whole
+            self.broken = error
+            self._clear()
+            self.exit()
+            return
         self.when_imported()
         with self.batch_update():
             self._first = None

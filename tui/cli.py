@@ -39,6 +39,7 @@ from tui.subcommands.options import (
     add_tags_option,
     configure,
     discard_output,
+    flush_errors,
     folder_of,
     is_terminal,
     named_path,
@@ -46,6 +47,7 @@ from tui.subcommands.options import (
     query_of,
     tell,
 )
+from tui.terminal_kind import why_it_only_prints
 
 if TYPE_CHECKING:
     import argparse
@@ -70,12 +72,19 @@ def main(argv: Sequence[str] | None = None) -> int:
         answer(parser)
     arguments = list(sys.argv[1:] if argv is None else argv)
     _escape_what_the_terminal_cannot_show()
+    status = _ended(arguments)
+    flush_errors()
+    return status
+
+
+def _ended(arguments: list[str]) -> int:
     try:
-        status = _run(arguments)
+        status = _status_of(arguments)
         if sys.stdout:
             sys.stdout.flush()  # a full disk shows only now
         return status
     except KeyboardInterrupt:
+        discard_output()
         return INTERRUPTED
     except BrokenPipeError:
         discard_output()
@@ -88,6 +97,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     except GrtuiError as error:
         tell(str(error))
         return STATUSES.get(type(error), USAGE)
+
+
+def _status_of(arguments: list[str]) -> int:
+    try:
+        return _run(arguments)
+    except SystemExit as end:  # argparse has told how grtui is called
+        return end.code if isinstance(end.code, int) else USAGE
 
 
 def _run(arguments: list[str]) -> int:
@@ -196,20 +212,19 @@ def _open_reader(chosen: Path | None = None, tags: Path | None = None) -> int:
             return _list_instead(
                 library, config, "no terminal, so here is the list; ssh -t gives one."
             )
-        if os.environ.get("TERM") == "dumb":
-            return _list_instead(
-                library, config, "a dumb terminal can only print, so here is the list."
-            )
+        if why := why_it_only_prints(os.environ):
+            return _list_instead(library, config, why)
         gc.disable()  # until all is imported, which stays: looking for the rest takes 30 ms
         # Textual takes a sixth of a second to import, and only the application needs it.
         with telling(config.slow_line, os.environ), lean_imports():
             from tui.app import GrtuiApp
         from tui.escape import keep_escapes
         from tui.looks import clean_no_color, correct_colorterm, uses_mouse
+        from tui.terminal_size import forget_size, terminal_size
+        from tui.terminal_stream import draw_on_the_terminal
 
         keep_escapes()
-        if isinstance(sys.__stderr__, TextIOWrapper):  # where Textual draws
-            sys.__stderr__.reconfigure(errors="replace")  # an escape takes more columns
+        draw_on_the_terminal(os.environ)
         clean_no_color(os.environ)
         correct_colorterm(os.environ)
         app = GrtuiApp(
@@ -219,7 +234,13 @@ def _open_reader(chosen: Path | None = None, tags: Path | None = None) -> int:
             shows_samples=opens_samples(chosen, config),
         )
         app.when_imported = _collect_garbage
-        app.run(mouse=uses_mouse(config.mouse, config.slow_line, os.environ))
+        forget_size(os.environ)
+        has_mouse = uses_mouse(config.mouse, config.slow_line, os.environ)
+        app.run(mouse=has_mouse, size=terminal_size())
+        if isinstance(app.broken, MemoryError):
+            raise app.broken
+        if app.broken:
+            raise ImportError(str(app.broken)) from app.broken
         gc.freeze()  # All that is left goes with the process: looking through it takes 60 ms.
         status = app.return_code or DONE
     if status > BY_SIGNAL:

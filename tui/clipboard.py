@@ -4,6 +4,7 @@ from base64 import b64encode
 from collections.abc import Mapping
 
 from tui.looks import is_gnu_screen
+from tui.terminal_kind import is_old
 
 MOST = 74_994
 """How many characters of base64 terminals take; what is longer many of them pass over."""
@@ -13,11 +14,13 @@ _SCREENS_MOST = 768
 
 
 def clipboard_codes(text: str, environ: Mapping[str, str]) -> str:
-    """What sets the clipboard to a text; empty where the text is too long for terminals.
+    """What sets the clipboard to a text; empty where that cannot be (`why_not`).
 
     The text is in base64, so nothing in it can act. tmux sets its terminal's clipboard itself, or
     lets a wrapped code through, as it is configured: it gets both. GNU screen gets pieces.
     """
+    if is_old(environ):  # they may print it
+        return ""
     payload = b64encode(encoded(text)).decode()
     if len(payload) > MOST:
         return ""
@@ -30,6 +33,13 @@ def clipboard_codes(text: str, environ: Mapping[str, str]) -> str:
         doubled = code.replace("\x1b", "\x1b\x1b")
         return f"{code}\x1bPtmux;{doubled}\x1b\\"
     return code
+
+
+def why_not(what: str, environ: Mapping[str, str]) -> str:
+    """Why a text has no codes; `what` it is: `the title`."""
+    if is_old(environ):
+        return "this terminal has no clipboard"
+    return f"{what} is too long for the clipboard"
 
 
 def encoded(text: str) -> bytes:

@@ -9,7 +9,7 @@ from store import locations
 from store.folder import joined, shown
 from store.remembered import put
 from tui import copies, wording
-from tui.clipboard import clipboard_codes, encoded
+from tui.clipboard import clipboard_codes, encoded, why_not
 from tui.copies import Copy
 from tui.plain_text import paragraph_near, set_paragraph
 from tui.results import in_order, opened_of
@@ -41,10 +41,11 @@ class CopyingScreen(WelcomingScreen):
             also = f"but it {trouble}." if trouble else f"also in {place}"
             self.say(f"copied {what}, {also}", error=bool(trouble))
         elif trouble:
-            too_long = f"{what} is too long for the clipboard"
-            self.say(f"NOT copied: {too_long}, and {trouble}.", error=True)
+            why = why_not(what, os.environ)
+            self.say(f"NOT copied: {why}, and {what} {trouble}.", error=True)
         else:
-            self.say(f"copied {what}, only into {place}: too long for the clipboard")
+            why = why_not("", os.environ).removeprefix(" is ")
+            self.say(f"copied {what}, only into {place}: {why}")
 
     async def action_copy_title(self) -> None:
         """Copy the title."""

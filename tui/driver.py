@@ -63,7 +63,9 @@ class CellDriver(EndingDriver):
     def _forgetting(self, handle: Callable[[int, FrameType | None], object]) -> Any:
         def forget_and_handle(number: int, frame: FrameType | None) -> None:
             self.forget()
-            handle(number, frame)
+            # Here the next signal may come between asking for a size and telling it, which then
+            # is told last, and is not so any more.
+            self._loop.call_soon_threadsafe(handle, number, None)
 
         return forget_and_handle
 

@@ -14,6 +14,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from tui.leaving import ENDING, Limit, Signals, give_back_at_once
 from tui.subcommands.options import BY_SIGNAL
 from tui.terminal_codes import TerminalCodes
+from tui.terminal_size import terminal_size
 
 if TYPE_CHECKING:
     from tui.themed_app import ThemedApp
@@ -206,6 +207,9 @@ class EndingDriver(LinuxDriver):
             os.write(self._end, b".")
         super().disable_input()
         self._key_thread = None
+
+    def _get_terminal_size(self) -> tuple[int, int]:
+        return terminal_size()
 
 
 _TYPED = (signal.SIGINT, signal.SIGQUIT)

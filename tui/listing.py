@@ -13,6 +13,7 @@ from store.snippets import LENGTH
 from store.tags import GivenTag
 from tui.results import Result, Results
 from tui.subcommands.options import columns, is_terminal
+from tui.terminal_kind import why_it_only_prints
 
 TITLE_WIDTH = 60
 """Columns for a title in a pipe, where longer ones simply push what follows."""
@@ -120,7 +121,7 @@ def has_attributes() -> bool:
     return (
         is_terminal(sys.stdout)
         and not os.environ.get("NO_COLOR")
-        and os.environ.get("TERM", "dumb") != "dumb"
+        and not why_it_only_prints(os.environ)
     )
 
 

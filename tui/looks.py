@@ -9,6 +9,7 @@ from textual.theme import Theme
 
 from store.settings import THEMES
 from tui.slow_line import is_over_ssh
+from tui.terminal_kind import is_old
 
 ANSI = Theme(
     name="ansi",
@@ -74,6 +75,8 @@ def theme_for(theme: str, environ: Mapping[str, str]) -> str:
 
 def has_few_colours(environ: Mapping[str, str]) -> bool:
     """Has the terminal 16 colours or fewer, as Rich sees it, which sends them?"""
+    if is_old(environ):
+        return True
     if environ.get("COLORTERM", "").strip().lower() in ("truecolor", "24bit"):
         return False
     term = environ.get("TERM", "").strip().lower()
@@ -84,10 +87,11 @@ def correct_colorterm(environ: MutableMapping[str, str]) -> None:
     """Let COLORTERM say what is so, where nothing sets it or the terminal around did.
 
     SSH hands on TERM but no COLORTERM, and Rich takes names that it does not know for 16 colours.
-    GNU screen leaves it as it is outside, but takes the numbers of such colours for other codes.
+    GNU screen leaves it as it is outside, but takes the numbers of such colours for other codes, as
+    old terminals do.
     """
     words = environ.get("TERM", "").strip().lower().split("-")
-    if is_gnu_screen(environ):
+    if is_gnu_screen(environ) or is_old(environ):
         environ.pop("COLORTERM", None)
     elif not environ.get("COLORTERM") and not TRUE_COLOUR.isdisjoint(words):
         environ["COLORTERM"] = "truecolor"

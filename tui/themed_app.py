@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.text import Text
 from textual.app import App, SystemCommand
@@ -14,6 +14,10 @@ from textual.screen import Screen
 from store.config import Config
 from tui.contrast import readable, with_quiet_scrollbars
 from tui.looks import ANSI, REPLACED, theme_for
+from tui.terminal_kind import is_old
+
+if TYPE_CHECKING:
+    from tui.ending_driver import EndingDriver
 
 NOWHERE: Mapping[str, str] = MappingProxyType({})
 """The environment of a terminal of which nothing is known: it can do all."""
@@ -24,14 +28,22 @@ def _driver_class(environ: Mapping[str, str]) -> type[Driver] | None:
     asked = environ.get("GRTUI_DRIVER") == "stock" or environ.get("TEXTUAL_DRIVER")
     if os.name == "nt" or asked:  # ours needs termios, which Windows has not
         return None
-    encoding = getattr(sys.__stderr__, "encoding", "utf-8").lower().replace("-", "")
-    if encoding != "utf8":  # a character that the locale lacks takes other cells than its own
-        from tui.ending_driver import EndingDriver
+    driver = _driver_for(getattr(sys.__stderr__, "encoding", "utf-8"))
+    if is_old(environ):
+        from tui.old_terminal import for_old_terminals
 
-        return EndingDriver
-    from tui.driver import CellDriver
+        return for_old_terminals(driver)
+    return driver
 
-    return CellDriver
+
+def _driver_for(encoding: str) -> "type[EndingDriver]":
+    if encoding.lower().replace("-", "") == "utf8":
+        from tui.driver import CellDriver
+
+        return CellDriver
+    from tui.ending_driver import EndingDriver
+
+    return EndingDriver  # a character that the locale lacks may take other cells than its own
 
 
 class ThemedApp(App[None]):

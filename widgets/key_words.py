@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from rich.cells import cell_len
 from rich.text import Text
+from textual.geometry import Size
 from textual.reactive import reactive
 
 from widgets.pressing import Pressable, key_word
@@ -47,11 +48,18 @@ class KeyWords(Pressable):
         choices: Sequence[Keys] = (keys, alone, keys[-1:], alone[-1:], ())
         self.keys = next(one for one in choices if _columns(one) <= max(0, room))
 
-    def render(self) -> Text:
-        """Set them side by side."""
+    def get_content_width(self, container: Size, viewport: Size) -> int:
+        """The columns of all of them, also after there was room for some only."""
+        return self._row(self._words()).cell_len
+
+    def _words(self) -> list[Text]:
         key = self.get_component_rich_style("keys--key", partial=True)
         dim = self.get_component_rich_style("keys--dim", partial=True)
-        words = [key_word(name, does, key, dim) for name, does in self.keys]
+        return [key_word(name, does, key, dim) for name, does in self.keys]
+
+    def render(self) -> Text:
+        """Set them side by side."""
+        words = self._words()
         row = self._row(words)
         while len(words) > 1 and 0 < self.size.width < row.cell_len:
             row = self._row(words := words[1:])

@@ -141,7 +141,8 @@ class PageView(QuietFocus, can_focus=True):
             return
         if self._is_due:
             self.set_lines()
-        self.top = self.validate_top(self.top)
+        if self.top == self._anchor[0] or self.top > self._last_top:
+            self._put_on_top(self.place)  # where all of it is in sight, too, it stays this place
         self.draw()
 
     def watch_measure(self) -> None:
@@ -154,9 +155,9 @@ class PageView(QuietFocus, can_focus=True):
 
     def set_anew(self) -> None:
         """Set the page for another width, with the same words on top."""
-        is_in_text, place = self.top > len(self._head), self.place
+        place = self.place
         self.set_lines()
-        if is_in_text:
+        if place:
             self.go_to_place(place)
 
     def set_lines(self) -> None:
@@ -219,7 +220,9 @@ class PageView(QuietFocus, can_focus=True):
             return Strip.blank(width, self._base)
         base, strip = self._strips.get(number, (None, None))
         is_plain = line is self._line(number)  # else it is marked as the one that one is at
-        if strip is None or base != self._base or not is_plain:
+        # Between two resizes it may have been drawn for another width than it was set for.
+        is_same = base == self._base and is_plain
+        if strip is None or not is_same or strip.cell_length != width:
             strip = self._strip_of(line).adjust_cell_length(width, self._base)
             if is_plain:
                 self._strips[number] = self._base, strip

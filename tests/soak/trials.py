@@ -11,6 +11,7 @@ from tests.soak import (
     hostile_strings,
     index_damage,
     index_kills,
+    interrupts,
     key_bytes,
     kills,
     lost_lines,
@@ -18,6 +19,9 @@ from tests.soak import (
     odd_files,
     queries,
     reader_kills,
+    sizes,
+    streams,
+    terminals,
     untouched,
     writers,
 )
@@ -47,4 +51,8 @@ TRIALS = (
     Trial("given-back", given_back.run, short=1, long=20, least_hits=11),
     Trial("key-bytes", key_bytes.run, short=100 * key_bytes.BURST, long=100_000, least_hits=4),
     Trial("split-codes", key_bytes.run_split, short=20, long=200, least_hits=80),
+    Trial("sizes", sizes.run, short=36, long=600, least_hits=20),
+    Trial("streams", streams.run, short=16, long=1600, least_hits=12),
+    Trial("terminals", terminals.run, short=12, long=1152, least_hits=12),
+    Trial("interrupts", interrupts.run, short=30, long=300, least_hits=10),
 )

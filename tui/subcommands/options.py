@@ -177,7 +177,10 @@ def look_through(library: Library, *, to_change: bool = False) -> None:
 def tell(sentence: str, *lines: str) -> None:
     """Say something that is no result, with some lines below it: on standard error."""
     if sys.stderr:  # print takes None for standard output
-        print(harmless("\n".join([f"grtui: {sentence}", *lines])), file=sys.stderr)
+        try:
+            print(harmless("\n".join([f"grtui: {sentence}", *lines])), file=sys.stderr)
+        except OSError:
+            pass  # there is nobody to tell
 
 
 def tell_saved(done: Done) -> int:
@@ -195,7 +198,23 @@ def tell_saved(done: Done) -> int:
 
 def discard_output() -> None:
     """Let Python's last flush, at exit, go nowhere instead of complaining once more."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if sys.stdout:
+        _discard(sys.stdout)
+
+
+def flush_errors() -> None:
+    """Let what nobody could be told go nowhere, too: Python would end with a status of its own."""
+    try:
+        if sys.stderr:
+            sys.stderr.flush()
+    except OSError:
+        _discard(sys.stderr)
+
+
+def _discard(stream: TextIO) -> None:
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)
 
 
 @contextmanager
