@@ -114,6 +114,10 @@ class Host:
             for pid in _numbers_in(path):
                 if str(self._place) in command_of(pid) or command_of(pid).startswith("sshd"):
                     process.kill(pid)
+        self.end_all()
+
+    def end_all(self) -> None:
+        """End what still runs there."""
         for pid in self.processes:
             process.kill(pid)
 
@@ -121,9 +125,10 @@ class Host:
         """Install another program there, a line of the shell."""
         return _write_program(self._place / "there" / name, line)
 
-    def terminal(self, *command: str, columns: int = 100, lines: int = 24) -> Terminal:
+    def terminal(self, *command: str, size: tuple[int, int] = (100, 24)) -> Terminal:
         """A terminal here, in which `ssh -tt` runs a command there, or the shell."""
         argv = ["ssh", "-tt", "host", *command]
+        columns, lines = size
         return Terminal(argv, columns=columns, lines=lines, environ=self.environ)
 
     def run(self, command: str, given: str = "") -> subprocess.CompletedProcess[str]:

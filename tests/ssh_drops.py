@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from benchmarks.terminal import Terminal
-from tests.over_ssh import send, wait_for_end
+from tests.over_ssh import Host, send, wait_for_end
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,8 @@ class Way:
     """What sshd is configured to for it."""
     client: str = ""
     """And the client."""
+    size: tuple[int, int] = (100, 24)
+    """Columns and lines of the terminal."""
 
 
 def _kill_client(connection: Connection) -> None:
@@ -90,7 +92,7 @@ def _freeze_until_the_client_gives_up(connection: Connection) -> None:
 def _type_into_what_nobody_reads(connection: Connection) -> None:
     """Fill what lies between the reader and an sshd that stands still, and kill that.
 
-    The kernel keeps 64 KB for it, which is some 30 screens of 160 columns and 50 lines.
+    The system keeps 64 KB for it, which is some 30 screens of 160 columns and 50 lines.
     """
     connection.terminal.press("?q" * 100)
     connection.terminal.wait_until_quiet(0.02, 0.02)
@@ -112,7 +114,11 @@ AT_ONCE = (
     Way("the line is cut", _cut),
     Way("the client stands still and is killed", _stop_client_and_kill_it),
     Way("the line is frozen and cut", _freeze_and_cut),
-    Way("sshd stands still, takes nothing and is killed", _type_into_what_nobody_reads),
+    Way(
+        "sshd stands still, takes nothing and is killed",
+        _type_into_what_nobody_reads,
+        size=(160, 50),
+    ),
 )
 IN_TIME = (
     Way("sshd asks a client that stands still", _stop_client, server=_SERVER_ASKS),
@@ -124,7 +130,12 @@ IN_TIME = (
 """Those that take seconds until one side notices."""
 
 
-def lose(connection: Connection, way: Way) -> None:
-    """Lose the connection, and wait until its sshd knows and has ended."""
+IGNORING = "trap '' HUP; exec grtui"
+"""A reader that does not hear that its terminal is gone."""
+
+
+def lose(host: Host, terminal: Terminal, way: Way) -> None:
+    """Lose the connection of a terminal, and wait until its sshd knows and has ended."""
+    connection = Connection(terminal, *host.link_and_server(terminal))
     way.lose(connection)
     wait_for_end(connection.server)

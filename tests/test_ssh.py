@@ -19,15 +19,13 @@ from benchmarks.library import write_library
 from benchmarks.terminal import Terminal
 from tests.over_ssh import Host, command_of, cpu_seconds, impossible, send, wait_for_end
 from tests.reading import records, write_article, write_three
-from tests.ssh_drops import AT_ONCE, IN_TIME, Connection, Way, lose
+from tests.ssh_drops import AT_ONCE, IGNORING, IN_TIME, Connection, Way, lose
 
 PATIENCE = 10.0
 """Seconds in which nothing may be left of a lost connection; where nothing else runs, 2 will do."""
 
 LITTLE = 0.3
 """Seconds of processor time that are no busy loop."""
-
-IGNORING = "trap '' HUP; exec grtui"
 
 
 @pytest.fixture(autouse=True)
@@ -47,10 +45,12 @@ def go_on_where_ssh_is() -> None:
 def a_host(way: Way | None = None, **variables: str) -> Iterator[Host]:
     """A host with three articles; the path is short, as a socket of tmux must be below it."""
     more = {"server": way.server, "client": way.client} if way else {}
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
-        with Host(Path(name).resolve(), **more, **variables) as host:
-            write_three(host.home / "articles")
-            yield host
+    with (
+        tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name,
+        Host(Path(name).resolve(), **more, **variables) as host,
+    ):
+        write_three(host.home / "articles")
+        yield host
 
 
 @pytest.fixture
@@ -95,9 +95,6 @@ def the_next_reader_goes_on(host: Host) -> None:
         assert terminal.wait_for_exit() == 0
         assert not terminal.not_given_back
     assert given(host) == [["Europe", "History"]]
-
-
-
 
 
 def test_the_reader_works_and_gives_the_terminal_back(host: Host) -> None:
@@ -189,11 +186,11 @@ def test_keys_of_a_script_are_taken_and_the_end_of_its_input_is_no_end_of_the_li
 @pytest.mark.parametrize("way", [*AT_ONCE, *IN_TIME], ids=lambda way: way.name)
 def test_a_lost_connection_takes_the_reader_along_and_no_tag(way: Way) -> None:
     with a_host(way) as host:
-        with host.terminal("grtui", columns=160, lines=50) as terminal:
+        with host.terminal("grtui", size=way.size) as terminal:
             terminal.wait_for("1 of 3 ·")
             terminal.press("re")
             terminal.wait_for("+Europe")
-            lose(connection(host, terminal), way)
+            lose(host, terminal, way)
             nothing_is_left(host)
         assert given(host) == [["Europe"]]
         the_next_reader_goes_on(host)
@@ -202,11 +199,11 @@ def test_a_lost_connection_takes_the_reader_along_and_no_tag(way: Way) -> None:
 @pytest.mark.parametrize("way", [AT_ONCE[0], AT_ONCE[4], AT_ONCE[9]], ids=lambda way: way.name)
 def test_a_reader_that_ignores_the_signal_of_a_lost_terminal_ends_all_the_same(way: Way) -> None:
     with a_host(way) as host:
-        with host.terminal(IGNORING, columns=160, lines=50) as terminal:
+        with host.terminal(IGNORING, size=way.size) as terminal:
             terminal.wait_for("1 of 3 ·")
             terminal.press("re")
             terminal.wait_for("+Europe")
-            lose(connection(host, terminal), way)
+            lose(host, terminal, way)
             nothing_is_left(host)
         the_next_reader_goes_on(host)
 

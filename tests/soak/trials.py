@@ -1,6 +1,6 @@
 """Every trial, in the order of the promises; another one is another row."""
 
-from tests.soak import damage, faults, full, kills, reader_kills, writers
+from tests.soak import damage, faults, full, kills, lost_ssh, reader_kills, writers
 from tests.soak.outcome import Trial
 
 TRIALS = (
@@ -13,4 +13,5 @@ TRIALS = (
     Trial("writers", writers.run, short=4 * 50, long=8 * 200, least_hits=20),
     Trial("killed-writers", writers.run_with_kills, short=10, long=200, least_hits=5),
     Trial("damage", damage.run, short=100, long=1000, least_hits=50),
+    Trial("ssh", lost_ssh.run, short=3, long=50, least_hits=3),
 )
