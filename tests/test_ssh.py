@@ -17,7 +17,7 @@ if os.name == "nt":
 
 from benchmarks.library import write_library
 from benchmarks.terminal import Terminal
-from tests.over_ssh import Host, command_of, cpu_seconds, impossible, send, wait_for_end
+from tests.over_ssh import ROOT, Host, command_of, cpu_seconds, impossible, send, wait_for_end
 from tests.reading import records, write_article, write_three
 from tests.ssh_drops import AT_ONCE, IGNORING, IN_TIME, Connection, Way, lose
 
@@ -289,7 +289,10 @@ def test_a_note_that_was_not_saved_is_there_again(host: Host) -> None:
 def test_a_reader_in_tmux_lives_on_and_is_there_again(host: Host) -> None:
     if not shutil.which("tmux"):
         pytest.fail("tmux is not installed")
-    command = "TMUX_TMPDIR=$HOME tmux -u -f /dev/null new-session -A -s press grtui"
+    page = (ROOT / "docs/over-ssh.md").read_text(encoding="utf-8")
+    command = "tmux -u new -A -s press grtui"
+    assert f"    ssh -t host {command}\n" in page
+    command = f"TMUX_TMPDIR=$HOME {command}"  # a server of its own
     with host.terminal(command) as terminal:
         terminal.wait_for("1 of 3 ·")
         terminal.press("re")
