@@ -396,7 +396,10 @@ def test_what_may_have_been_meant_is_asked(run: Run) -> None:
     assert err.splitlines()[1:] == ["grtui: Did you mean region:Europe?"]
 
 
-def test_quotation_marks_that_the_shell_took_are_given_back(run: Run, tmp_path: Path) -> None:
+def test_quotation_marks_that_the_shell_took_are_given_back(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("SSH_CONNECTION", raising=False)
     region = "[Latin America & Caribbean](#)"
     write_article(tmp_path / "articles", "new.txt", title="New", region=region)
     err = run("search", "late", "region:Latin America & Caribbean")[2]
@@ -406,6 +409,23 @@ def test_quotation_marks_that_the_shell_took_are_given_back(run: Run, tmp_path: 
     )
     assert "shell" not in run("search", "region:asia salt")[2]
     assert "shell" not in run("search", "region:asia ((")[2]
+
+
+def test_over_ssh_two_shells_take_quotation_marks(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    region = "[Latin America & Caribbean](#)"
+    write_article(tmp_path / "articles", "new.txt", title="New", region=region)
+    monkeypatch.setenv("SSH_CONNECTION", "10.0.0.1 1 10.0.0.2 22")
+    monkeypatch.delenv("SSH_TTY", raising=False)
+    err = run("search", "region:Latin America & Caribbean")[2]
+    assert err.splitlines()[-1] == (
+        "grtui: The shells here and there take quotation marks away: put quotes around the whole "
+        """command, as in ssh host "grtui search 'region:\\"Latin America & Caribbean\\"'\"."""
+    )
+    monkeypatch.setenv("SSH_TTY", "/dev/pts/1")  # a shell there, so it is the only one
+    err = run("search", "region:Latin America & Caribbean")[2]
+    assert "The shell takes quotation marks away" in err
 
 
 def test_parts_of_which_none_is_to_blame_are_said_to_be_so(run: Run) -> None:

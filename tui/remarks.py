@@ -1,5 +1,6 @@
 """What is said of a query on standard error: what is wrong with it, or why it finds nothing."""
 
+import os
 import re
 import sys
 from collections.abc import Sequence
@@ -8,7 +9,8 @@ from store.errors import QueryError
 from store.harmless import harmless_line
 from store.library import Library
 from store.query import TAG_FIELDS, TEXT_FIELDS
-from tui.subcommands.options import columns, tell
+from tui.slow_line import is_command_of_ssh
+from tui.subcommands.options import columns, is_terminal, tell
 from tui.wording import counted, no_articles
 
 
@@ -74,11 +76,22 @@ def tell_nothing_found(library: Library, words: Sequence[str]) -> None:
         else:
             tell("Leaving out one of them is not enough.")
     if better := _with_quotation_marks(library, words):
-        from shlex import quote
-
-        tell(f"The shell takes quotation marks away; did you mean {quote(harmless_line(better))}?")
+        tell(_to_be_quoted(harmless_line(better)))
     elif explained.meant:
         tell(f"Did you mean {' or '.join(map(harmless_line, explained.meant))}?")
+
+
+def _to_be_quoted(query: str) -> str:
+    """Say how a query is to be written, so that it comes through the shell, or through two."""
+    from shlex import quote
+
+    if not is_command_of_ssh(os.environ) or is_terminal(sys.stdin):
+        return f"The shell takes quotation marks away; did you mean {quote(query)}?"
+    command = re.sub(r'(["$`\\])', r"\\\1", f"grtui search {quote(query)}")
+    return (
+        "The shells here and there take quotation marks away: put quotes around the whole command, "
+        f'as in ssh host "{command}".'
+    )
 
 
 def _with_quotation_marks(library: Library, words: Sequence[str]) -> str:

@@ -22,6 +22,11 @@ def is_over_ssh(environ: Mapping[str, str]) -> bool:
     return bool(environ.get("SSH_CONNECTION") or environ.get("SSH_TTY"))
 
 
+def is_command_of_ssh(environ: Mapping[str, str]) -> bool:
+    """Was ssh given the command, and no terminal (`ssh host grtui search ferry`)?"""
+    return bool(environ.get("SSH_CONNECTION")) and not environ.get("SSH_TTY")
+
+
 def is_slow(slow_line: str, environ: Mapping[str, str]) -> bool:
     """Is the line to be spared? Over SSH it is, unless it is configured."""
     return is_over_ssh(environ) if slow_line == "auto" else slow_line == "on"

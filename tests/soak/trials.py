@@ -15,6 +15,7 @@ from tests.soak import (
     key_bytes,
     kills,
     lost_lines,
+    lost_ssh,
     network,
     odd_files,
     queries,
@@ -55,4 +56,5 @@ TRIALS = (
     Trial("streams", streams.run, short=16, long=1600, least_hits=12),
     Trial("terminals", terminals.run, short=12, long=1152, least_hits=12),
     Trial("interrupts", interrupts.run, short=30, long=300, least_hits=10),
+    Trial("ssh", lost_ssh.run, short=3, long=50, least_hits=3),
 )
