@@ -30,12 +30,12 @@ def copies(path: Path) -> list[Path]:
 
 def last(path: Path) -> Path:
     """Where the version before the last save is."""
-    return path.with_name(f"{path.name}.bak")
+    return path.parent / f"{path.name}.bak"
 
 
 def named(path: Path, between: str) -> Path:
     """Where another copy is: that of a day, or of an old format."""
-    return path.with_name(f"{path.name}.{between}.bak")
+    return path.parent / f"{path.name}.{between}.bak"
 
 
 def dated_copies(path: Path) -> list[Path]:

@@ -131,7 +131,7 @@ def why_read_only(tag_file: Path) -> str:
     if why := why_dangling(tag_file):
         return why
     target = Path(os.path.realpath(tag_file))
-    folder = next(above for above in target.parents if os.path.isdir(above))
+    folder = next(above for above in (target.parent, *target.parents) if os.path.isdir(above))
     lock = Lock(target)
     if not os.access(folder, os.W_OK | os.X_OK):
         return _read_only(folder)
@@ -159,8 +159,15 @@ def _is_shut_to_its_owner(inside: Path) -> bool:
     return is_own and not os.access(inside, os.X_OK)
 
 
+def home(environ: Mapping[str, str]) -> Path:
+    """The user's home; the root, as in a container, for one of whom the system knows nothing."""
+    try:
+        return Path(environ.get("HOME") or Path.home())
+    except RuntimeError:
+        return Path("/")
+
+
 def _base(environ: Mapping[str, str], variable: str, usual: str) -> Path:
     """A folder of the XDG base directory specification; one that is not absolute is ignored."""
     chosen = Path(environ.get(variable, ""))
-    home = Path(environ.get("HOME") or Path.home())
-    return (chosen if chosen.is_absolute() else home / usual) / "grtui"
+    return (chosen if chosen.is_absolute() else home(environ) / usual) / "grtui"

@@ -16,7 +16,7 @@ class Lock:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self.file = path.with_name(f"{path.name}.lock")
+        self.file = path.parent / f"{path.name}.lock"  # "/" has no name to change
         """Where it is; its folder is made when it is taken first."""
         self._threads = threading.Lock()
 

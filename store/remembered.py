@@ -5,13 +5,16 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
+from store import folder
+
 
 def lines_in(path: Path) -> list[str]:
     """The lines of a file; nothing where there is none, or it cannot be read."""
     try:
-        return path.read_text(encoding="utf-8", errors="replace").splitlines()
+        data, _ = folder.read(os.fsencode(path))
     except OSError:
         return []
+    return data.decode("utf-8", "replace").splitlines()
 
 
 def remember(path: Path, lines: Iterable[str]) -> None:

@@ -101,6 +101,19 @@ def test_a_base_folder_that_is_not_absolute_is_ignored(library: Path, tmp_path: 
     assert locations.index_file(library, environ).is_relative_to(tmp_path / ".cache")
 
 
+def test_one_of_whom_the_system_knows_nothing_is_at_home_in_the_root(
+    library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("HOME")
+    monkeypatch.setattr("os.getuid", lambda: 2**31 - 5)
+    assert locations.index_file(library, {}).is_relative_to("/.cache")
+
+
+def test_the_root_can_be_asked_whether_a_tag_file_can_be_saved_there() -> None:
+    assert not locations.why_dangling(Path("/"))
+    assert bool(locations.why_read_only(Path("/"))) != os.access("/", os.W_OK | os.X_OK)
+
+
 def test_two_libraries_of_one_name_are_apart(tmp_path: Path) -> None:
     first, second = tmp_path / "a" / "press", tmp_path / "b" / "press"
     assert locations.library_name(first) != locations.library_name(second)

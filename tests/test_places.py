@@ -1,5 +1,6 @@
 """Where one was in the results of searches."""
 
+import os
 from pathlib import Path
 
 from store.places import KEPT, Places
@@ -27,6 +28,14 @@ def test_a_place_that_cannot_be_remembered_is_no_trouble(tmp_path: Path) -> None
     places = Places(tmp_path / "file/sprints")
     places.put("ferry", "a" * 20)
     assert places.of("ferry") is None
+
+
+def test_what_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "sprints")
+    places = Places(tmp_path / "sprints")
+    assert places.of("ferry") is None
+    places.put("ferry", "a" * 20)
+    assert places.of("ferry") == "a" * 20
 
 
 def test_a_place_stays_however_far_one_goes_in_other_results(tmp_path: Path) -> None:

@@ -261,8 +261,9 @@ def test_a_tag_file_that_goes_while_there_is_no_copy_is_a_loss_too(
 
 def test_what_is_no_file_is_told(path: Path) -> None:
     path.mkdir()
-    with pytest.raises(TagFileError, match="cannot be read"):
-        AtomicStorage(path).read()
+    for folder in (path, Path("/")):
+        with pytest.raises(TagFileError, match="cannot be read"):
+            AtomicStorage(folder).read()
     path.rmdir()
     os.mkfifo(path)
     with pytest.raises(TagFileError, match="not a regular file"):

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from store import locations
 from store.answers import Done, Found
 from store.folder import shown
 from store.library import Library
@@ -37,7 +38,7 @@ def counted(number: int, one: str, many: str) -> str:
 
 def short_path(path: Path) -> str:
     """A path as it can be shown, with ~ for one's home."""
-    home = Path(os.environ.get("HOME") or Path.home())
+    home = locations.home(os.environ)
     if home != Path("/") and path.is_relative_to(home):
         path = Path("~") / path.relative_to(home)
     return shown(os.fsencode(path))
