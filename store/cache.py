@@ -68,6 +68,11 @@ class Cache:
         """Does it last only as long as this process, as its folder cannot be written?"""
         return self._temporary is not None
 
+    @property
+    def generation(self) -> int:
+        """Which of the files that were at its place is open: a number that only grows."""
+        return self._generation
+
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """A connection for this thread, that sees one state of the index and cannot write."""

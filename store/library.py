@@ -57,6 +57,7 @@ class Library:
         self._is_shared = is_shared
         self._tags = Follower(tag_file, listing)
         self._refreshing = threading.Lock()
+        self._lacks_articles = False  # since it was begun anew, while others ask
         self._watch = Watch(os.fsencode(folder), listing)
         self.last_time = LastTime(self._state_file("last"))
         """Where the reader was left."""
@@ -389,22 +390,34 @@ class Library:
         from store.refresh import Refresh
 
         self._tags.trouble()
-        root = os.fsencode(self._folder)
+        root, generation = os.fsencode(self._folder), self._listing.generation
         refresh = Refresh(root, self._index, self._move, report, stop, is_shared=self._is_shared)
         refreshed = refresh.run()
         if not stop():
+            # Unless it was begun anew in the middle of the look.
+            self._lacks_articles &= generation != self._listing.generation
             self._watch.note(refresh.folders)
         return refreshed
 
     def _filled(self, use: Callable[[], T]) -> T:
-        """Use the index; if it is damaged or gone, fill a new one first."""
+        """Use the index; if it is damaged or gone, fill a new one first, or wait for who does."""
         for _ in range(_ATTEMPTS):
             try:
+                self._fill()
                 return use()
             except DamagedError as damage:
+                self._lacks_articles = True
                 self._listing.renew(damage)
-                self.refresh()
+                self._lacks_articles = True  # A look at the old one may have ended meanwhile.
+        self._fill()
         return use()
+
+    def _fill(self) -> None:
+        # What asks meanwhile would find nothing, and take that for the answer.
+        if self._lacks_articles:
+            with self._refreshing:
+                if self._lacks_articles:
+                    self._look_through(lambda progress: None, lambda: False)
 
 
 def _unusable(folder: Path, error: OSError) -> str:

@@ -44,6 +44,11 @@ class Listing:
         """Does the file last only as long as this process?"""
         return self._cache.is_temporary
 
+    @property
+    def generation(self) -> int:
+        """Which of the files that were at its place is open: a number that only grows."""
+        return self._cache.generation
+
     def renew(self, damage: DamagedError) -> None:
         """Open or begin another index, unless another thread that met the same damage just did.
 

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import closing
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from store import aside
 from store.errors import LibraryError
 from store.index_errors import DamagedError, Remedy, told
 from store.library import Library
+from store.refresh import Refresh, Refreshed
 from store.schema import VERSION
 from store.tags import Facet, Tag
 
@@ -81,6 +83,25 @@ def test_two_readers_use_one_index_again_after_it_was_deleted(
         assert index_of(library) == index_of(other)
         assert not library._index.is_temporary
     assert [*tmp_path.glob("cache/*.damaged*")] == []
+
+
+def test_who_asks_while_a_deleted_index_is_filled_waits_for_all(
+    tmp_path: Path, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    look, others = Refresh.run, ThreadPoolExecutor(2)
+    asked: list[Future[list[str]]] = []
+
+    def looking(refresh: Refresh) -> Refreshed:
+        asked.extend(others.submit(titles, library, query) for query in ("tax", ""))
+        wait(asked, 0.2)
+        return look(refresh)
+
+    index_of(library).unlink()
+    with monkeypatch.context() as patch:
+        patch.setattr(Refresh, "run", looking)
+        assert titles(library, "ferry") == ["Ferry"]
+    assert [one.result() for one in asked[:2]] == [["Salt"], ["Bridge", "Ferry", "Salt"]]
+    others.shutdown()
 
 
 def a_database(path: Path) -> None:
