@@ -70,6 +70,8 @@ class GrtuiApp(ThemedApp):
         self._first: FirstScreen | None = None
         self.when_imported: Callable[[], object] = lambda: None
         """What to do as soon as all is imported, and before the main screen is made."""
+        self.when_quit: Callable[[], object] = lambda: None
+        """What to do as soon as everything is on disk and the end begins."""
 
     def on_mount(self) -> None:
         """Clear the screen for other programs."""
@@ -244,4 +246,5 @@ class GrtuiApp(ThemedApp):
             await main.remember_place()
         self._takes_keys = False
         self._clear()
+        self.when_quit()
         self.exit()

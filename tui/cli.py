@@ -49,6 +49,9 @@ from tui.subcommands.options import (
 if TYPE_CHECKING:
     import argparse
 
+_END_AFTER = 2.0
+"""Seconds after which the process is gone when one has quit."""
+
 STATUSES = {
     NotFoundError: NOTHING,
     HistoryError: NOTHING,
@@ -216,6 +219,7 @@ def _open_reader(chosen: Path | None = None, tags: Path | None = None) -> int:
             shows_samples=opens_samples(chosen, config),
         )
         app.when_imported = _collect_garbage
+        app.when_quit = _end_soon
         app.run(mouse=uses_mouse(config.mouse, config.slow_line, os.environ))
         gc.freeze()  # All that is left goes with the process: looking through it takes 60 ms.
         return app.return_code or DONE
@@ -225,6 +229,15 @@ def _collect_garbage() -> None:
     """Look for garbage from now on, but not among what was imported: that takes 100 ms."""
     gc.freeze()
     gc.enable()
+
+
+def _end_soon() -> None:
+    """End in a moment, though a thread still waits for a file of a disk that does not answer."""
+    from threading import Timer
+
+    limit = Timer(_END_AFTER, os._exit, [DONE])
+    limit.daemon = True
+    limit.start()
 
 
 def _list_instead(library: Library, config: Config, why: str) -> int:
