@@ -90,11 +90,8 @@ class EndingDriver(LinuxDriver):
             return
         super().close()
         self._is_given_back = True
-        if self._limit:
-            if self._limit.spare():  # the end of what was written, too
-                give_back_at_once(self.fileno, None)
-            if not self._is_ending:
-                self._limit.lift()
+        if self._limit and self._limit.spare():  # the end of what was written, too
+            give_back_at_once(self.fileno, None)
 
     def _disable_mouse_support(self) -> None:
         super()._disable_mouse_support()

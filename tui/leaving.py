@@ -7,7 +7,7 @@ import termios
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from threading import Event, Lock, Thread
+from threading import Lock, Thread
 from types import FrameType
 from typing import Any
 
@@ -76,21 +76,19 @@ class Signals:
 
 
 class Limit:
-    """Ends the process after some time, unless it comes to its end before."""
+    """Ends the process after some time, unless it comes to its end before.
+
+    It may not where a thread waits for a terminal, or for a file on a disk that does not answer.
+    """
 
     def __init__(self, status: int, terminal: int, give_back: Callable[[], object]) -> None:
         """Begin to wait; `give_back` gives the terminal back, whatever else hangs."""
         self._status = status
         self._terminal = terminal
         self._give_back = give_back
-        self._is_over = Event()
         self._sweeping = Lock()
         self._spares = self._has_swept = False
         Thread(target=self._wait, name="limit", daemon=True).start()
-
-    def lift(self) -> None:
-        """Wait no more."""
-        self._is_over.set()
 
     def spare(self) -> bool:
         """Sweep nothing more away: was something that may be missed?"""
@@ -99,14 +97,12 @@ class Limit:
             return self._has_swept
 
     def _wait(self) -> None:
-        if self._is_over.wait(PATIENCE):
-            return
+        time.sleep(PATIENCE)
         end = time.monotonic() + LIMIT - PATIENCE
         while time.monotonic() < end:
             with self._sweeping:
                 self._has_swept |= not self._spares and unblock(self._terminal)
-            if self._is_over.wait(_AT_A_TIME):
-                return
+            time.sleep(_AT_A_TIME)
         self._give_back()
         os._exit(self._status)
 

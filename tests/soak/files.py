@@ -58,7 +58,9 @@ def run(trials: int, chance: random.Random, place: Path) -> Outcome:
         try:
             article = parsed(data, name.encode())
             hits += bool(article.warnings) or not data.isascii() or b"\x1b" in data
-            for flaw in (*flaws(article), *flaws_of_page(article, chance)):
+            for flaw in flaws(article):
+                breaches.add(f"{name}: {flaw}")
+            for flaw in flaws_of_page(article, chance) if number % 3 == 0 else ():
                 breaches.add(f"{name}: {flaw}")
             if parsed(data, name.encode()) != article:
                 breaches.add(f"{name}: another article the second time")
@@ -165,7 +167,7 @@ def flaws_of_page(article: Article, chance: random.Random) -> Iterator[str]:
     page = Page(chance.randint(3, 140), lambda name: Style(bold=name == "title"), CONSOLE, marks)
     head, text = page.head(Opened(row, article, Record())), page.text(article, unfolded=True)
     for lines in (head, text):
-        for number in {0, len(lines) - 1, *(chance.randrange(len(lines)) for _ in range(20))}:
+        for number in {0, len(lines) - 1, *(chance.randrange(len(lines)) for _ in range(8))}:
             line = lines[number].plain
             if cell_len(line) > page.margin + page.measure:
                 yield f"a line of {cell_len(line)} columns where there are {page.measure}"
