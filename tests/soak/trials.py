@@ -23,7 +23,7 @@ TRIALS = (
     Trial("writers", writers.run, short=4 * 50, long=8 * 200, least_hits=20),
     Trial("killed-writers", writers.run_with_kills, short=10, long=200, least_hits=5),
     Trial("damage", damage.run, short=100, long=1000, least_hits=50),
-    Trial("hostile-strings", hostile_strings.run, short=15_000, long=200_000, least_hits=12_000),
-    Trial("hostile-commands", hostile_commands.run, short=12, long=100, least_hits=6),
+    Trial("hostile-strings", hostile_strings.run, short=10_000, long=200_000, least_hits=8_000),
+    Trial("hostile-commands", hostile_commands.run, short=8, long=100, least_hits=5),
     Trial("hostile-screens", hostile_screens.run, short=1, long=3, least_hits=80),
 )
