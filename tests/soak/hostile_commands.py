@@ -7,15 +7,26 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from benchmarks.terminal import Terminal
 from tests.soak import hostile_library
 from tests.soak.hostile_library import PAYLOADS, Hostile, field
 from tests.soak.outcome import Breaches, Control, Outcome
-from tests.soak.stream import LINES, breaches
+from tests.soak.stream import LINES, OWN, breaches
 
 ROOT = Path(__file__).parent.parent.parent
 
 FORMATS = ("table", "json", "jsonl", "csv", "bibtex", "ris", "markdown", "ids", "paths0")
 """How `grtui search` can print; the names of files for xargs -0 are as they are, and no text."""
+
+
+ON_TERMINAL = (
+    (("search", "ferry"), "Plaintitle"),
+    (("search", "ferry", "--format", "paths0"), "plain"),
+    (("tags",), "Plaintheme"),
+    (("log",), "Username"),
+    (("search", "(", field("Sought")), "Sought"),
+)
+"""What is called on a terminal, too, and a word that must be seen there."""
 
 
 def calls(hostile: Hostile) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -53,7 +64,7 @@ def calls(hostile: Hostile) -> Iterator[tuple[tuple[str, ...], str]]:
     yield ("redo",), "Newtag"
     yield ("search", "ferry", "--sort", field("Wrongorder")), "Wrongorder"
     yield ("search", "ferry", "--limit", field("Wronglimit")), "Wronglimit"
-    yield (field("Wrongcommand"), field("more")), "Wrongcommand"
+    yield (field("Nofolder"), field("Wrongword")), "Wrongword"
     yield ("search", f"--{field('wrongoption')}", "x"), "wrongoption"
     yield (f"--{field('wrongoption')}",), "wrongoption"
     yield ("--tags", field("Notags") + "/x", "--library", "x"), ""
@@ -77,7 +88,15 @@ def run(trials: int, chance: random.Random, place: Path) -> Outcome:
                 found.add(f"{arguments!r} {name}: {breach}")
         if b"Traceback" in done.stderr:
             found.add(f"{arguments!r}: a traceback")
-        hits += word.encode() in done.stdout + done.stderr
+        if word.encode() in done.stdout + done.stderr:
+            hits += 1
+        else:
+            found.add(f"{arguments!r} did not print {word}")
+    for arguments, word in ON_TERMINAL[: max(1, len(chosen) // 10)]:
+        written = on_terminal(hostile, arguments)
+        hits += word.encode() in written
+        for breach in breaches(written, OWN):
+            found.add(f"{arguments!r} on a terminal: {breach}")
     if (hostile.place / "ran").exists():
         found.add("a shell ran what it was not to run")
     raw = b"".join(data for _, data in hostile_library.articles())
@@ -90,6 +109,20 @@ def run(trials: int, chance: random.Random, place: Path) -> Outcome:
         (Control("the files as they are", 1, sum(1 for _ in breaches(raw, LINES))),),
         found.told(f"{hits} showed what they were to show"),
     )
+
+
+def on_terminal(hostile: Hostile, arguments: tuple[str, ...]) -> bytes:
+    """What a command writes on a terminal, where it may use colours."""
+    argv = [sys.executable, "-m", "tui", *arguments]
+    with Terminal(argv, environ=environ(hostile), cwd=str(hostile.place)) as terminal:
+        terminal.wait_for_exit(30)
+        return terminal.written
+
+
+def environ(hostile: Hostile) -> dict[str, str]:
+    """The environment that a command is called in."""
+    here = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "LANG": "C.UTF-8"}
+    return {**here, **hostile.environ}
 
 
 def write_others(hostile: Hostile) -> None:
@@ -111,12 +144,7 @@ def called(hostile: Hostile, arguments: tuple[str, ...]) -> subprocess.Completed
     return subprocess.run(
         [sys.executable, "-m", "tui", *(one.replace("\0", "") for one in arguments)],
         cwd=hostile.place,
-        env={
-            "PATH": os.environ["PATH"],
-            "PYTHONPATH": str(ROOT),
-            "LANG": "C.UTF-8",
-            **hostile.environ,
-        },
+        env=environ(hostile),
         stdin=subprocess.DEVNULL,
         capture_output=True,
         check=False,

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -193,7 +194,6 @@ MARKERS = (
     "Newname",
     "Savedquery",
     "Pastquery",
-    "Username",
 )
 """Words that the files of the reader hold, each of which is made hostile there."""
 
@@ -256,7 +256,8 @@ def made_hostile(text: str) -> str:
     """A text of the reader's files in which each of the markers has become a hostile field."""
     for marker in MARKERS:
         text = text.replace(marker, json.dumps(field(marker))[1:-1])
-    return text
+    whose = f'"user":{json.dumps(field("Username"))}'
+    return re.sub(r'"user":"[^"]*"', lambda _: whose, text)
 
 
 def write_config(path: Path) -> None:

@@ -18,6 +18,8 @@ from tests.soak.stream import OWN, breaches
 
 ROOT = Path(__file__).parent.parent.parent
 PATIENCE = 10.0
+PATIENCE_ON_SMALL = 2.0
+"""Where a word may have no room, it is not waited for so long."""
 SIZES = ((120, 40), (80, 24), (50, 14))
 
 ENTER, UP, TAB, BACKSPACE = "\r", "\x1b[A", "\t", "\x7f"
@@ -170,9 +172,10 @@ def run(trials: int, chance: random.Random, place: Path) -> Outcome:
     """Walk through all screens, in so many sizes."""
     found, hits, steps = Breaches(), 0, 0
     for number, size in enumerate(SIZES[:trials]):
+        patience = PATIENCE if size == SIZES[0] else PATIENCE_ON_SMALL
         hostile = hostile_library.write(place / str(number))
         with reader(hostile, size) as terminal:
-            for step, was_seen in walk(terminal, hostile):
+            for step, was_seen in walk(terminal, hostile, patience):
                 hits += was_seen
                 steps += 1
                 if not was_seen and size == SIZES[0]:
@@ -195,16 +198,18 @@ def run(trials: int, chance: random.Random, place: Path) -> Outcome:
     )
 
 
-def walk(terminal: Terminal, hostile: Hostile) -> Iterator[tuple[Step, bool]]:
+def walk(terminal: Terminal, hostile: Hostile, patience: float) -> Iterator[tuple[Step, bool]]:
     """Each step, and whether its word was seen."""
-    yield from tried(terminal, STEPS)
+    yield from tried(terminal, STEPS, patience)
     hostile.tag_file.write_text("{" + "".join(PAYLOADS), encoding="utf-8")
-    yield from tried(terminal, AFTER_DAMAGE)
+    yield from tried(terminal, AFTER_DAMAGE, patience)
     hostile.folder.rename(hostile.place / "away")
-    yield from tried(terminal, AFTER_LOSS)
+    yield from tried(terminal, AFTER_LOSS, patience)
 
 
-def tried(terminal: Terminal, steps: Sequence[Step]) -> Iterator[tuple[Step, bool]]:
+def tried(
+    terminal: Terminal, steps: Sequence[Step], patience: float
+) -> Iterator[tuple[Step, bool]]:
     """Press the keys of steps one after the other."""
     for step in steps:
         if terminal.has_ended():
@@ -212,7 +217,7 @@ def tried(terminal: Terminal, steps: Sequence[Step]) -> Iterator[tuple[Step, boo
         if step.keys:
             terminal.press(step.keys)
         try:
-            terminal.wait_for(step.word, PATIENCE)
+            terminal.wait_for(step.word, patience)
         except EndedError:
             yield step, False
         else:
