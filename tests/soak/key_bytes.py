@@ -133,8 +133,7 @@ def send_bursts(trials: int, seed: float, place: Path) -> tuple[int, int, int, l
                         terminal.wait_until_quiet(0.002, 0.01)
                     look(terminal)
                     looks += 1
-                terminal.press(F12)
-                if status := terminal.wait_for_exit(PATIENCE):
+                if status := end(terminal):
                     breaches.add(f"it ended with {status}")
             except (EndedError, OSError) as error:
                 if not has_quit(terminal):
@@ -165,14 +164,40 @@ def look(terminal: Terminal) -> None:
     """
     end = time.monotonic() + PATIENCE
     terminal.press(b"\x1b[201~")
-    while HELP not in terminal.text:
-        for keys in ("\r", "\x1b", "\x1b", "?"):
-            terminal.press(keys)
-            terminal.wait_until_quiet(0.12, 1)  # longer than a second key behind escape may take
+    terminal.wait_until_quiet(0.3)  # until all that came before is done
+    is_first = True
+    while is_first or HELP not in terminal.text:
+        is_first = False
+        leave_lines(terminal)
+        terminal.press("?")
+        terminal.wait_until_quiet(0.15, 1)
         if terminal.has_ended() or time.monotonic() > end:
             raise EndedError(f"it does not answer:\n{terminal.text}")
-    terminal.press("\x1b")
-    terminal.wait_until_quiet(0.12, 1)
+    leave_lines(terminal)
+
+
+def leave_lines(terminal: Terminal) -> None:
+    """Press what leaves the lines that are open, and the help."""
+    for keys in ("\r", "\x1b", "\x1b"):
+        terminal.press(keys)
+        terminal.wait_until_quiet(0.12, 1)  # longer than a second key behind escape may take
+
+
+def end(terminal: Terminal) -> int:
+    """Press the key that quits, until it does: the exit status.
+
+    Raises:
+        EndedError: It does not.
+    """
+    last = time.monotonic() + PATIENCE
+    while True:
+        leave_lines(terminal)
+        terminal.press(F12)
+        try:
+            return terminal.wait_for_exit(3)
+        except EndedError:
+            if time.monotonic() > last:
+                raise
 
 
 def prepare(place: Path) -> None:
