@@ -130,8 +130,7 @@ class EndingDriver(LinuxDriver):
     def _hear(self, numbers: bytes) -> None:
         """Do what signals ask for, in the thread that hears them."""
         for number in ENDING:
-            # What is typed into another program that has the terminal is for that.
-            if number in numbers and (self._auto_restart or number not in _TYPED):
+            if number in numbers:
                 self.leave(BY_SIGNAL + number)
         if self._is_ending:
             return
@@ -206,10 +205,6 @@ class EndingDriver(LinuxDriver):
             os.write(self._end, b".")
         super().disable_input()
         self._key_thread = None
-
-
-_TYPED = (signal.SIGINT, signal.SIGQUIT)
-"""What the terminal makes of keys for the program in front, and all that came with it."""
 
 
 class _Output:

@@ -19,7 +19,7 @@ from tests.soak.values import articles_in
 
 READY = f" of {small_library.COUNT} ·"
 HELP = "Keys  "
-BURST = 40
+BURST = 20
 """Random bytes that come at once, in the mean."""
 
 LOOKED_AT = 20

@@ -25,6 +25,6 @@ TRIALS = (
     Trial("damage", damage.run, short=100, long=1000, least_hits=50),
     Trial("lost-lines", lost_lines.run, short=3, long=50, least_hits=12),
     Trial("given-back", given_back.run, short=1, long=20, least_hits=11),
-    Trial("key-bytes", key_bytes.run, short=100 * key_bytes.BURST, long=100_000, least_hits=4),
+    Trial("key-bytes", key_bytes.run, short=100 * key_bytes.BURST, long=100_000, least_hits=3),
     Trial("split-codes", key_bytes.run_split, short=20, long=200, least_hits=80),
 )
