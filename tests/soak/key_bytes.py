@@ -165,15 +165,17 @@ def look(terminal: Terminal) -> None:
     end = time.monotonic() + PATIENCE
     terminal.press(b"\x1b[201~")
     terminal.wait_until_quiet(0.3)  # until all that came before is done
-    is_first = True
-    while is_first or HELP not in terminal.text:
-        is_first = False
+    while True:
         leave_lines(terminal)
         terminal.press("?")
-        terminal.wait_until_quiet(0.15, 1)
+        patience = time.monotonic() + 3
+        while time.monotonic() < patience and not terminal.has_ended():
+            if HELP in terminal.text:
+                leave_lines(terminal)
+                return
+            terminal.wait_until_quiet(0.05, 0.2)
         if terminal.has_ended() or time.monotonic() > end:
             raise EndedError(f"it does not answer:\n{terminal.text}")
-    leave_lines(terminal)
 
 
 def leave_lines(terminal: Terminal) -> None:
