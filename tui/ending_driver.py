@@ -128,8 +128,7 @@ class EndingDriver(LinuxDriver):
     def _hear(self, numbers: bytes) -> None:
         """Do what signals ask for, in the thread that hears them."""
         for number in ENDING:
-            # What is typed into another program that has the terminal is for that.
-            if number in numbers and (self._auto_restart or number not in _TYPED):
+            if number in numbers:
                 self.leave(BY_SIGNAL + number)
         if self._is_ending:
             return
@@ -207,10 +206,6 @@ class EndingDriver(LinuxDriver):
 
     def _get_terminal_size(self) -> tuple[int, int]:
         return terminal_size()
-
-
-_TYPED = (signal.SIGINT, signal.SIGQUIT)
-"""What the terminal makes of keys for the program in front, and all that came with it."""
 
 
 class _Output:

@@ -23,6 +23,9 @@ ENDING = (
 )
 """What ends a process that does not mind, and comes from outside."""
 
+TYPED = (signal.SIGINT, signal.SIGQUIT)
+"""What the terminal makes of keys, for whichever program is in front then, and all around it."""
+
 HEARD = (*ENDING, signal.SIGTSTP, signal.SIGCONT)
 
 LEAVE = (
@@ -53,8 +56,10 @@ class Signals:
         Thread(target=self._listen, name="signals", daemon=True).start()
 
     def _handle(self, number: int, frame: FrameType | None) -> None:
-        """Let the thread do what is to be done."""
+        """Let the thread do what is to be done, except where another program may handle it."""
         self.was_continued |= number == signal.SIGCONT
+        if number in TYPED:
+            self._hear(bytes([number]))
 
     def stop_here(self) -> bool:
         """Stop the process, if there is a shell that can continue it: did it come to that?
@@ -72,7 +77,7 @@ class Signals:
             # What came while the process was stopped comes with what continues it.
             if signal.SIGCONT in numbers and select.select([self._heard], [], [], _AT_A_TIME)[0]:
                 numbers += os.read(self._heard, 4096)
-            self._hear(numbers)
+            self._hear(numbers.translate(None, bytes(TYPED)))
 
 
 class Limit:

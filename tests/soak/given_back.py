@@ -90,18 +90,20 @@ def wait_until_on_screen(terminal: Terminal) -> None:
 
 def be_continued(terminal: Terminal) -> None:
     """Be told to go on without having been stopped, and quit."""
-    seen = len(terminal.written)
-    os.kill(terminal.pid, signal.SIGCONT)
-    while READY not in Terminal.text.fget(terminal) or len(terminal.written) == seen:  # type: ignore[attr-defined]
-        terminal.wait_until_quiet(0.05, 0)
-    terminal.press("q")
+    drawn_again(terminal, partial(os.kill, terminal.pid, signal.SIGCONT))
 
 
 def have_no_shell(terminal: Terminal) -> None:
     """Press ctrl+z where no shell could go on with the reader, and quit."""
+    drawn_again(terminal, partial(terminal.press, "\x1a"))
+
+
+def drawn_again(terminal: Terminal, do: Callable[[], object]) -> None:
+    """Do what lets the reader leave its screen and begin it again, and quit then."""
     seen = len(terminal.written)
-    terminal.press("\x1a")
-    while b"\x1b[?1049h" not in terminal.written[seen:]:
+    do()
+    end = time.monotonic() + PATIENCE
+    while b"\x1b[?1049h" not in terminal.written[seen:] and time.monotonic() < end:
         terminal.wait_until_quiet(0.05, 0)
     wait_until_on_screen(terminal)
     terminal.press("q")
@@ -164,7 +166,7 @@ def end(ways: list[Ending], place: Path, driver: str = "") -> tuple[int, int, li
                 status = terminal.wait_for_exit(PATIENCE)
                 hits += 1
             except EndedError as error:
-                breaches.add(f"{ending.name}: {error}")
+                breaches.add(f"{ending.name}: {str(error)[:300]}")
                 continue
             for words in wrong(terminal, ending, status, place):
                 breaches.add(f"{ending.name}: {words}")

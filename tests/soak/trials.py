@@ -48,7 +48,7 @@ TRIALS = (
     Trial("ssh", lost_ssh.run, short=3, long=50, least_hits=3),
     Trial("given-back", given_back.run, short=1, long=20, least_hits=11),
     Trial("interrupts", interrupts.run, short=30, long=300, least_hits=10),
-    Trial("key-bytes", key_bytes.run, short=100 * key_bytes.BURST, long=100_000, least_hits=4),
+    Trial("key-bytes", key_bytes.run, short=100 * key_bytes.BURST, long=100_000, least_hits=3),
     Trial("split-codes", key_bytes.run_split, short=20, long=200, least_hits=80),
     Trial("sizes", sizes.run, short=36, long=600, least_hits=20),
     Trial("terminals", terminals.run, short=12, long=1152, least_hits=12),
