@@ -212,6 +212,9 @@ async def test_of_two_resizes_at_once_the_last_one_is_told_last(signals: None) -
     driver = driver_into([])
     terminal, told = [80], []
 
+    app: Any = driver._app
+    app.screen_stack = []
+
     def tell(*_: object) -> None:
         width = terminal[-1]
         if width == 80:  # the next signal comes before this one has told what it saw

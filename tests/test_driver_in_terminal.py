@@ -120,6 +120,20 @@ def test_ctrl_l_draws_over_what_others_wrote(tmp_path: Path, driver: str) -> Non
         terminal.wait_until(lambda: terminal.picture[:-1] == before[:-1])
 
 
+def test_a_size_that_is_the_same_again_is_drawn_again(tmp_path: Path) -> None:
+    write_three(tmp_path / "articles")
+    argv = [sys.executable, "-m", "tui", "articles"]
+    with Terminal(argv, columns=80, lines=24, environ=environ(tmp_path), cwd=str(tmp_path)) as one:
+        one.wait_for("100 %")
+        one.wait_until_quiet(0.5)
+        before = one.text
+        one.resize(0, 0)  # as 80x24, where nothing is told
+        one.resize(80, 24)  # and what it showed is gone
+        one.wait_for("100 %")
+        one.wait_until_quiet(0.5)
+        assert one.text == before
+
+
 def test_who_does_nothing_is_sent_nothing(tmp_path: Path) -> None:
     write_three(tmp_path / "articles")
     (tmp_path / "often.toml").write_text("watch = 0.1\n", encoding="utf-8")

@@ -105,6 +105,20 @@ async def test_the_place_is_kept_through_a_size_at_which_all_of_it_is_in_sight(
         assert reader.text == before
 
 
+async def test_who_reads_goes_on_reading_when_there_is_room_for_the_list_again(
+    tmp_path: Path,
+) -> None:
+    async with reading(tmp_path, write=write_long, size=(80, 24)) as reader:
+        await reader.press("enter", "space")
+        before = reader.text
+        for size in ((49, 86), (60, 20), (49, 10), (200, 50)):
+            await resize(reader, *size)
+            assert reader.screen.focused is reader.screen.article_view
+            await resize(reader, 80, 24)
+            assert reader.screen.focused is reader.screen.article_view
+            assert reader.text == before
+
+
 @pytest.mark.parametrize("keys", [("X",), ("colon",), ("c",), ("t", "slash"), ("question_mark",)])
 async def test_the_words_of_keys_come_back_with_the_room_for_them(
     tmp_path: Path, keys: tuple[str, ...]

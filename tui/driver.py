@@ -65,9 +65,15 @@ class CellDriver(EndingDriver):
             self.forget()
             # Here the next signal may come between asking for a size and telling it, which then
             # is told last, and is not so any more.
-            self._loop.call_soon_threadsafe(handle, number, None)
+            self._loop.call_soon_threadsafe(self._follow, handle)
 
         return forget_and_handle
+
+    def _follow(self, handle: Callable[[int, FrameType | None], object]) -> None:
+        handle(signal.SIGWINCH, None)
+        if self._app.screen_stack and self._app.size == self._get_terminal_size():
+            # It was another one for a moment, in which the terminal may have cut what it shows.
+            self._app.call_later(self._app.screen.refresh)
 
     def process_message(self, message: Message) -> None:
         """Hand on what the terminal sends, a resize in band too, and of what is pasted the text."""

@@ -18,8 +18,12 @@ class ReadingScreen(FollowingScreen):
         """Where there is room for one pane only, it is the one that has the focus."""
         super().follow_focus(focused)
         if focused is not None and not isinstance(focused, Input):
-            # Who types stays where he is. Only then, as a class that changes draws all again.
-            self.set_class(self.is_narrow and focused is self.article_view, "-reading")
+            # Who types stays where he is. Only then, as a class that changes draws all again. While
+            # the screen grows, `-narrow` goes after this: without the other class the article would
+            # be hidden, and the focus go to the list.
+            is_read = focused is self.article_view
+            if self.is_narrow or not is_read:
+                self.set_class(self.is_narrow and is_read, "-reading")
 
     def on_resize(self) -> None:
         """See whether there is room for both panes."""

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
+from benchmarks.process import PROC
 from benchmarks.terminal import EndedError, Terminal
 from store.errors import GrtuiError
 from tests.soak import small_library
@@ -131,6 +132,7 @@ def in_pipe(argv: Sequence[str], place: Path, after: float) -> tuple[int | None,
 def in_terminal(argv: Sequence[str], place: Path, after: float) -> tuple[int | None, str]:
     """Press ctrl+c in the reader, or before it is one."""
     with Terminal(argv, columns=80, lines=24, environ=environ(place), cwd=str(place)) as terminal:
+        has_begun(terminal.pid)
         terminal.read_until(time.perf_counter() + after)
         terminal.press("\x03")
         try:
@@ -141,6 +143,15 @@ def in_terminal(argv: Sequence[str], place: Path, after: float) -> tuple[int | N
         if left := terminal.not_given_back:
             return status, f"not given back: {', '.join(sorted(left))}"
         return status, said
+
+
+def has_begun(pid: int) -> None:
+    """Wait until the terminal is that of the program: before, its keys end nothing."""
+    end = time.perf_counter() + PATIENCE
+    while b"tui" not in (PROC / str(pid) / "cmdline").read_bytes().split(b"\0"):
+        if time.perf_counter() > end:
+            return
+        time.sleep(0.0005)
 
 
 def what_is_wrong(status: int | None, said: str) -> str:

@@ -23,12 +23,12 @@ STORM, STORM_SECONDS = 100, 0.05
 PATIENCE = 30.0
 
 READER = ("-m", "tui")
-UNGUARDED = (
+BY_LINES = (
     "-c",
-    "import tui.app; tui.app.fits = lambda size: True; from tui.start import main; "
-    "raise SystemExit(main())",
+    "import widgets.page_view as p; p.PageView.set_anew = lambda self: self.set_lines(); "
+    "from tui.start import main; raise SystemExit(main())",
 )
-"""The reader that lays out whatever it shows in whatever room there is."""
+"""The reader whose place in an article is the number of a line, as in a stock scroll view."""
 
 SCREENS = {
     "list": ("jjj",),
@@ -54,8 +54,8 @@ def run(trials: int, chance: random.Random, place: Path) -> Outcome:
         partial(resize, READER, names[half::2], sizes[half::2], rng(chance), place / str(half))
         for half in range(2)
     ]
-    few = [(1, 1), (2, 30), (60, 2)]
-    works.append(partial(resize, UNGUARDED, ["article", "picker"], few, rng(chance), place / "bad"))
+    few = [(500, 500), (300, 100), (120, 40)]
+    works.append(partial(resize, BY_LINES, ["article"], few, rng(chance), place / "bad"))
     *answers, control = in_children(works, patience=3000)
     return Outcome(
         "P12",
@@ -63,7 +63,7 @@ def run(trials: int, chance: random.Random, place: Path) -> Outcome:
         trials + len(names),
         sum(hits for hits, _, _ in answers),
         sum(count for _, count, _ in answers),
-        (Control("no sentence where there is no room", len(few) + 2, control[1]),),
+        (Control("a place by lines", len(few) + 1, control[1]),),
         "; ".join(word for _, _, words in answers for word in words),
     )
 
