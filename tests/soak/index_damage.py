@@ -289,6 +289,9 @@ class Trials:
             self.breaches.add(f"{name}: {answer or f'it ended with {status}'}")
         elif answer[0] == "told" and "XDG_CACHE_HOME" not in answer[1]:
             self.breaches.add(f"{name}: it was told in other words: {answer[1]}")
+        for shut in (folder.parent, folder):
+            if shut.exists():
+                shut.chmod(0o755)
         shutil.rmtree(folder.parent)
 
     def close(self) -> None:
