@@ -87,6 +87,11 @@ def assign(facet: Facet, names: Sequence[str], kept: Mapping[str, str]) -> dict[
     return codes
 
 
+def is_code(text: str) -> bool:
+    """Can it be the letter, or the two letters, of a tag? Anybody may have written the file."""
+    return 0 < len(text) < 3 and text.isascii() and text.isalpha()
+
+
 def is_free(code: str, used: Collection[str]) -> bool:
     """Is a code neither the beginning of a used one, nor begun by one?"""
     return not any(other.startswith(code) or code.startswith(other) for other in used)

@@ -7,7 +7,7 @@ from store import naming
 from store.aliases import Namings
 from store.documents import NOTHING, document_of, joined, record_of
 from store.history import check, in_order, with_moved_keys
-from store.letters import is_free
+from store.letters import is_code, is_free
 from store.naming import Kind, NamingChange
 from store.record import Record
 from store.storage import Version
@@ -70,7 +70,9 @@ def _table(version: Version, name: str) -> Lines:
 
 def codes_in(document: Document) -> dict[str, str]:
     """The letters in a document of the table of letters, without what is none."""
-    return {name: code for name, code in document.items() if isinstance(code, str)}
+    return {
+        name: code for name, code in document.items() if isinstance(code, str) and is_code(code)
+    }
 
 
 class Pending:

@@ -1,6 +1,5 @@
 """What a change of the vocabulary does, decided from what is there under the lock."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -8,7 +7,7 @@ from typing import TYPE_CHECKING
 from store.aliases import Aliases, Naming
 from store.errors import GrtuiError
 from store.harmless import harmless_line
-from store.letters import owners
+from store.letters import is_code, owners
 from store.naming import Kind, NamingChange, changes_to, naming_of
 from store.record import Record
 from store.tag_text import Document
@@ -19,8 +18,6 @@ if TYPE_CHECKING:
 
 NamingPlan = tuple[str, list[NamingChange]]
 """What shall be done, in the words of the history and in deed."""
-
-_CODE = re.compile("[A-Za-z]{1,2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +127,7 @@ def lettering(tag: Tag, letter: str, hints: Sequence["Hint"]) -> NamingPlanner:
     def plan(here: Present) -> NamingPlan:
         facet, aliases = tag.facet, here.naming(tag.facet).aliases
         name = _there(tag, aliases, hints)
-        if not _CODE.fullmatch(letter):
+        if not is_code(letter):
             typed = harmless_line(letter) or "Nothing"
             raise GrtuiError(f"{typed} is no letter: a tag has one of a-z and A-Z, or two.")
         before = here.codes[facet]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from store.errors import GrtuiError
 from store.harmless import harmless_line
-from store.letters import letters_of
+from store.letters import is_code, letters_of
 from store.parser import read
 from store.tags import loose
 
@@ -41,7 +41,7 @@ def searches_in(table: "Lines") -> tuple[SavedSearch, ...]:
             continue
         if loose(name) in names:  # of two files that were joined, each may have one
             continue
-        letter = "" if letter[:1] in letters else letter[:1]
+        letter = letter[:1] if is_code(letter[:1]) and letter[:1] not in letters else ""
         names.add(loose(name))
         letters.add(letter)
         found.append(SavedSearch(name, harmless_line(query), letter))

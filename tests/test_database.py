@@ -24,6 +24,7 @@ from store.database import Database
 from store.errors import HistoryError, TagFileError
 from store.pending import KEPT_CHANGES
 from store.record import Record
+from store.tag_text import text_of
 from store.tags import Facet, Tag
 
 ROOT = Path(__file__).parent.parent
@@ -448,6 +449,17 @@ def test_letters_are_saved_once_and_never_changed(database: Database, path: Path
     }
 
 
+def test_what_is_no_letter_is_passed_over_and_kept(database: Database, path: Path) -> None:
+    wrong = {"asia": "\x1b]0;", "gabon": "", "syria": "xyz", "peru": "\u00e9", "chad": ["c"]}
+    letters = {"region": {**wrong, "mali": "Qa"}}
+    path.parent.mkdir()
+    path.write_bytes(text_of({"letters": letters}))
+    database.edit("x", [A], with_tag(ASIA), letters={Facet.REGION: {"asia": "s", "togo": "t"}})
+    assert database.letters()[Facet.REGION] == {"mali": "Qa", "togo": "t"}
+    saved = json.loads(path.read_bytes())["letters"]
+    assert saved == {"region": {**letters["region"], "togo": "t"}}
+
+
 def test_the_history_keeps_the_newest_thousand(database: Database, path: Path) -> None:
     path.parent.mkdir()
     entry = {"at": NOON.isoformat(), "user": "ann", "label": "old", "changes": []}
@@ -562,6 +574,7 @@ WRITER = """
 import sys
 from pathlib import Path
 from store.database import Database
+from store.tag_text import text_of
 from store.tags import Facet, Tag
 database = Database(Path(sys.argv[1]), user=sys.argv[2])
 for number in range(int(sys.argv[3])):

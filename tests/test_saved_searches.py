@@ -60,10 +60,12 @@ def test_a_name_is_what_can_stand_behind_an_at_sign() -> None:
 def test_what_others_wrote_into_the_table_is_passed_over(library: Library) -> None:
     library.edit.save_search("boats", "ferry")
     text = library.tag_file.read_text(encoding="utf-8")
-    wrong = '"a b":{"query":"x"},"c":{"query":3},"d":{"query":"y","letter":7},"boats":'
+    wrong = '"a b":{"query":"x"},"c":{"query":3},"d":{"query":"y","letter":7},'
+    wrong += '"e":{"query":"z","letter":"\\u001b"},"boats":'
     library.tag_file.write_text(text.replace('"boats":', wrong), encoding="utf-8")
     library.search("")
-    assert [search.name for search in library.find.saved()] == ["boats"]
+    found = [(search.name, search.letter) for search in library.find.saved()]
+    assert found == [("boats", "b"), ("e", "")]
 
 
 def test_past_searches_come_back_once_each_the_newest_last(tmp_path: Path) -> None:
