@@ -135,11 +135,9 @@ def control(trials: int, chance: random.Random, place: Path) -> Control:
         connection.execute("CREATE VIRTUAL TABLE search USING fts5 (title)")
         os.write(out, b"begun\n")
         for number in count():
-            title = f"{random.random()} ka mo {number}"
-            connection.execute("INSERT INTO article (title) VALUES (?)", (title,))
+            title = " ".join(f"{random.random()}" for _ in range(500))
+            connection.execute("INSERT INTO article (title) VALUES (?)", (number,))
             connection.execute("INSERT INTO search VALUES (?)", (title,))
-            if number % 3 == 0:
-                connection.execute("UPDATE search SET title = ? WHERE rowid = ?", (title, number))
 
     for _ in range(trials):
         path.unlink(missing_ok=True)
