@@ -52,3 +52,14 @@ async def test_a_mistake_ends_the_reader_with_status_1_and_is_told_once(
     assert said.count("Traceback") == 1
     assert SENTENCE in said
     assert "\x1b" not in said
+
+
+async def test_what_fails_after_a_signal_is_no_mistake(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async with reading(tmp_path) as reader:
+        app = reader.pilot.app
+        app.exit(return_code=143)
+        app._handle_exception(mistake())
+    assert app.return_code == 143
+    assert SENTENCE not in capsys.readouterr().err

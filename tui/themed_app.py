@@ -14,6 +14,7 @@ from textual.screen import Screen
 from store.config import Config
 from tui.contrast import readable, with_quiet_scrollbars
 from tui.looks import ANSI, REPLACED, theme_for
+from tui.subcommands.options import BY_SIGNAL
 from tui.terminal_kind import is_old
 
 if TYPE_CHECKING:
@@ -65,6 +66,13 @@ class ThemedApp(App[None]):
     def leave(self, status: int) -> None:
         """End with a status, because the terminal is gone or a signal says so."""
         self.exit(return_code=status)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End; but what fails because a signal ended it as it began is no mistake."""
+        if self._exit and (self._return_code or 0) > BY_SIGNAL:
+            self._close_messages_no_wait()
+        else:
+            super()._handle_exception(error)
 
     def _fatal_error(self) -> None:
         """End, and say once what went wrong, below the screen that is given back.

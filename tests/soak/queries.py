@@ -57,6 +57,8 @@ class Asked:
                 self._search(asked, parsed.tree, is_plain=is_plain)
         except Exception as error:
             self.breaches.add(f"{short(asked)}: {type(error).__name__}: {error}")
+        if len(asked) > MOST_CHARACTERS:
+            return  # SQLite alone takes gigabytes for 250,000 words
         self.raw += 1
         try:
             self._raw.execute("SELECT rowid FROM search WHERE search MATCH ?", (asked,)).fetchall()
