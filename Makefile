@@ -50,6 +50,7 @@ bench-parts: .venv/test.stamp
 	$(BIN)/python -m benchmarks.live
 	$(BIN)/python -m benchmarks.bulk
 	$(BIN)/python -m benchmarks.index
+	$(BIN)/python -m benchmarks.large
 	$(BIN)/python -m benchmarks.typing
 	$(BIN)/python -m benchmarks.search
 

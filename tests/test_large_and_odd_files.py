@@ -14,8 +14,12 @@ from benchmarks.terminal import Terminal
 from store.article import Article, ArticleRow, Link, Paragraph
 from store.opening import Opened
 from store.record import Record
+from store.refresh import Refreshed
+from store.tags import GivenTag, Origin
 from store.text_marks import TextMarks
+from tui.wording import refreshed
 from widgets.article_page import MOST_MARKED, Page
+from widgets.info_page import info_lines
 from widgets.links import MOST_LINKS
 from widgets.set_page import SetPage, set_page
 
@@ -89,6 +93,19 @@ def test_a_page_is_set_in_linear_time() -> None:
     assert grows_linearly(lambda n: page_of(article_of(linked(n)), none), MOST_LINKS)
 
 
+def test_all_that_is_known_of_very_many_tags_is_set_in_linear_time() -> None:
+    page = Page(80, lambda _: Style(), CONSOLE, TextMarks(""))
+
+    def info(count: int) -> None:
+        names = tuple(f"tag {number}" for number in range(count))
+        row = ArticleRow(
+            "k", "a.txt", "The Large", themes=tuple(GivenTag(name, Origin.SOURCE) for name in names)
+        )
+        info_lines(Opened(row, Article(themes=names), Record()), page, {})
+
+    assert grows_linearly(info, 2_000)
+
+
 def test_of_very_many_places_the_first_are_marked() -> None:
     page = page_of(article_of(*[Paragraph("a " * 5_000)] * 3), TextMarks("a"))
     assert len(page.hits) == MOST_MARKED + 1  # and that of the title
@@ -131,6 +148,13 @@ def test_a_file_that_never_comes_keeps_no_key_waiting(tmp_path: Path) -> None:
         terminal.press("q")
         assert terminal.wait_for_exit() == 0
         assert not terminal.not_given_back
+
+
+def test_of_many_files_that_cannot_be_read_three_are_named() -> None:
+    troubles = tuple(f"{number}.txt could not be read: no." for number in range(10))
+    said = refreshed(Refreshed(added=1, troubles=troubles))
+    assert said.startswith("Articles: 1 new · 0.txt could not be read: no. · 1.txt")
+    assert said.endswith("2.txt could not be read: no. · 7 more: `grtui check` names all")
 
 
 async def test_a_library_that_goes_is_told_and_comes_back(tmp_path: Path) -> None:

@@ -41,7 +41,8 @@ def info_lines(opened: Opened, page: Page, taggings: Taggings) -> Lines:
     ]
     for facet in Facet:
         tags = opened.row.tags(facet)
-        told = [line for tag in tags for line in _origin(tag, facet, opened, page, taggings)]
+        written = _written(facet, opened)
+        told = [line for tag in tags for line in _origin(tag, facet, written, page, taggings)]
         lines += _set(facet.value.capitalize(), told, page)
     lines.append(Text())
     for label, values in _fields(opened):
@@ -98,14 +99,27 @@ def _counted(number: int, one: str, many: str) -> str:
     return f"{number:,} {one if number == 1 else many}" if number else ""
 
 
+def _written(facet: Facet, opened: Opened) -> dict[tuple[bool, str], list[str]]:
+    """The names as reader and file have them, by whether they were added and by what they mean."""
+    now = opened.aliases.get(facet, NO_ALIASES).now
+    found: dict[tuple[bool, str], list[str]] = {}
+    for is_added in (True, False):
+        names = opened.record.added(facet) if is_added else opened.article.source_tags(facet)
+        for name in names:
+            found.setdefault((is_added, fold(now(name))), []).append(name)
+    return found
+
+
 def _origin(
-    tag: GivenTag, facet: Facet, opened: Opened, page: Page, taggings: Taggings
+    tag: GivenTag,
+    facet: Facet,
+    written: Mapping[tuple[bool, str], list[str]],
+    page: Page,
+    taggings: Taggings,
 ) -> list[Text]:
     """A tag and where it comes from: `+Asia   added by ann, 2018-05-14 14:02`."""
-    is_added = tag.origin is Origin.ADDED
-    names = opened.record.added(facet) if is_added else opened.article.source_tags(facet)
-    now = opened.aliases.get(facet, NO_ALIASES).now
-    own = [one for one in names if one != tag.name and fold(now(one)) == fold(tag.name)]
+    alike = written.get((tag.origin is Origin.ADDED, fold(tag.name)), ())
+    own = [one for one in alike if one != tag.name]
     spelled = f" as {', '.join(own)}" if own else ""
     steps = [taggings.get((f"{tag.origin}.{facet}", fold(one))) for one in (tag.name, *own)]
     by = next(
