@@ -1,9 +1,12 @@
 """The documents say what is so."""
 
+import os
+import re
 from pathlib import Path
 
 import make_documents
 import manual_page
+import pytest
 
 from tui.commands import MAIN
 from tui.main_screen import MainScreen
@@ -61,3 +64,13 @@ def test_every_command_of_the_command_line_stands_in_the_readme() -> None:
 
 def test_the_picture_is_there_and_of_the_samples() -> None:
     assert "grtui" in (ROOT / "docs" / "reader.svg").read_text(encoding="utf-8")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the trials need fork")
+def test_every_trial_stands_beside_its_promise() -> None:
+    from tests.soak.trials import TRIALS
+
+    page = (ROOT / "docs" / "robustness.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| P\d+ \|.*\| (.*) \|$", page, re.MULTILINE)
+    named = [name for row in rows for name in re.findall("`([a-z-]+)`", row)]
+    assert named == [trial.name for trial in TRIALS]
