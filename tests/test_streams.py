@@ -265,3 +265,9 @@ def test_other_errors_are_told_as_ever(tmp_path: Path) -> None:
 def test_the_command_that_pip_installs_begins_like_the_module() -> None:
     text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
     assert 'grtui = "tui.start:main"' in text
+
+
+def test_no_columns_are_no_reason_to_show_nothing(tmp_path: Path) -> None:
+    write_three(tmp_path / "articles")
+    done = grtui(tmp_path, "show", "articles/salt.txt", COLUMNS="0", LINES="0")
+    assert "The tax is old." in done.stdout

@@ -39,6 +39,7 @@ def print_page(opened: Opened) -> None:
     """Print an article as the reader shows it, with its whole tail; colours on a terminal only."""
     console = _Console(highlight=False, emoji=False, markup=False)
     width = shutil.get_terminal_size().columns if console.is_terminal else MEASURE + 4
+    console.width = width  # else Rich believes COLUMNS=0
     page = Page(width, STYLES.__getitem__, console)
     lines = [*page.head(opened), *page.text(opened.article, unfolded=True)]
     for line in lines:
