@@ -2,6 +2,7 @@
 
 import os
 import signal
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -28,6 +29,23 @@ from tui.cli import main
 sys.exit(main(["articles"]))
 """
 """The reader, where ? holds up all that is not in a thread of its own."""
+
+
+WAITS = """
+import os, signal, sys, threading, time
+from tui.leaving import Signals
+
+def end(number, frame):
+    sys.exit(5)
+
+signals = Signals(lambda numbers: None)
+signal.signal(signal.SIGHUP, end)
+other = threading.Thread(target=time.sleep, args=(60,), daemon=True)
+other.start()
+threading.Timer(0.2, signal.pthread_kill, (other.ident, signal.SIGHUP)).start()
+os.read(os.pipe()[0], 1)
+"""
+"""What waits in the main thread, as for an editor, when another thread is told to end."""
 
 
 @contextmanager
@@ -66,7 +84,7 @@ def test_what_hangs_holds_up_no_end_and_the_terminal_is_given_back(
         assert not terminal.not_given_back
 
 
-def test_a_tag_key_just_before_the_end_is_saved(tmp_path: Path) -> None:
+def test_a_tag_key_just_before_the_end_is_saved_or_not_there_at_all(tmp_path: Path) -> None:
     with begun(tmp_path) as terminal:
         terminal.press("re")
         terminal.wait_until_quiet(0.02, 0.02)
@@ -126,3 +144,9 @@ def test_before_the_first_screen_a_signal_ends_it_as_the_system_does(tmp_path: P
         os.kill(terminal.pid, signal.SIGHUP)
         assert terminal.wait_for_exit() == -signal.SIGHUP
         assert not terminal.not_given_back
+
+
+def test_what_waits_for_a_program_hears_what_the_system_tells_another_thread() -> None:
+    argv = [sys.executable, "-c", WAITS]
+    done = subprocess.run(argv, cwd=Path(__file__).parent.parent, timeout=30, check=False)
+    assert done.returncode == 5

@@ -7,7 +7,7 @@ import termios
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from threading import Lock, Thread
+from threading import Lock, Thread, main_thread
 from types import FrameType
 from typing import Any
 
@@ -78,6 +78,10 @@ class Signals:
             if signal.SIGCONT in numbers and select.select([self._heard], [], [], _AT_A_TIME)[0]:
                 numbers += os.read(self._heard, 4096)
             self._hear(numbers.translate(None, bytes(TYPED)))
+            if any(number in numbers for number in ENDING):
+                # Another thread may have got it; the main thread runs handlers, of other parts too,
+                # but not while it waits for the end of an editor. This breaks the waiting off.
+                signal.pthread_kill(main_thread().ident or 0, signal.SIGCONT)
 
 
 class Limit:
