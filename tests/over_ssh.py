@@ -102,6 +102,7 @@ class Host:
             "HOME": str(place),
             "PATH": f"{place}/here:{os.environ['PATH']}",
             "SHELL": "/bin/sh",
+            "TERM": "xterm-256color",
         }
         if os.geteuid() == 0:
             PRIVILEGE_SEPARATION.mkdir(mode=0o755, exist_ok=True)

@@ -3,6 +3,7 @@
 import os
 import shutil
 import signal
+import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -153,7 +154,9 @@ def test_a_frozen_line_costs_nothing_and_the_reader_goes_on_after_it(host: Host)
         assert not terminal.not_given_back
 
 
-def test_keys_of_a_script_are_taken(host: Host) -> None:
+def test_keys_of_a_script_are_taken_and_the_end_of_its_input_is_no_end_of_the_line(
+    host: Host,
+) -> None:
     assert (
         host.run("ssh host \"grtui count ''\"").stdout == "3\n"
     )  # so that there is a list at once
@@ -162,7 +165,25 @@ def test_keys_of_a_script_are_taken(host: Host) -> None:
     assert typed.returncode == 0
     assert "Traceback" not in typed.stdout
     assert given(host) == [["Environment"]]
-    assert not host.processes
+    client = subprocess.Popen(
+        ["ssh", "-tt", "host", start],
+        env=host.environ,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+    )
+    assert client.stdin
+    with client:
+        client.stdin.write(b"tl")
+        client.stdin.close()
+        try:
+            until(lambda: any("Law and Justice" in names for names in given(host)), 20.0)
+            assert host.processes
+        finally:
+            client.kill()
+    nothing_is_left(host)
+
+
+# A lost connection.
 
 
 @pytest.mark.parametrize("way", [*AT_ONCE, *IN_TIME], ids=lambda way: way.name)
