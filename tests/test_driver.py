@@ -17,7 +17,7 @@ from test_random_keys import KEYS, press_or_resize, random_keys, write_thirty
 from textual.app import App
 from textual.drivers.headless_driver import HeadlessDriver
 from textual.drivers.linux_driver import LinuxDriver
-from textual.events import Paste, Resize
+from textual.events import Resize
 from textual.geometry import Size
 
 from store.config import UNCONFIGURED
@@ -195,17 +195,6 @@ async def test_after_a_resize_all_is_sent_again(
     driver.process_message(Resize(Size(20, 4), Size(20, 4)))
     driver.write(ONE)
     assert written == ["\x1b[H\x1b[mone\x1b[H"] * 2
-
-
-async def test_what_is_pasted_is_harmless_text(
-    signals: None, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    told: list[Any] = []
-    monkeypatch.setattr(
-        LinuxDriver, "process_message", lambda driver, message: told.append(message)
-    )
-    driver_into([]).process_message(Paste("a\x1b]0;x\x07b\u202e\x9b31m\nc"))
-    assert [message.text for message in told] == ["ab\nc"]
 
 
 async def test_of_two_resizes_at_once_the_last_one_is_told_last(signals: None) -> None:

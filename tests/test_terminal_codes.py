@@ -58,7 +58,8 @@ def keys_of(*pieces: str, apart: float = 0.0, until: float = WAITS_FOR_PASTE) ->
         ("\x1b[<64;3;4M", ["mouse"]),
         ("\x1b[I", ["AppFocus"]),
         ("\x1b[200~a\x1b[Bb\x1b[201~j", ["paste ab", "j"]),
-        ("\x1b[200~\x1b[201~", ["paste "]),
+        ("\x1b[200~\x1b[201~", []),
+        ("\x1b[200~a\x1b]0;x\x07b\u202e\x9b31m\nc\x1b[201~", ["paste ab\nc"]),
         ("\x1b[M !!j", ["j"]),
         ("\x1b[12;40R", ["CursorPosition"]),
     ],
@@ -100,15 +101,42 @@ def test_what_never_comes_to_an_end_types_nothing(begun: str) -> None:
     assert [told(one) for one in codes.read("j")] == ["j"]
 
 
-def test_a_paste_without_an_end_is_over_after_a_while() -> None:
+def pasting_until_it_stalls() -> TerminalCodes:
     clock = Clock()
     codes = TerminalCodes(clock)
-    assert list(codes.read("\x1b[200~tea")) == []
+    assert list(codes.read("\x1b[200~tea re")) == []
     clock.now += WAITS_FOR_PASTE - 1
     assert list(codes.give_up()) == []
     clock.now += 1
-    assert list(codes.give_up()) == []
-    assert [told(one) for one in codes.read("j")] == ["j"]
+    assert [told(one) for one in codes.give_up()] == ["paste tea re"]
+    assert codes.waits is None
+    return codes
+
+
+@pytest.mark.parametrize(("sent", "key"), [("j", "j"), ("\x1b[B", "down")])
+def test_a_key_ends_a_paste_that_has_no_end(sent: str, key: str) -> None:
+    codes = pasting_until_it_stalls()
+    assert [told(one) for one in codes.read(f"{sent}")] == [key]
+    assert [told(one) for one in codes.read("k")] == ["k"]
+
+
+@pytest.mark.parametrize("rest", [["d lines re te\r\x1b[201~"], ["d lines re te\r\x1b[20", "1~"]])
+def test_the_rest_of_a_paste_that_was_stuck_on_its_way_is_no_key(rest: list[str]) -> None:
+    codes = pasting_until_it_stalls()
+    pasted = [told(one) for piece in rest for one in codes.read(piece)]
+    assert pasted == ["paste d lines re te\n"]
+    assert [told(one) for one in codes.read("k")] == ["k"]
+
+
+@pytest.mark.parametrize("end", ["\x1b[201~", "~"])
+def test_the_end_of_a_paste_may_come_late(end: str) -> None:
+    clock = Clock()
+    codes = TerminalCodes(clock)
+    assert list(codes.read("\x1b[200~tea\x1b[201~".removesuffix(end))) == []
+    clock.now += WAITS_FOR_PASTE
+    assert [told(one) for one in codes.give_up()] == ["paste tea"]
+    assert [told(one) for one in codes.read(end)] == []
+    assert [told(one) for one in codes.read("k")] == ["k"]
 
 
 def test_a_key_whose_escape_came_too_early_is_that_key_too() -> None:

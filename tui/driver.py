@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from textual import events
 from textual.message import Message
 
-from store.harmless import harmless
 from tui.ending_driver import EndingDriver
 from tui.looks import erases_in_colour
 from tui.screen_model import ScreenModel
@@ -76,9 +75,7 @@ class CellDriver(EndingDriver):
             self._app.call_later(self._app.screen.refresh)
 
     def process_message(self, message: Message) -> None:
-        """Hand on what the terminal sends, a resize in band too, and of what is pasted the text."""
-        if isinstance(message, events.Paste):
-            message = events.Paste(harmless(message.text))
+        """Hand on what the terminal sends, a resize in band too."""
         if isinstance(message, events.Resize):
             self.forget()
         super().process_message(message)

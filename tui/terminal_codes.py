@@ -24,7 +24,7 @@ WAITS = 1.0
 """Seconds after which the rest of a code is not waited for any more."""
 
 WAITS_FOR_PASTE = 5.0
-"""Seconds without anything after which a paste is over that has no end."""
+"""Seconds without anything after which a key ends a paste; more than that is the rest of it."""
 
 LONGEST = 1 << 16
 """Characters of a code without an end that are kept; the longest that are known have some 4,000."""
@@ -74,7 +74,7 @@ class TerminalCodes:
         self._now = now
         self._names = _Names()
         self._rest = ""
-        self._is_pasting = False
+        self._is_pasting = self._has_stalled = False
         self._pasted: list[str] = []
         self._pasted_length = 0
         self._last = float("-inf")
@@ -83,7 +83,7 @@ class TerminalCodes:
     @property
     def waits(self) -> float | None:
         """After how many seconds to call `give_up`, unless more comes; None if it need not be."""
-        if not (self._rest or self._is_pasting):
+        if self._has_stalled or not (self._rest or self._is_pasting):
             return None
         return max(0.0, self._last + self._patience - self._now())
 
@@ -99,15 +99,17 @@ class TerminalCodes:
         if not self._rest and now - self._escaped < WAITS and _REMAINDER.fullmatch(piece):
             piece = ESC + piece  # the escape came first, and was taken for the key
         self._last, self._escaped = now, float("-inf")
+        if self._has_stalled:
+            self._go_on_pasting(piece)
         self._rest += piece
         while self._rest:
             if self._is_pasting:
                 if not self._takes_paste():
                     return
-                yield events.Paste(harmless("".join(self._pasted)))
+                yield from self._paste()
             elif whole := self._next():
                 if whole == BRACKETED_PASTE_START:
-                    self._is_pasting, self._pasted, self._pasted_length = True, [], 0
+                    self._is_pasting = True
                 else:
                     yield from self._names.of(whole)
             elif len(self._rest) < LONGEST:
@@ -115,14 +117,27 @@ class TerminalCodes:
             else:
                 self._rest = ""
 
+    def _paste(self) -> Iterator[Message]:
+        if text := harmless("".join(self._pasted)):
+            yield events.Paste(text)
+        self._pasted, self._pasted_length = [], 0
+
+    def _go_on_pasting(self, piece: str) -> None:
+        """Go on, unless this is a key: the end of the paste was lost."""
+        is_end = (self._rest + piece).endswith(BRACKETED_PASTE_END)
+        if len(piece) < len(BRACKETED_PASTE_END) and not is_end:
+            self._is_pasting, self._rest = False, ""
+        self._has_stalled = False
+
     def _takes_paste(self) -> bool:
         """Take what is pasted off what has come, up to the end: is that there?"""
         text, end, after = self._rest.partition(BRACKETED_PASTE_END)
         if end:
             self._rest, self._is_pasting = after, False
         else:  # it may have begun
-            kept = len(text) - len(BRACKETED_PASTE_END)
-            text, self._rest = text[: max(0, kept)], text[max(0, kept) :]
+            begun = next(n for n in range(5, -1, -1) if text.endswith(BRACKETED_PASTE_END[:n]))
+            cut = len(text) - begun
+            text, self._rest = text[:cut], text[cut:]
         text = text[: LONGEST_PASTE - self._pasted_length]
         self._pasted.append(text)
         self._pasted_length += len(text)
@@ -150,7 +165,11 @@ class TerminalCodes:
         """Do not wait any more for the rest of what has begun, where it is time."""
         if self.waits != 0.0:
             return
-        rest, self._rest, self._is_pasting = self._rest, "", False
+        if self._is_pasting:
+            self._has_stalled = True
+            yield from self._paste()
+            return
+        rest, self._rest = self._rest, ""
         if rest == ESC:
             self._escaped = self._now()
         if len(rest) == 1 or rest in (f"{ESC}O", f"{ESC}]", f"{ESC}P", f"{ESC}_"):
