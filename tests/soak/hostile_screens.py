@@ -26,7 +26,7 @@ ENTER, UP, TAB, BACKSPACE = "\r", "\x1b[A", "\t", "\x7f"
 CTRL_P, CTRL_R, CTRL_U = "\x10", "\x12", "\x15"
 
 
-PASTED = "\x1b[200~" + "".join(one for one in PAYLOADS if ESC not in one) + "Pasted\x1b[201~"
+PASTED = "\x1b[200~" + "".join(PAYLOADS) + "Pasted\x1b[201~"
 
 
 class Step(NamedTuple):
