@@ -106,7 +106,7 @@ def run(trials: int, chance: random.Random, place: Path) -> Outcome:
         len(chosen),
         hits,
         found.count,
-        (Control("the files as they are", 1, sum(1 for _ in breaches(raw, LINES))),),
+        (Control("the files as they are", 1, int(any(breaches(raw, LINES)))),),
         found.told(f"{hits} showed what they were to show"),
     )
 
