@@ -365,7 +365,7 @@ def test_tags_stay_while_a_new_file_cannot_be_read(
     library = tagged.open()
     with refusing(monkeypatch, "os.open", b"/c.txt"):
         assert library.refresh().troubles == (
-            "c.txt could not be read: Permission denied.",
+            "c.txt could not be read: permission denied.",
             "a.txt has changed, but is listed as it was until all else can be read: "
             "its old text, and so its tags, may be there.",
         )
@@ -755,7 +755,7 @@ def test_a_file_that_cannot_be_read_is_reported(
     library = shelf.open()
     with refusing(monkeypatch, "os.open", b"/b.txt"):
         assert library.refresh() == Refreshed(
-            added=1, troubles=("b.txt could not be read: Permission denied.",)
+            added=1, troubles=("b.txt could not be read: permission denied.",)
         )
 
 

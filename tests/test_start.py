@@ -27,9 +27,19 @@ print(*sys.modules)
 """
 
 NEEDED = {
-    *("aliases", "answers", "article", "atomic", "cache", "config", "errors", "finding"),
-    *("folder", "folding", "following", "harmless", "interrupts", "last_time", "library"),
-    *("listing", "locations", "locking", "packing", "parts", "paths", "prefixes", "query"),
+    *("aliases", "answers", "article", "aside", "atomic", "cache", "config", "errors", "finding"),
+    *("folder", "folding", "following", "harmless", "index_errors", "interrupts", "last_time"),
+    *(
+        "library",
+        "listing",
+        "locations",
+        "locking",
+        "packing",
+        "parts",
+        "paths",
+        "prefixes",
+        "query",
+    ),
     *("remembered", "rows", "schema", "select", "settings", "stopping", "tag_rows", "tags"),
     *("watching",),
 }

@@ -12,6 +12,7 @@ from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 
+from benchmarks import process
 from tests.soak.forking import in_child
 from tests.soak.outcome import Control, Outcome, Trial
 from tests.soak.trials import TRIALS
@@ -22,6 +23,7 @@ PATIENCE = 4 * 3600
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the trials that were asked for; 1 if a promise was broken or a control did not bite."""
+    process.hear_keys()
     options = parser().parse_args(argv)
     seed = random.SystemRandom().randrange(10**6) if options.seed is None else options.seed
     chosen = [
