@@ -27,21 +27,11 @@ print(*sys.modules)
 """
 
 NEEDED = {
-    *("aliases", "answers", "article", "aside", "atomic", "cache", "config", "errors", "finding"),
-    *("folder", "folding", "following", "harmless", "index_errors", "interrupts", "last_time"),
-    *(
-        "library",
-        "listing",
-        "locations",
-        "locking",
-        "packing",
-        "parts",
-        "paths",
-        "prefixes",
-        "query",
-    ),
-    *("remembered", "rows", "schema", "select", "settings", "stopping", "tag_rows", "tags"),
-    *("watching",),
+    *("aliases", "answers", "article", "aside", "atomic", "cache", "config", "errors"),
+    *("finding", "folder", "folding", "following", "harmless", "index_errors", "interrupts"),
+    *("last_time", "library", "listing", "locations", "locking", "packing", "parts", "paths"),
+    *("prefixes", "query", "remembered", "rows", "schema", "select", "settings", "stopping"),
+    *("tag_rows", "tags", "watching"),
 }
 """The modules of the store that the first lines need."""
 

@@ -19,6 +19,9 @@ FORMATS = ("table", "json", "jsonl", "csv", "bibtex", "ris", "markdown", "ids", 
 """How `grtui search` can print; the names of files for xargs -0 are as they are, and no text."""
 
 
+AFTER_OTHERS = (("undo",), ("redo",))
+"""Calls that do something only after others."""
+
 ON_TERMINAL = (
     (("search", "ferry"), "Plaintitle"),
     (("search", "ferry", "--format", "paths0"), "plain"),
@@ -77,7 +80,10 @@ def run(trials: int, chance: random.Random, place: Path) -> Outcome:
     hostile = hostile_library.write(place)
     write_others(hostile)
     every = [*calls(hostile)]
-    chosen = every if trials >= len(every) else chance.sample(every, trials)
+    if trials < len(every):
+        chosen = chance.sample([call for call in every if call[0] not in AFTER_OTHERS], trials)
+    else:
+        chosen = every
     found, hits = Breaches(), 0
     for arguments, word in chosen:
         done = called(hostile, arguments)
