@@ -299,8 +299,8 @@ class Cache:
             self._create_once()
         except (OSError, sqlite3.DatabaseError) as error:
             raise LibraryError(
-                f"There is no room for the search index, neither in {place} nor elsewhere "
-                f"({error}): free some, or set XDG_CACHE_HOME to a folder that can be written."
+                f"There is no room for the search index, neither in {place} nor among temporary "
+                "files: free some, or set XDG_CACHE_HOME to a folder that can be written."
             ) from error
 
 

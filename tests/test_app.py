@@ -533,3 +533,9 @@ async def test_the_library_can_be_opened_twice(tmp_path: Path) -> None:
     assert len(second.search().ids) == 3
     first.close()
     second.close()
+
+
+async def test_ctrl_c_says_how_to_leave(tmp_path: Path) -> None:
+    async with reading(tmp_path) as reader:
+        await reader.press("ctrl+c")
+        assert "ctrl+q leaves grtui" in reader.text

@@ -3,8 +3,11 @@
 from typing import TypeVar
 
 from textual import events, on
+from textual.actions import SkipAction
 from textual.message import Message
 from textual.screen import Screen
+
+from tui.wording import CTRL_Q_LEAVES
 
 T = TypeVar("T")
 
@@ -38,6 +41,13 @@ class BaseScreen(Screen[T]):
 
     def say(self, message: str, *, error: bool = False, of_article: bool = False) -> None:
         """Show what happened, where there is a line for that."""
+
+    def action_copy_text(self) -> None:
+        """Copy what is selected; else say how to leave, which who presses ctrl+c may want to."""
+        try:
+            super().action_copy_text()
+        except SkipAction:
+            self.say(CTRL_Q_LEAVES)
 
     async def may_quit(self) -> bool:
         """Is there nothing that quitting would lose?"""

@@ -27,6 +27,8 @@ SEE_ABOVE = "NOT saved, see above."
 LEAVE_ALL_THE_SAME = "The same key again quits without it."
 """What is said where quitting has waited for a save that failed."""
 
+CTRL_Q_LEAVES = "ctrl+q leaves grtui, q does in the list"
+
 TITLE_COLUMNS = 24
 """How much of a title stands in the status line."""
 

@@ -6,6 +6,7 @@ import re
 import signal
 import subprocess
 import sys
+import termios
 import time
 from collections.abc import Sequence
 from functools import partial
@@ -24,6 +25,9 @@ LATEST = 0.4
 """How long after its beginning a program is interrupted, at most, in seconds."""
 
 PATIENCE = 20.0
+A_WHILE = 3.0
+"""Seconds after which a program that was not interrupted is taken for the reader."""
+
 INTERRUPTED = {130, -signal.SIGINT}
 
 GUARDED = ("-m", "tui")
@@ -134,15 +138,26 @@ def in_terminal(argv: Sequence[str], place: Path, after: float) -> tuple[int | N
     with Terminal(argv, columns=80, lines=24, environ=environ(place), cwd=str(place)) as terminal:
         has_begun(terminal.pid)
         terminal.read_until(time.perf_counter() + after)
+        is_key = not terminal.attributes[3] & termios.ICANON
         terminal.press("\x03")
         try:
-            status = terminal.wait_for_exit(PATIENCE)
-        except EndedError:
-            return None, terminal.text
+            if is_key or (status := ended(terminal, A_WHILE)) is None:
+                terminal.press("\x11")  # it was a key, which says that this leaves
+                status = ended(terminal, PATIENCE)
+        except OSError:  # it ended meanwhile
+            status = ended(terminal, PATIENCE)
         said = terminal.written.decode(errors="replace") if "Traceback" in terminal.text else ""
         if left := terminal.not_given_back:
             return status, f"not given back: {', '.join(sorted(left))}"
         return status, said
+
+
+def ended(terminal: Terminal, patience: float) -> int | None:
+    """The exit status; None where it does not end."""
+    try:
+        return terminal.wait_for_exit(patience)
+    except EndedError:
+        return None
 
 
 def has_begun(pid: int) -> None:

@@ -96,7 +96,7 @@ def read(spy: Spy, articles: Path, chance: random.Random) -> None:
             terminal.press(key)
             terminal.wait_until_quiet(0.1, 1)
         try:
-            terminal.wait_for_exit(10)
+            terminal.wait_for_exit(3)
         except EndedError:
             terminal.kill()  # a question is open, of a key that chance pressed
 
