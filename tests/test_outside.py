@@ -14,6 +14,7 @@ from benchmarks.terminal import Terminal
 from store.article import Article, ArticleRow, Paragraph
 from store.opening import Opened
 from store.record import Record
+from tui import outside
 from tui.outside import OutsideError, private_copy, program, run
 from tui.plain_text import whole_text
 
@@ -274,3 +275,18 @@ async def test_a_missing_program_and_a_terminal_that_cannot_be_given_are_sentenc
         assert "No command was typed." in reader.status
         await reader.press("vertical_line", "w", "escape", "j")
         assert "2 of 3" in reader.title_line
+
+
+def test_an_end_that_comes_while_a_program_begins_breaks_off_the_waiting_for_it() -> None:
+    end = outside._End()
+    end.hear(15, None)
+    with pytest.raises(OutsideError):
+        end.may_come()
+
+
+def test_an_end_that_comes_twice_breaks_off_once() -> None:
+    end = outside._End()
+    end.may_come()
+    with pytest.raises(OutsideError):
+        end.hear(15, None)
+    end.hear(1, None)

@@ -82,10 +82,11 @@ def run(argv: Sequence[str], text: str | None = None) -> int:
         OutsideError: It cannot be run.
     """
     begun = time.monotonic()
-    with _own_signals():
+    data = None if text is None else text.encode("utf-8", "replace")
+    with _own_signals() as end:
         with _own_terminal():
             try:
-                status = _status_of(argv, None if text is None else text.encode("utf-8", "replace"))
+                status = _status_of(argv, data, end)
             except OSError as error:
                 raise OutsideError(f"{argv[0]} could not be run: {reason(error)}.") from error
         if text is not None or time.monotonic() - begun < AT_ONCE:
@@ -93,9 +94,10 @@ def run(argv: Sequence[str], text: str | None = None) -> int:
     return status
 
 
-def _status_of(argv: Sequence[str], data: bytes | None) -> int:
+def _status_of(argv: Sequence[str], data: bytes | None, end: "_End") -> int:
     with subprocess.Popen(argv, stdin=None if data is None else subprocess.PIPE) as process:
         try:
+            end.may_come()
             process.communicate(data)
         except OutsideError:
             process.terminate()
@@ -120,31 +122,48 @@ def _wait_for_enter(status: int) -> None:
     os.read(sys.__stdin__.fileno(), 1024)
 
 
-@contextmanager
-def _own_signals() -> Iterator[None]:
-    """Let the keys that end a program end only that, and what ends the reader end both.
+class _End:
+    """What ends the reader: it breaks off the waiting for a program, once that has begun."""
 
-    Raises:
-        OutsideError: The reader is told to end.
-    """
+    def __init__(self) -> None:
+        self._may_come = self._has_come = False
+
+    def hear(self, number: int, frame: object) -> None:
+        if not self._has_come:
+            self._has_come = True
+            self._raise()
+
+    def may_come(self) -> None:
+        """From now on there is a program to end.
+
+        Raises:
+            OutsideError: The reader is told to end, or was before.
+        """
+        self._may_come = True
+        self._raise()
+
+    def _raise(self) -> None:
+        if self._may_come and self._has_come:
+            raise OutsideError("The reader is told to end.")
+
+
+@contextmanager
+def _own_signals() -> Iterator[_End]:
+    """Let the keys that end a program end only that, and what ends the reader end both."""
+    end = _End()
 
     def let_it_be(number: int, frame: object) -> None:
         """Do nothing; to ignore the signal would be handed on to the program."""
-
-    def end(number: int, frame: object) -> None:
-        for passed in _PASSED_ON:
-            signal.signal(passed, let_it_be)
-        raise OutsideError("The reader is told to end.")
 
     numbers = [signal.SIGINT, *([signal.SIGQUIT] if hasattr(signal, "SIGQUIT") else [])]
     before = {number: signal.signal(number, let_it_be) for number in numbers}
     for number in _PASSED_ON:
         if signal.getsignal(number) is not signal.SIG_IGN:  # as nohup has it
-            before[number] = signal.signal(number, end)
+            before[number] = signal.signal(number, end.hear)
     if hasattr(signal, "SIGTSTP"):  # ctrl+z stops both, if there is a shell
         before[signal.SIGTSTP] = signal.signal(signal.SIGTSTP, signal.SIG_DFL)
     try:
-        yield
+        yield end
     finally:
         for number, handler in before.items():
             signal.signal(number, handler or signal.SIG_DFL)
