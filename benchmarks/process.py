@@ -15,16 +15,17 @@ _CPU_TIME = 2
 """CPUCLOCK_SCHED of the kernel: what clock_getcpuclockid(3) makes of a process id."""
 
 
-def hear_keys() -> None:
-    """Let what is run from here end by ctrl+c, as in a terminal.
+def hear_signals() -> None:
+    """Let what is run from here end by the signals that end a program in a terminal.
 
-    A shell that runs a program in the background has it ignore the signals of keys, and all that it
-    runs.
+    A shell that runs a program in the background has it ignore some of them, as nohup does, and so
+    would all that it runs.
     """
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
-    if hasattr(signal, "SIGQUIT"):
-        signal.signal(signal.SIGQUIT, signal.SIG_DFL)
+    for name in ("SIGHUP", "SIGQUIT"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.SIG_DFL)
 
 
 def family(pid: int) -> list[int]:

@@ -23,7 +23,7 @@ PATIENCE = 4 * 3600
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the trials that were asked for; 1 if a promise was broken or a control did not bite."""
-    process.hear_keys()
+    process.hear_signals()
     options = parser().parse_args(argv)
     seed = random.SystemRandom().randrange(10**6) if options.seed is None else options.seed
     chosen = [
