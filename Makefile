@@ -54,7 +54,7 @@ bench-parts: .venv/test.stamp
 	$(BIN)/python -m benchmarks.typing
 	$(BIN)/python -m benchmarks.search
 
-# The proof of the promises, in about five minutes; SOAK="--seed 7 kills" for some of it.
+# The proof of the promises, in under an hour; SOAK="--seed 7 kills" for some of it.
 soak: .venv/test.stamp
 	$(BIN)/python -m tests.soak $(SOAK)
 
