@@ -14,7 +14,7 @@ _BEGUN = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*|[\]PX^_](?:(?!\x07|\x1b\\).)*|[ -/]
 
 # What pyte would print: private parameters, intermediate bytes, strings, keypads, character sets.
 _UNKNOWN_TO_PYTE = re.compile(
-    rb"\x1b(?:\[[<=>][0-?]*[ -/]*[@-~]|\[[0-?]*[ -/]+[@-~]"
+    rb"\x1b(?:\[[<=>][0-?]*[ -/]*[@-~]|\[[0-?]*[ -/]+[@-~]|\[\?[0-9;]*m"
     rb"|[\]PX^_].*?(?:\x07|\x1b\\)|[=>]|[()*+].)",
     re.DOTALL,
 )

@@ -71,6 +71,7 @@ def screen(*pieces: bytes) -> str:
         (b"a\x1b]0;title\x07b\x1b]8;;http://localhost\x1b\\c", "abc"),
         (b"a\x1bP>|name\x1b\\b\x1b[?2026$pc\x1b[>1ud\x1b[ qe\x1b=f\x1b(Bg", "abcdefg"),
         (b"\x1b[38:2::1:2:3mred", "red"),
+        (b"a\x1b[?4mb", "ab"),  # vim asks
         ("… 漢".encode(), "… 漢"),
     ],
 )

@@ -145,7 +145,7 @@ def run(trials: int, chance: random.Random, place: Path) -> Outcome:
         len(ways),
         sum(answer[0] for answer in answers),
         sum(answer[1] for answer in answers),
-        (Control("Textual's driver", len(bad), control[1]),),
+        (Control("Textual's driver", len(bad), min(control[1], len(bad))),),
         "; ".join(word for answer in answers for word in answer[2]),
     )
 

@@ -64,6 +64,7 @@ class Spy:
             "HOME": str(self._place),
             "PYTHONPATH": f"{SPYING}:{ROOT}",
             "SPY": str(self.noted),
+            **dict.fromkeys(("EDITOR", "VISUAL", "PAGER"), "true"),
             "LANG": "C.UTF-8",
         }
 

@@ -130,7 +130,7 @@ def run(trials: int, chance: random.Random, place: Path) -> Outcome:
     works = [partial(call, calls[half::2], place / str(half)) for half in range(2)]
     *answers, plain, bare = in_children([*works, plain_print, bare_application], patience=3 * 3600)
     return Outcome(
-        "P12",
+        "P13",
         f"streams, limits, homes: each of {len(ALL):,} calls ends well, and the tag file is whole",
         len(calls),
         sum(hits for hits, _, _ in answers),
