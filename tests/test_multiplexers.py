@@ -66,9 +66,8 @@ def test_tmux_is_detached_and_attached_at_another_size(place: Path) -> None:
             terminal.wait_for("saved")
             terminal.press("q")
             terminal.wait_for("shell>")
-            terminal.press("exit\r")
-            terminal.wait_for_exit()
-            window.run("new-session", "-d")  # there is one to be ended
+            terminal.press("\x02d")
+            assert terminal.wait_for_exit() == 0
 
 
 def test_a_storm_of_sizes_in_tmux_leaves_the_screen_as_it_was(place: Path) -> None:
