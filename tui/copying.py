@@ -44,7 +44,7 @@ class CopyingScreen(WelcomingScreen):
             why = why_not(what, os.environ)
             self.say(f"NOT copied: {why}, and {what} {trouble}.", error=True)
         else:
-            why = why_not("", os.environ).removeprefix(" is ")
+            why = why_not("", os.environ)
             self.say(f"copied {what}, only into {place}: {why}")
 
     async def action_copy_title(self) -> None:

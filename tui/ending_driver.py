@@ -7,12 +7,12 @@ from codecs import getincrementaldecoder
 from collections.abc import Callable
 from contextlib import suppress
 from contextvars import copy_context
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 from textual.drivers.linux_driver import LinuxDriver
 
 from tui.leaving import ENDING, Limit, Signals, give_back_at_once
-from tui.subcommands.options import BY_SIGNAL
+from tui.subcommands.options import BY_SIGNAL, discard
 from tui.terminal_codes import TerminalCodes
 from tui.terminal_size import terminal_size
 
@@ -211,7 +211,7 @@ class EndingDriver(LinuxDriver):
 class _Output:
     """Where Textual writes; nowhere, once the terminal is gone."""
 
-    def __init__(self, file: IO[str], driver: EndingDriver) -> None:
+    def __init__(self, file: TextIO, driver: EndingDriver) -> None:
         self._file = file
         self._driver = driver
         self.fileno = file.fileno
@@ -229,8 +229,5 @@ class _Output:
             self._end()
 
     def _end(self) -> None:
-        """Let what is still to be written, and what the file holds back, go nowhere."""
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, self.fileno())
-        os.close(nowhere)
+        discard(self._file)
         self._driver.leave(GONE)

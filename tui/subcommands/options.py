@@ -199,7 +199,7 @@ def tell_saved(done: Done) -> int:
 def discard_output() -> None:
     """Let Python's last flush, at exit, go nowhere instead of complaining once more."""
     if sys.stdout:
-        _discard(sys.stdout)
+        discard(sys.stdout)
 
 
 def flush_errors() -> None:
@@ -208,10 +208,11 @@ def flush_errors() -> None:
         if sys.stderr:
             sys.stderr.flush()
     except OSError:
-        _discard(sys.stderr)
+        discard(sys.stderr)
 
 
-def _discard(stream: TextIO) -> None:
+def discard(stream: TextIO) -> None:
+    """Let what is still to be written to a stream, and what it holds back, go nowhere."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, stream.fileno())
     os.close(nowhere)
