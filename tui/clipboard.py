@@ -36,7 +36,7 @@ def clipboard_codes(text: str, environ: Mapping[str, str]) -> str:
 
 
 def why_not(what: str, environ: Mapping[str, str]) -> str:
-    """Why a text has no codes, in a sentence where `what` it is is named: `the title`."""
+    """Why a text has no codes, in a sentence that names what it is: `the title`."""
     if is_old(environ):
         return "this terminal has no clipboard"
     return f"{what} is too long for the clipboard" if what else "too long for the clipboard"
